@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.domain;
+
+import org.jspecify.annotations.NullMarked;
