@@ -1,0 +1,67 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to connect an app: what the end user is asked, how credentials come into being, how they
+ * are used. Refuses two values of the same name, a template that names a value which is not known
+ * at its place, and a secret that would stand in a URL outside {@code in: url}.
+ */
+public record AuthMethod(
+    AuthMethodId id,
+    String label,
+    List<InputField> fields,
+    AuthScheme scheme,
+    Api api,
+    @Nullable IdentityLookup identity) {
+
+  public AuthMethod {
+    Names.requireText("label", label);
+    fields = List.copyOf(fields);
+    new MethodCheck(fields, scheme).check(api, identity);
+  }
+
+  public Optional<InputField> field(String name) {
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+  }
+
+  /** The names that a step finds, in the order of the definition. */
+  public List<AuthName> authNames() {
+    return AuthNames.of(fields, scheme);
+  }
+
+  /**
+   * What is wrong with the values that were given for the fields; names without a field included.
+   */
+  public List<FieldProblem> validate(Map<String, String> values) {
+    List<FieldProblem> problems = new ArrayList<>();
+    for (InputField field : fields) {
+      field.validate(values.get(field.name())).ifPresent(problems::add);
+    }
+    for (String name : values.keySet()) {
+      if (field(name).isEmpty()) {
+        problems.add(
+            new FieldProblem(name, FieldProblem.Kind.UNKNOWN_FIELD, "is not a field of this app"));
+      }
+    }
+    return problems;
+  }
+
+  /** The values of the fields with defaults where none was given, in the order of the fields. */
+  public Map<String, String> complete(Map<String, String> values) {
+    Map<String, String> complete = new LinkedHashMap<>();
+    for (InputField field : fields) {
+      String given = values.get(field.name());
+      String value = given == null || given.isEmpty() ? field.defaultValue() : given;
+      if (value != null) {
+        complete.put(field.name(), value);
+      }
+    }
+    return complete;
+  }
+}

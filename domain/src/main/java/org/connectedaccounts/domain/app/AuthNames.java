@@ -1,0 +1,50 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which names a method leaves for steps. */
+final class AuthNames {
+
+  private AuthNames() {}
+
+  static List<AuthName> of(List<InputField> fields, AuthScheme scheme) {
+    List<AuthName> names = new ArrayList<>();
+    switch (scheme) {
+      case OAuth2 oauth -> {
+        tokens(names, oauth.tokens());
+        openFields(names, fields);
+        captures(names, oauth.tokens().response().capture().keySet());
+        captures(names, oauth.consent().capture().keySet());
+        Choice choice = oauth.choice();
+        captures(names, choice == null ? Set.of() : Set.of(choice.storeAs()));
+      }
+      case ClientCredentials client -> {
+        tokens(names, client.tokens());
+        openFields(names, fields);
+        names.removeIf(name -> name.name().equals(ClientCredentials.CLIENT_ID));
+        captures(names, client.tokens().response().capture().keySet());
+      }
+      case Keys keys -> fields.forEach(f -> names.add(new AuthName(f.name(), f.secret())));
+    }
+    return List.copyOf(names);
+  }
+
+  private static void tokens(List<AuthName> names, TokenEndpoint endpoint) {
+    for (Map.Entry<String, TokenPath> token : endpoint.response().tokens().entrySet()) {
+      names.add(new AuthName(token.getKey(), true));
+    }
+  }
+
+  private static void openFields(List<AuthName> names, List<InputField> fields) {
+    fields.stream()
+        .filter(field -> !field.secret())
+        .forEach(field -> names.add(new AuthName(field.name(), false)));
+  }
+
+  private static void captures(List<AuthName> names, Set<String> captures) {
+    captures.forEach(capture -> names.add(new AuthName(capture, false)));
+  }
+}

@@ -1,0 +1,7 @@
+package org.connectedaccounts.domain.app;
+
+/** How the parameters of a token request are written. */
+public enum BodyFormat {
+  FORM,
+  JSON
+}

@@ -1,0 +1,70 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Where in a request to the app a credential goes. */
+public sealed interface CredentialPlacement {
+
+  Set<Reference> references();
+
+  /** A header, such as {@code Authorization: Bearer …}. */
+  record Header(String name, Template value) implements CredentialPlacement {
+    public Header {
+      Names.requireText("name", name);
+    }
+
+    @Override
+    public Set<Reference> references() {
+      return value.references();
+    }
+  }
+
+  /** A query parameter. */
+  record Query(String name, Template value) implements CredentialPlacement {
+    public Query {
+      Names.requireText("name", name);
+    }
+
+    @Override
+    public Set<Reference> references() {
+      return value.references();
+    }
+  }
+
+  /** Basic authentication (RFC 7617). */
+  record Basic(Template username, Template password) implements CredentialPlacement {
+    @Override
+    public Set<Reference> references() {
+      Set<Reference> all = new LinkedHashSet<>(username.references());
+      all.addAll(password.references());
+      return all;
+    }
+  }
+
+  /** A part of the path that follows the base URL directly: {@code /bot${secret.bot_token}}. */
+  record Url(Template value) implements CredentialPlacement {
+    public Url {
+      if (!value.toString().startsWith("/") || value.toString().contains("?")) {
+        throw new InvalidDefinitionPart("value", "is a path that begins with /");
+      }
+    }
+
+    @Override
+    public Set<Reference> references() {
+      return value.references();
+    }
+  }
+
+  /** A member of the JSON object in the body. */
+  record Body(String name, Template value) implements CredentialPlacement {
+    public Body {
+      Names.requireText("name", name);
+    }
+
+    @Override
+    public Set<Reference> references() {
+      return value.references();
+    }
+  }
+}

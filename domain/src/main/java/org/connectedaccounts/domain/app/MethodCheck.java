@@ -1,0 +1,205 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.connectedaccounts.domain.app.Reference.Root;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the parts of a method against each other: every reference must be known at its place. */
+final class MethodCheck {
+
+  private final List<InputField> fields;
+  private final AuthScheme scheme;
+  private final Set<Reference> inputs = new HashSet<>();
+  private final Set<Reference> secretFields = new HashSet<>();
+  private final Set<Reference> tokens = new HashSet<>();
+  private final Set<Reference> callbackCaptures = new HashSet<>();
+  private final Set<Reference> tokenCaptures = new HashSet<>();
+  private final Set<Reference> choiceCapture = new HashSet<>();
+
+  MethodCheck(List<InputField> fields, AuthScheme scheme) {
+    this.fields = fields;
+    this.scheme = scheme;
+  }
+
+  void check(Api api, @Nullable IdentityLookup identity) {
+    checkFields();
+    switch (scheme) {
+      case OAuth2 oauth -> check(oauth);
+      case ClientCredentials client -> check(client);
+      case Keys keys -> {
+        if (fields.isEmpty()) {
+          throw new InvalidDefinitionPart("fields", "this type asks for at least one field");
+        }
+      }
+    }
+    checkNamesOnce();
+    checkApi(api);
+    if (identity != null) {
+      check(identity);
+    }
+  }
+
+  private void checkFields() {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < fields.size(); i++) {
+      InputField field = fields.get(i);
+      if (!names.add(field.name())) {
+        throw new InvalidDefinitionPart("fields/" + i + "/name", "this name is used twice");
+      }
+      if (field.secret()) {
+        secretFields.add(new Reference(Root.SECRET, field.name()));
+      } else {
+        inputs.add(new Reference(Root.INPUT, field.name()));
+      }
+    }
+  }
+
+  private void check(OAuth2 oauth) {
+    Consent consent = oauth.consent();
+    url("authorization_url", consent.url(), inputs);
+    texts("authorize_params", consent.params(), inputs);
+    add(callbackCaptures, consent.capture().keySet());
+    check(oauth.tokens(), union(inputs, callbackCaptures));
+    RefreshRequest refresh = oauth.refresh().request();
+    Set<Reference> open = open();
+    if (refresh.url() != null) {
+      url("refresh/url", refresh.url(), open);
+    }
+    texts("refresh/params", refresh.params(), union(open, secretFields));
+    Revocation revocation = oauth.revocation();
+    if (revocation != null) {
+      url("revocation/url", revocation.url(), open);
+      Set<Reference> known = union(open, secretFields, tokens);
+      texts("revocation/headers", revocation.request().headers(), known);
+      texts("revocation/params", revocation.request().params(), known);
+    }
+    Choice choice = oauth.choice();
+    if (choice != null) {
+      request("choose/request", choice.request(), open);
+      add(choiceCapture, Set.of(choice.storeAs()));
+    }
+  }
+
+  private void check(ClientCredentials client) {
+    requireField(ClientCredentials.CLIENT_ID, inputs, Root.INPUT, "secret: false");
+    requireField(ClientCredentials.CLIENT_SECRET, secretFields, Root.SECRET, "a secret");
+    check(client.tokens(), inputs);
+  }
+
+  private void requireField(String name, Set<Reference> among, Root root, String how) {
+    if (!among.contains(new Reference(root, name))) {
+      throw new InvalidDefinitionPart(
+          "fields", "client_credentials asks for a field " + name + ", " + how);
+    }
+  }
+
+  private void check(TokenEndpoint endpoint, Set<Reference> open) {
+    url("token_url", endpoint.url(), open);
+    Set<Reference> known = union(open, secretFields);
+    texts("token_request/headers", endpoint.request().headers(), known);
+    texts("token_request/params", endpoint.request().params(), known);
+    add(tokenCaptures, endpoint.response().capture().keySet());
+    endpoint
+        .response()
+        .tokens()
+        .keySet()
+        .forEach(name -> tokens.add(new Reference(Root.SECRET, name)));
+  }
+
+  private void checkNamesOnce() {
+    Set<String> names = new HashSet<>();
+    for (AuthName name : AuthNames.of(fields, scheme)) {
+      if (!names.add(name.name())) {
+        throw new InvalidDefinitionPart(
+            "", "the name " + name.name() + " stands for two of: field, token, capture");
+      }
+    }
+    for (Reference token : tokens) {
+      if (secretFields.contains(token)) {
+        throw new InvalidDefinitionPart("", "the name " + token.name() + " is field and token");
+      }
+    }
+  }
+
+  private void checkApi(Api api) {
+    Set<Reference> open = union(open(), choiceCapture);
+    if (api.baseUrl() != null) {
+      url("api/base_url", api.baseUrl(), open);
+    }
+    Set<Reference> credentials = union(open, secretFields, tokens);
+    for (int i = 0; i < api.credentials().size(); i++) {
+      known("api/credentials/" + i, api.credentials().get(i).references(), credentials);
+    }
+    texts("api/headers", api.headers(), open);
+    Verification verification = api.verification();
+    if (verification != null) {
+      request("api/verify", verification.request(), open);
+    }
+  }
+
+  private void check(IdentityLookup identity) {
+    if (scheme instanceof Keys && identity.from() != IdentityLookup.Source.USERINFO) {
+      throw new InvalidDefinitionPart("identity/from", "a key has no answer but from: userinfo");
+    }
+    RequestTemplate request = identity.request();
+    if (request != null) {
+      request("identity/request", request, open());
+    }
+  }
+
+  private Set<Reference> open() {
+    return union(inputs, callbackCaptures, tokenCaptures);
+  }
+
+  private void request(String part, RequestTemplate request, Set<Reference> known) {
+    url(part + "/url", request.url(), known);
+    texts(part + "/headers", request.headers(), known);
+    Template body = request.body();
+    if (body != null) {
+      known(part + "/body", body.references(), known);
+    }
+  }
+
+  private void url(String part, UrlTemplate url, Set<Reference> known) {
+    known(part, url.references(), known);
+    for (Reference reference : url.hostReferences()) {
+      // Anyone can edit a callback URL; a host from there would receive codes and tokens.
+      if (callbackCaptures.contains(reference)) {
+        throw new InvalidDefinitionPart(
+            part, reference + " comes from the callback: not in a host");
+      }
+    }
+  }
+
+  private static void texts(String part, Map<String, Template> texts, Set<Reference> known) {
+    texts.forEach((name, text) -> known(part + "/" + name, text.references(), known));
+  }
+
+  private static void known(String part, Set<Reference> used, Set<Reference> known) {
+    for (Reference reference : used) {
+      if (!known.contains(reference)) {
+        String why =
+            reference.root() == Root.SECRET
+                ? " is not a secret that may stand here"
+                : " is not known here";
+        throw new InvalidDefinitionPart(part, reference + why);
+      }
+    }
+  }
+
+  private static void add(Set<Reference> captures, Set<String> names) {
+    names.forEach(name -> captures.add(new Reference(Root.CAPTURE, name)));
+  }
+
+  @SafeVarargs
+  private static Set<Reference> union(Set<Reference>... sets) {
+    Set<Reference> all = new HashSet<>();
+    for (Set<Reference> set : sets) {
+      all.addAll(set);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,36 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The one form of a name that is legal in step code, in templates and in URLs alike. */
+final class Names {
+
+  static final int LONGEST = 64;
+  private static final Pattern FORM = Pattern.compile("[a-z_][a-z0-9_]*");
+
+  private Names() {}
+
+  static boolean legal(String name) {
+    return name.length() <= LONGEST && FORM.matcher(name).matches();
+  }
+
+  static void require(String part, String name) {
+    if (!legal(name)) {
+      throw new InvalidDefinitionPart(
+          part, "must match [a-z_][a-z0-9_]* and have at most " + LONGEST + " characters");
+    }
+  }
+
+  static void requireText(String part, String text) {
+    if (text.isBlank()) {
+      throw new InvalidDefinitionPart(part, "must not be blank");
+    }
+  }
+
+  static <V> Map<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,41 @@
+package org.connectedaccounts.domain.app;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an answer of the token endpoint is read: the tokens by the names under which steps find them
+ * (the first one is the main token), and what else is kept of it.
+ */
+public record TokenResponse(
+    @Nullable ErrorWhen errorWhen,
+    Map<String, TokenPath> tokens,
+    Map<String, DottedPath> capture,
+    @Nullable DottedPath scopesPath) {
+
+  public static final String MAIN = "oauth_access_token";
+
+  /** One access token where RFC 6749 puts it. */
+  public static final Map<String, TokenPath> ONE_TOKEN =
+      Map.of(MAIN, new TokenPath(new DottedPath("access_token"), false));
+
+  public static final TokenResponse PLAIN =
+      new TokenResponse(null, ONE_TOKEN, Map.of(), new DottedPath("scope"));
+
+  public TokenResponse {
+    tokens = Names.ordered(tokens);
+    capture = Names.ordered(capture);
+    if (tokens.isEmpty()) {
+      throw new InvalidDefinitionPart("tokens", "a token response holds at least one token");
+    }
+    tokens.keySet().forEach(name -> Names.require("tokens/" + name, name));
+    capture.keySet().forEach(name -> Names.require("capture/" + name, name));
+    if (tokens.values().iterator().next().optional()) {
+      throw new InvalidDefinitionPart("tokens", "the first token is the main one: not optional");
+    }
+  }
+
+  public String mainToken() {
+    return tokens.keySet().iterator().next();
+  }
+}
