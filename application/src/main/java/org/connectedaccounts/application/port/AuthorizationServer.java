@@ -1,0 +1,80 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.credential.Credential;
+import org.jspecify.annotations.Nullable;
+
+/** Token and revocation endpoints (RFC 6749, RFC 7009), each app with its quirks. One request on the wire a call. */
+public interface AuthorizationServer {
+
+  /**
+   * Where and as whom.
+   *
+   * @param trusted whether the definition is the operator's, so that its fixed endpoints can be taken at their word
+   * @param known fields and captures that endpoints may be made of
+   */
+  record Endpoint(
+      AppDefinition app, AuthMethod method, boolean trusted, ClientAuthentication client, Credential known) {}
+
+  /** RFC 6749, 2.3.1. {@code secret} is null for a public client. */
+  record ClientAuthentication(String clientId, @Nullable Secret secret) {}
+
+  /** RFC 6749, 4.1.3. */
+  TokenAnswer exchangeCode(
+      Endpoint endpoint, Secret code, String redirectUri, @Nullable Secret codeVerifier);
+
+  /** RFC 6749, 6. */
+  TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes);
+
+  /** RFC 6749, 4.4; the client's id and secret are what the user typed. */
+  TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes);
+
+  /** RFC 7009, or the app's own call. */
+  RevocationAnswer revoke(Endpoint endpoint);
+
+  /** What became of a token request. */
+  sealed interface TokenAnswer {}
+
+  /**
+   * Tokens, read as the definition says.
+   *
+   * @param scopes as granted; null if the answer did not say
+   * @param identity where the token answer or its id_token tells it
+   */
+  record Issued(
+      Map<String, IssuedToken> tokens,
+      @Nullable Secret refreshToken,
+      @Nullable List<String> scopes,
+      Map<String, String> captures,
+      @Nullable Identity identity)
+      implements TokenAnswer {}
+
+  /**
+   * @param lifetime from the moment of the request; null if neither answer nor definition knows one
+   */
+  record IssuedToken(Secret value, @Nullable Duration lifetime) {}
+
+  /** The provider said no, with an error of RFC 6749, 5.2 or its own. */
+  record Refused(int status, String error, @Nullable String description) implements TokenAnswer {}
+
+  /** Too many requests, or an announced pause. */
+  record Throttled(@Nullable Duration retryAfter) implements TokenAnswer {}
+
+  /** No byte left, or the destination is not allowed. */
+  record NotSent(Egress.Cause cause) implements TokenAnswer {}
+
+  /** It may have happened: no answer, a broken one, a 5xx, or a 2xx without a token. */
+  record Unknown(@Nullable Integer status, String reason) implements TokenAnswer {}
+
+  enum RevocationAnswer {
+    REVOKED,
+    NOT_SUPPORTED,
+    FAILED
+  }
+}

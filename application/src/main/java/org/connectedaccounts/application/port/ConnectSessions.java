@@ -1,0 +1,62 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.domain.connect.AttemptId;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** Connect sessions and their attempts. Single use is decided here, by the store's clock, in one statement each. */
+public interface ConnectSessions {
+
+  /**
+   * A session and the store's time of the read.
+   */
+  record Found(ConnectSession session, Instant now) {}
+
+  /** Who holds a session token. */
+  record Holder(WorkspaceId workspace, UUID session) {}
+
+  void add(ConnectSession session, String tokenFingerprint);
+
+  Optional<Found> find(WorkspaceId workspace, SessionId id);
+
+  /** Of whatever workspace. Empty once the session is expired. */
+  Optional<Holder> findByToken(String tokenFingerprint);
+
+  /**
+   * Writes the progress if the stored session still has that of {@code from}; false if another call was faster.
+   */
+  boolean advance(ConnectSession from, ConnectSession to);
+
+  void addAttempt(AuthorizationAttempt attempt);
+
+  Optional<AuthorizationAttempt> findAttempt(WorkspaceId workspace, AttemptId id);
+
+  /** Of whatever workspace: the browser knows nothing else. Empty if unknown, expired or consumed. */
+  Optional<AuthorizationAttempt> findAttemptByState(String context, String stateHash);
+
+  /** True for one caller only, and only while the attempt is unexpired. */
+  boolean consumeState(AuthorizationAttempt attempt);
+
+  /** Writes code, credential and scopes of an attempt. */
+  void updateAttempt(AuthorizationAttempt attempt);
+
+  /** Gives the attempt its one-use handle. */
+  void issueHandle(AuthorizationAttempt attempt, String handleFingerprint, Instant until);
+
+  /** True for one caller only: the handle is the attempt's, unused, and alive. */
+  boolean takeHandle(WorkspaceId workspace, AttemptId attempt, String handleFingerprint);
+
+  /** Makes a taken handle usable again, since nothing happened with it. */
+  void returnHandle(WorkspaceId workspace, AttemptId attempt);
+
+  /** Destroys an attempt with all that it keeps sealed. */
+  void removeAttempt(WorkspaceId workspace, AttemptId attempt);
+
+  /** Destroys expired sessions and attempts, at most so many; returns how many went. */
+  int removeExpired(int limit);
+}

@@ -1,0 +1,84 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.credential.CredentialGeneration;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts and the generations of their credentials. */
+public interface ConnectedAccounts {
+
+  /** An account, its current generation, and the store's time of the read. */
+  record WithCredential(ConnectedAccount account, CredentialGeneration credential, Instant now) {}
+
+  /** An account and by how many workflows it is used. */
+  record Listed(ConnectedAccount account, long workflowCount) {}
+
+  /**
+   * Which accounts to list; null: whichever.
+   *
+   * @param usableBy only those that this user may use: own, shared, and the workspace's
+   * @param text part of nickname, identity or app, whatever case
+   */
+  record Filter(
+      @Nullable AppSlug app,
+      @Nullable String externalUserId,
+      @Nullable String usableBy,
+      AccountStatus.@Nullable State status,
+      @Nullable String text) {
+
+    public static final Filter ALL = new Filter(null, null, null, null, null);
+  }
+
+  /** Adds the account with its first generation. */
+  void add(ConnectedAccount account, CredentialGeneration first);
+
+  Optional<ConnectedAccount> find(WorkspaceId workspace, AccountId id);
+
+  Optional<Listed> findListed(WorkspaceId workspace, AccountId id);
+
+  /** One statement; needs no unit of work. */
+  Optional<WithCredential> findWithCredential(WorkspaceId workspace, AccountId id);
+
+  /** One statement for all of them; unknown ones are missing from the answer. Needs no unit of work. */
+  Map<AccountId, WithCredential> findWithCredentials(WorkspaceId workspace, Collection<AccountId> ids);
+
+  /** The account of this user (null: of the workspace) that is the same identity at the same app. */
+  Optional<ConnectedAccount> findByIdentity(
+      WorkspaceId workspace, AppSlug app, @Nullable String externalUserId, String identityId);
+
+  /** Newest first. */
+  Page<Listed> list(WorkspaceId workspace, Filter filter, PageRequest page);
+
+  List<AccountId> ofUser(WorkspaceId workspace, String externalUserId);
+
+  /** Writes what people change: nickname, owner, metadata. False if the account is gone. */
+  boolean updateLabels(ConnectedAccount account);
+
+  /**
+   * Adds a generation and writes the account with it, if the account's generation is still {@code child.parent()};
+   * otherwise changes nothing and answers false. The former current generation stays as the parent.
+   */
+  boolean advance(ConnectedAccount account, CredentialGeneration child);
+
+  /** Writes the status, if the generation is still this one; false otherwise. */
+  boolean updateStatus(WorkspaceId workspace, AccountId id, long generation, AccountStatus status);
+
+  /** Whether another live account, of whatever workspace, has the same client and subject. */
+  boolean sharesGrant(ConnectedAccount account, OAuthClientId client, String identityId);
+
+  /** Destroys the account, all its generations and its step links. False if it is gone. */
+  boolean remove(WorkspaceId workspace, AccountId id);
+
+  /** Whether any account or open attempt was made with a definition of this owner and slug. */
+  boolean usesDefinition(WorkspaceId owner, AppSlug slug);
+}

@@ -1,0 +1,27 @@
+package org.connectedaccounts.application.port;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** The workspaces' data keys, wrapped by keys that live outside the store. */
+public interface DataKeys {
+
+  /** Which one encrypts; the others still decrypt. */
+  enum State {
+    ENCRYPT,
+    DECRYPT_ONLY
+  }
+
+  /**
+   * @param wrappedBy which version of the key-encryption key wrapped it
+   */
+  record DataKey(WorkspaceId workspace, UUID id, State state, byte[] wrapped, String wrappedBy) {}
+
+  void add(DataKey key);
+
+  Optional<DataKey> find(WorkspaceId workspace, UUID id);
+
+  /** The one in state ENCRYPT. */
+  Optional<DataKey> findEncrypting(WorkspaceId workspace);
+}

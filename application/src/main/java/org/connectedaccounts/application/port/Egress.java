@@ -1,0 +1,70 @@
+package org.connectedaccounts.application.port;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.domain.app.AppSlug;
+
+/**
+ * The one way out. Resolves a name once and connects to that address; refuses loopback, private and special addresses
+ * unless the operator allows them for this app; follows no redirect; sends at most one request on the wire.
+ */
+public interface Egress {
+
+  Answer send(Request request);
+
+  /**
+   * @param app on whose behalf; the operator's allow-list may name it
+   * @param deadline for the whole exchange
+   */
+  record Request(
+      AppSlug app, String method, URI url, Map<String, String> headers, byte[] body, Duration deadline) {
+
+    public Request {
+      headers = Map.copyOf(headers);
+    }
+
+    /** Without what may be secret. */
+    @Override
+    public String toString() {
+      return method + " " + url.getHost();
+    }
+  }
+
+  /** What became of it. */
+  sealed interface Answer {}
+
+  /** The other side answered, whatever it said. Header names in lower case. */
+  record Answered(int status, Map<String, List<String>> headers, byte[] body) implements Answer {
+
+    public Optional<String> header(String name) {
+      return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+    }
+
+    /** Without the body, which may hold tokens. */
+    @Override
+    public String toString() {
+      return "Answered[" + status + "]";
+    }
+  }
+
+  /** No byte of the request left: trying again is harmless. */
+  record NotSent(Cause cause) implements Answer {}
+
+  /** The request may have arrived, and its answer is lost. */
+  record Lost(Cause cause) implements Answer {}
+
+  /** Why. */
+  enum Cause {
+    DESTINATION_REFUSED,
+    NAME_UNKNOWN,
+    CONNECT_FAILED,
+    TLS_FAILED,
+    DEADLINE,
+    CONNECTION_LOST,
+    TOO_LARGE
+  }
+}

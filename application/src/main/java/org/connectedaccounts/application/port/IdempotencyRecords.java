@@ -1,0 +1,31 @@
+package org.connectedaccounts.application.port;
+
+import java.util.Optional;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** What was answered to a POST with an {@code Idempotency-Key}, kept for a day. */
+public interface IdempotencyRecords {
+
+  /**
+   * @param scope who asked for what: caller, method and path
+   */
+  record Key(WorkspaceId workspace, String scope, String key) {}
+
+  /**
+   * @param fingerprint of the request, to notice a key that is used for another one
+   * @param status HTTP status of the answer; null while the first request still runs
+   */
+  record Entry(String fingerprint, @Nullable Integer status, @Nullable Sealed body) {}
+
+  /** Takes the key for this request; what is there already, if it was taken before. */
+  Optional<Entry> begin(Key key, String fingerprint);
+
+  void finish(Key key, int status, Sealed body);
+
+  /** Forgets a key whose request failed, so that it can be tried again. */
+  void abandon(Key key);
+
+  int removeExpired(int limit);
+}

@@ -1,0 +1,35 @@
+package org.connectedaccounts.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** The operator's and the workspaces' OAuth clients. {@code owner} is either. */
+public interface OAuthClients {
+
+  /** The one that new accounts of this app are made with. */
+  Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app);
+
+  Optional<OAuthClient> find(WorkspaceId owner, OAuthClientId id);
+
+  /** The current ones, by app. */
+  List<OAuthClient> list(WorkspaceId owner);
+
+  /** Adds a client and makes it the current one of its app; a former one stays for its accounts. */
+  void add(OAuthClient client);
+
+  /** Writes secret, scopes and health of a client that exists. */
+  void update(OAuthClient client);
+
+  /** Removes the client; its accounts must be gone. */
+  void remove(WorkspaceId owner, OAuthClientId id);
+
+  /** How many accounts are bound to it: in this workspace, or anywhere if {@code workspace} is the operator. */
+  long countAccounts(WorkspaceId workspace, OAuthClientId id);
+
+  /** Removes those of the app that are neither current nor used by any account; called when one may have become so. */
+  void removeUnused(WorkspaceId owner, AppSlug app);
+}

@@ -1,0 +1,26 @@
+package org.connectedaccounts.application.port;
+
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedFor;
+
+/**
+ * Authenticated encryption under the workspace's data key. What was sealed for one place opens there alone; anything
+ * else is an {@link IllegalStateException}, never a wrong secret.
+ */
+public interface SecretVault {
+
+  Sealed seal(SealedFor place, Secret value);
+
+  Secret open(SealedFor place, Sealed sealed);
+
+  SealedCredential sealCredential(SealedFor place, Credential credential);
+
+  /** With the refresh token. */
+  Credential openCredential(SealedFor place, SealedCredential sealed);
+
+  /** Without the refresh token, which stays closed. */
+  Credential openAuths(SealedFor place, SealedCredential sealed);
+}

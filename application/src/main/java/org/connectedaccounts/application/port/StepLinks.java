@@ -1,0 +1,40 @@
+package org.connectedaccounts.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.workflow.StepLink;
+import org.connectedaccounts.domain.workflow.StepRef;
+import org.connectedaccounts.domain.workflow.Workflow;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Which step uses which account, and the workflows these steps belong to. A link is known by step, name and user. */
+public interface StepLinks {
+
+  /** Adds the link or replaces the one of the same step, name and user; makes the workflow if it is new. */
+  void put(StepLink link);
+
+  /** By step, then name. */
+  List<StepLink> ofStep(WorkspaceId workspace, StepRef step);
+
+  List<StepLink> ofWorkflow(WorkspaceId workspace, String workflowId);
+
+  List<StepLink> ofAccount(WorkspaceId workspace, AccountId account);
+
+  /** False if there is no such link. */
+  boolean remove(WorkspaceId workspace, StepRef step, String name, @Nullable String externalUserId);
+
+  /** Lets every link of one account name another; answers how many. */
+  int replaceAccount(WorkspaceId workspace, AccountId from, AccountId to);
+
+  Optional<Workflow> findWorkflow(WorkspaceId workspace, String workflowId);
+
+  /** Adds the workflow or replaces its name and URL. */
+  void putWorkflow(Workflow workflow);
+
+  void removeLinksOfWorkflow(WorkspaceId workspace, String workflowId);
+
+  /** Removes the workflow and its links; false if there is none. */
+  boolean removeWorkflow(WorkspaceId workspace, String workflowId);
+}

@@ -1,0 +1,25 @@
+package org.connectedaccounts.application.port;
+
+import java.util.Optional;
+import org.connectedaccounts.domain.workspace.Workspace;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** The tenants. */
+public interface Workspaces {
+
+  void add(Workspace workspace);
+
+  Optional<Workspace> find(WorkspaceId id);
+
+  /** Oldest first; without the operator's own. */
+  Page<Workspace> list(PageRequest page);
+
+  /** False if there is none with this id. */
+  boolean update(Workspace workspace);
+
+  /** Removes the workspace and every row that carries its id. False if there is none. */
+  boolean remove(WorkspaceId id);
+
+  /** Whether any workspace allows this web origin; for CORS preflights, which carry no key. */
+  boolean anyAllowsOrigin(String origin);
+}

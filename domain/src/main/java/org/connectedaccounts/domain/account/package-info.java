@@ -1,0 +1,5 @@
+/** Connected accounts: whose they are, how they stand. */
+@NullMarked
+package org.connectedaccounts.domain.account;
+
+import org.jspecify.annotations.NullMarked;

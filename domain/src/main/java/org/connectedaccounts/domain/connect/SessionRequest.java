@@ -1,0 +1,56 @@
+package org.connectedaccounts.domain.connect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.workflow.StepRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session was opened for.
+ *
+ * @param apps those that may be connected; empty: any
+ * @param account the one to reconnect in place
+ * @param scopes asked for beside the definition's own
+ * @param step the step that the account is linked to in the end, and under which name
+ */
+public record SessionRequest(
+    Kind kind,
+    @Nullable String externalUserId,
+    List<AppSlug> apps,
+    @Nullable AccountId account,
+    List<String> scopes,
+    boolean shared,
+    @Nullable LinkTarget step,
+    Map<String, String> metadata,
+    @Nullable String returnUrl) {
+
+  public SessionRequest {
+    apps = List.copyOf(apps);
+    scopes = List.copyOf(scopes);
+    metadata = Map.copyOf(metadata);
+  }
+
+  /** {@code CONNECT} leads to one account; {@code MANAGE} looks at all of a user's. */
+  public enum Kind {
+    CONNECT,
+    MANAGE;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * A step, and the name under which it finds the account.
+   *
+   * @param name null: the app's slug
+   */
+  public record LinkTarget(StepRef step, @Nullable String name) {}
+
+  public boolean allows(AppSlug app) {
+    return apps.isEmpty() || apps.contains(app);
+  }
+}

@@ -1,0 +1,39 @@
+package org.connectedaccounts.domain.workspace;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant: one customer company, or one environment of the integrating product.
+ *
+ * @param returnUrls where a browser may be sent after consent; compared exactly
+ * @param allowedOrigins origins whose pages may call the API and embed the pages; compared exactly
+ * @param browserBound whether connecting completes by itself instead of by the caller's backend
+ */
+public record Workspace(
+    WorkspaceId id,
+    String name,
+    @Nullable String logoUrl,
+    List<String> returnUrls,
+    List<String> allowedOrigins,
+    boolean browserBound,
+    Instant createdAt) {
+
+  public Workspace {
+    returnUrls = List.copyOf(returnUrls);
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** Exact match only (RFC 9700, 4.1.3). */
+  public boolean registersReturnUrl(String url) {
+    return returnUrls.contains(url);
+  }
+
+  /** The one a session returns to when it names none. */
+  public Optional<URI> defaultReturnUrl() {
+    return returnUrls.stream().findFirst().map(URI::create);
+  }
+}
