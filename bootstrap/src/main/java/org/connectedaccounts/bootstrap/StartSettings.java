@@ -1,0 +1,33 @@
+package org.connectedaccounts.bootstrap;
+
+import io.quarkus.runtime.configuration.ConfigUtils;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.eclipse.microprofile.config.Config;
+
+/** The settings that are needed before Quarkus starts. */
+record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean databaseConfigured) {
+
+  /** Makes the options system properties, where Quarkus finds them too, and reads the settings. */
+  static StartSettings read(Map<String, String> options) {
+    options.forEach(System::setProperty);
+    var config = ConfigUtils.configBuilder().build();
+    return new StartSettings(
+        List.of(
+            port(config, "connected-accounts.port", "quarkus.http"),
+            port(config, "connected-accounts.management-port", "quarkus.management")),
+        Path.of(config.getValue("connected-accounts.data-dir", String.class)),
+        config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent());
+  }
+
+  private static ListeningPort port(Config config, String setting, String prefix) {
+    var host = config.getOptionalValue(prefix + ".host", String.class).orElse("0.0.0.0");
+    try {
+      return ListeningPort.of(setting, host, config.getValue(prefix + ".port", Integer.class));
+    } catch (IllegalArgumentException | NoSuchElementException notNumber) {
+      throw new StartRefused(setting + " must be a number from 0 to 65535.", notNumber);
+    }
+  }
+}
