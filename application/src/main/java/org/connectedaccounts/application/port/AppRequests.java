@@ -10,7 +10,8 @@ public interface AppRequests {
 
   /**
    * @param name as first asked for
-   * @param votes how many different voters asked, within the workspace or, to the operator, over all
+   * @param votes how many different voters asked, within the workspace or, to the operator, over
+   *     all
    */
   record AppRequest(UUID id, String name, @Nullable String url, long votes, Instant createdAt) {}
 
@@ -19,7 +20,12 @@ public interface AppRequests {
    * @param voter the end user, or the workspace itself; a voter counts once
    */
   record Vote(
-      WorkspaceId workspace, String key, String name, @Nullable String url, @Nullable String note, String voter) {}
+      WorkspaceId workspace,
+      String key,
+      String name,
+      @Nullable String url,
+      @Nullable String note,
+      String voter) {}
 
   /** Counts the vote, making the request with this new id if it is the first. */
   AppRequest vote(Vote vote, UUID id);

@@ -10,17 +10,25 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.credential.Credential;
 import org.jspecify.annotations.Nullable;
 
-/** Token and revocation endpoints (RFC 6749, RFC 7009), each app with its quirks. One request on the wire a call. */
+/**
+ * Token and revocation endpoints (RFC 6749, RFC 7009), each app with its quirks. One request on the
+ * wire a call.
+ */
 public interface AuthorizationServer {
 
   /**
    * Where and as whom.
    *
-   * @param trusted whether the definition is the operator's, so that its fixed endpoints can be taken at their word
+   * @param trusted whether the definition is the operator's, so that its fixed endpoints can be
+   *     taken at their word
    * @param known fields and captures that endpoints may be made of
    */
   record Endpoint(
-      AppDefinition app, AuthMethod method, boolean trusted, ClientAuthentication client, Credential known) {}
+      AppDefinition app,
+      AuthMethod method,
+      boolean trusted,
+      ClientAuthentication client,
+      Credential known) {}
 
   /** RFC 6749, 2.3.1. {@code secret} is null for a public client. */
   record ClientAuthentication(String clientId, @Nullable Secret secret) {}

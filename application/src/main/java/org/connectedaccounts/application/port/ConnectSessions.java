@@ -9,12 +9,13 @@ import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
-/** Connect sessions and their attempts. Single use is decided here, by the store's clock, in one statement each. */
+/**
+ * Connect sessions and their attempts. Single use is decided here, by the store's clock, in one
+ * statement each.
+ */
 public interface ConnectSessions {
 
-  /**
-   * A session and the store's time of the read.
-   */
+  /** A session and the store's time of the read. */
   record Found(ConnectSession session, Instant now) {}
 
   /** Who holds a session token. */
@@ -28,7 +29,8 @@ public interface ConnectSessions {
   Optional<Holder> findByToken(String tokenFingerprint);
 
   /**
-   * Writes the progress if the stored session still has that of {@code from}; false if another call was faster.
+   * Writes the progress if the stored session still has that of {@code from}; false if another call
+   * was faster.
    */
   boolean advance(ConnectSession from, ConnectSession to);
 
@@ -36,7 +38,9 @@ public interface ConnectSessions {
 
   Optional<AuthorizationAttempt> findAttempt(WorkspaceId workspace, AttemptId id);
 
-  /** Of whatever workspace: the browser knows nothing else. Empty if unknown, expired or consumed. */
+  /**
+   * Of whatever workspace: the browser knows nothing else. Empty if unknown, expired or consumed.
+   */
   Optional<AuthorizationAttempt> findAttemptByState(String context, String stateHash);
 
   /** True for one caller only, and only while the attempt is unexpired. */

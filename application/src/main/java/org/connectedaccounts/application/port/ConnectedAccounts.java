@@ -49,10 +49,15 @@ public interface ConnectedAccounts {
   /** One statement; needs no unit of work. */
   Optional<WithCredential> findWithCredential(WorkspaceId workspace, AccountId id);
 
-  /** One statement for all of them; unknown ones are missing from the answer. Needs no unit of work. */
-  Map<AccountId, WithCredential> findWithCredentials(WorkspaceId workspace, Collection<AccountId> ids);
+  /**
+   * One statement for all of them; unknown ones are missing from the answer. Needs no unit of work.
+   */
+  Map<AccountId, WithCredential> findWithCredentials(
+      WorkspaceId workspace, Collection<AccountId> ids);
 
-  /** The account of this user (null: of the workspace) that is the same identity at the same app. */
+  /**
+   * The account of this user (null: of the workspace) that is the same identity at the same app.
+   */
   Optional<ConnectedAccount> findByIdentity(
       WorkspaceId workspace, AppSlug app, @Nullable String externalUserId, String identityId);
 
@@ -65,8 +70,9 @@ public interface ConnectedAccounts {
   boolean updateLabels(ConnectedAccount account);
 
   /**
-   * Adds a generation and writes the account with it, if the account's generation is still {@code child.parent()};
-   * otherwise changes nothing and answers false. The former current generation stays as the parent.
+   * Adds a generation and writes the account with it, if the account's generation is still {@code
+   * child.parent()}; otherwise changes nothing and answers false. The former current generation
+   * stays as the parent.
    */
   boolean advance(ConnectedAccount account, CredentialGeneration child);
 

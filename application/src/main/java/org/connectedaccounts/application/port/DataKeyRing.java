@@ -5,9 +5,14 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** Gives a workspace the keys it encrypts with, and takes them for ever. */
 public interface DataKeyRing {
 
-  /** Makes key-encryption key and first data key, where they are missing. Outside a unit of work. */
+  /**
+   * Makes key-encryption key and first data key, where they are missing. Outside a unit of work.
+   */
   void prepare(WorkspaceId workspace);
 
-  /** Forgets the opened data keys and destroys the key-encryption key: nothing of the workspace opens again. */
+  /**
+   * Forgets the opened data keys and destroys the key-encryption key: nothing of the workspace
+   * opens again.
+   */
   void shred(WorkspaceId workspace);
 }

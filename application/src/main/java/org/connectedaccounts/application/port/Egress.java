@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.connectedaccounts.domain.app.AppSlug;
 
 /**
- * The one way out. Resolves a name once and connects to that address; refuses loopback, private and special addresses
- * unless the operator allows them for this app; follows no redirect; sends at most one request on the wire.
+ * The one way out. Resolves a name once and connects to that address; refuses loopback, private and
+ * special addresses unless the operator allows them for this app; follows no redirect; sends at
+ * most one request on the wire.
  */
 public interface Egress {
 
@@ -21,7 +22,12 @@ public interface Egress {
    * @param deadline for the whole exchange
    */
   record Request(
-      AppSlug app, String method, URI url, Map<String, String> headers, byte[] body, Duration deadline) {
+      AppSlug app,
+      String method,
+      URI url,
+      Map<String, String> headers,
+      byte[] body,
+      Duration deadline) {
 
     public Request {
       headers = Map.copyOf(headers);

@@ -3,8 +3,8 @@ package org.connectedaccounts.application.port;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
- * One key-encryption key per workspace, kept outside the store and its backups. Destroying it makes all that the
- * workspace stored unreadable, in every copy.
+ * One key-encryption key per workspace, kept outside the store and its backups. Destroying it makes
+ * all that the workspace stored unreadable, in every copy.
  */
 public interface KeyEncryptionKeys {
 

@@ -27,9 +27,15 @@ public interface OAuthClients {
   /** Removes the client; its accounts must be gone. */
   void remove(WorkspaceId owner, OAuthClientId id);
 
-  /** How many accounts are bound to it: in this workspace, or anywhere if {@code workspace} is the operator. */
+  /**
+   * How many accounts are bound to it: in this workspace, or anywhere if {@code workspace} is the
+   * operator.
+   */
   long countAccounts(WorkspaceId workspace, OAuthClientId id);
 
-  /** Removes those of the app that are neither current nor used by any account; called when one may have become so. */
+  /**
+   * Removes those of the app that are neither current nor used by any account; called when one may
+   * have become so.
+   */
   void removeUnused(WorkspaceId owner, AppSlug app);
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some items of a list, in order.
  *
- * @param next what to pass as {@link PageRequest#after} for the following page; null: this was the last
+ * @param next what to pass as {@link PageRequest#after} for the following page; null: this was the
+ *     last
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 

@@ -25,7 +25,9 @@ public interface ProviderApi {
 
   Verdict verify(AppDefinition app, AuthMethod method, Credential credential);
 
-  /** Asks who the account is, where the definition has a request for it and the provider answers it. */
+  /**
+   * Asks who the account is, where the definition has a request for it and the provider answers it.
+   */
   Optional<Identity> identify(AppDefinition app, AuthMethod method, Credential credential);
 
   /** What the user may choose from after consent; empty where the provider lists nothing. */

@@ -13,8 +13,8 @@ public interface Randomness {
   Secret token();
 
   /**
-   * A bearer key: the prefix ({@code cak_}, {@code cao_}, {@code cst_}), 30 base62 characters and their CRC, see
-   * {@link org.connectedaccounts.domain.workspace.BearerToken}.
+   * A bearer key: the prefix ({@code cak_}, {@code cao_}, {@code cst_}), 30 base62 characters and
+   * their CRC, see {@link org.connectedaccounts.domain.workspace.BearerToken}.
    */
   Secret bearer(String prefix);
 }

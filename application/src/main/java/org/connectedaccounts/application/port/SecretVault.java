@@ -7,8 +7,8 @@ import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.credential.SealedFor;
 
 /**
- * Authenticated encryption under the workspace's data key. What was sealed for one place opens there alone; anything
- * else is an {@link IllegalStateException}, never a wrong secret.
+ * Authenticated encryption under the workspace's data key. What was sealed for one place opens
+ * there alone; anything else is an {@link IllegalStateException}, never a wrong secret.
  */
 public interface SecretVault {
 

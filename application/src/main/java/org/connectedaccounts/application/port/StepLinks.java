@@ -9,10 +9,16 @@ import org.connectedaccounts.domain.workflow.Workflow;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
-/** Which step uses which account, and the workflows these steps belong to. A link is known by step, name and user. */
+/**
+ * Which step uses which account, and the workflows these steps belong to. A link is known by step,
+ * name and user.
+ */
 public interface StepLinks {
 
-  /** Adds the link or replaces the one of the same step, name and user; makes the workflow if it is new. */
+  /**
+   * Adds the link or replaces the one of the same step, name and user; makes the workflow if it is
+   * new.
+   */
   void put(StepLink link);
 
   /** By step, then name. */

@@ -3,8 +3,9 @@ package org.connectedaccounts.application.port;
 import java.util.function.Supplier;
 
 /**
- * All or nothing: what the work wrote is there when it returns, and not at all when it throws. Never nested, and no
- * network call inside: a provider's slowness must not hold a database connection.
+ * All or nothing: what the work wrote is there when it returns, and not at all when it throws.
+ * Never nested, and no network call inside: a provider's slowness must not hold a database
+ * connection.
  */
 public interface UnitOfWork {
 

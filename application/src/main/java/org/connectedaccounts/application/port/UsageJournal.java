@@ -4,7 +4,10 @@ import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
-/** Who read which credential. Takes entries without waiting for the store, and writes them behind in batches. */
+/**
+ * Who read which credential. Takes entries without waiting for the store, and writes them behind in
+ * batches.
+ */
 public interface UsageJournal {
 
   /**

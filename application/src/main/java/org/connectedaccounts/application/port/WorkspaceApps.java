@@ -6,7 +6,10 @@ import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.DefinitionRef;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
-/** Definitions that workspaces brought, and a snapshot of every one that an attempt or an account was made with. */
+/**
+ * Definitions that workspaces brought, and a snapshot of every one that an attempt or an account
+ * was made with.
+ */
 public interface WorkspaceApps {
 
   /** The document of the workspace's own definition. */
