@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,19 @@ public final class InMemoryTables implements UnitOfWork, StoreClock {
   @SuppressWarnings("unchecked")
   public <K extends Comparable<K>, V> Map<K, V> table(String name) {
     return atomically(() -> (Map<K, V>) tables.computeIfAbsent(name, _ -> new Table<K, V>(this)));
+  }
+
+  /** As foreign keys do: removes every row whose {@link RowKey} names the workspace. */
+  public void removeAllOf(WorkspaceId workspace) {
+    atomically(
+        () -> {
+          for (var table : tables.values()) {
+            table
+                .keySet()
+                .removeIf(key -> key instanceof RowKey row && row.workspace().equals(workspace));
+          }
+          return true;
+        });
   }
 
   /** Runs several steps on tables as one; a port's method that reads and then writes needs it. */

@@ -18,6 +18,7 @@ public interface DataKeys {
    */
   record DataKey(WorkspaceId workspace, UUID id, State state, byte[] wrapped, String wrappedBy) {}
 
+  /** Fails if it shall encrypt and the workspace has one that does. */
   void add(DataKey key);
 
   Optional<DataKey> find(WorkspaceId workspace, UUID id);

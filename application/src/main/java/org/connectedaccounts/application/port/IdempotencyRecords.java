@@ -19,13 +19,17 @@ public interface IdempotencyRecords {
    */
   record Entry(String fingerprint, @Nullable Integer status, @Nullable Sealed body) {}
 
-  /** Takes the key for this request; what is there already, if it was taken before. */
+  /**
+   * Takes the key for this request; what is there already, if it was taken in the last 24 hours.
+   */
   Optional<Entry> begin(Key key, String fingerprint);
 
+  /** Keeps the answer; does nothing if the key was given up. */
   void finish(Key key, int status, Sealed body);
 
   /** Forgets a key whose request failed, so that it can be tried again. */
   void abandon(Key key);
 
+  /** Of all workspaces, at most so many; answers how many. */
   int removeExpired(int limit);
 }

@@ -21,11 +21,11 @@ public interface OAuthClients {
   /** Adds a client and makes it the current one of its app; a former one stays for its accounts. */
   void add(OAuthClient client);
 
-  /** Writes secret, scopes and health of a client that exists. */
-  void update(OAuthClient client);
+  /** Writes secret, scopes and health; false if there is no such client. */
+  boolean update(OAuthClient client);
 
-  /** Removes the client; its accounts must be gone. */
-  void remove(WorkspaceId owner, OAuthClientId id);
+  /** Removes the client, whose accounts must be gone; false if there is none. */
+  boolean remove(WorkspaceId owner, OAuthClientId id);
 
   /**
    * How many accounts are bound to it: in this workspace, or anywhere if {@code workspace} is the
@@ -34,8 +34,8 @@ public interface OAuthClients {
   long countAccounts(WorkspaceId workspace, OAuthClientId id);
 
   /**
-   * Removes those of the app that are neither current nor used by any account; called when one may
-   * have become so.
+   * Removes those of the app that are neither current nor used by any account, nor by an attempt
+   * whose code may still come; called when one may have become so.
    */
   void removeUnused(WorkspaceId owner, AppSlug app);
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
-/** The tenants. */
+/** The tenants. To them the operator's own workspace does not belong: no call finds it. */
 public interface Workspaces {
 
   void add(Workspace workspace);
 
   Optional<Workspace> find(WorkspaceId id);
 
-  /** Oldest first; without the operator's own. */
+  /** Oldest first. */
   Page<Workspace> list(PageRequest page);
 
   /** False if there is none with this id. */
