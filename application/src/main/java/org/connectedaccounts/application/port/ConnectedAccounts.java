@@ -39,8 +39,11 @@ public interface ConnectedAccounts {
     public static final Filter ALL = new Filter(null, null, null, null, null);
   }
 
-  /** Adds the account with its first generation. */
-  void add(ConnectedAccount account, CredentialGeneration first);
+  /**
+   * Adds the account with its first generation. False, and nothing is written, if the user has this
+   * identity already.
+   */
+  boolean add(ConnectedAccount account, CredentialGeneration first);
 
   Optional<ConnectedAccount> find(WorkspaceId workspace, AccountId id);
 
