@@ -16,6 +16,7 @@ public record AppListing(
     @Nullable String docsUrl,
     @Nullable String logo) {
 
+  private static final Pattern LOGO = Pattern.compile("[a-z0-9]{1,64}");
   private static final Pattern CATEGORY = Pattern.compile("[a-z][a-z0-9-]*");
 
   public AppListing {
@@ -23,6 +24,11 @@ public record AppListing(
     aliases = List.copyOf(aliases);
     if (!CATEGORY.matcher(category).matches()) {
       throw new InvalidDefinitionPart("category", "must match " + CATEGORY);
+    }
+    Names.requireWebUrl("homepage_url", homepageUrl);
+    Names.requireWebUrl("docs_url", docsUrl);
+    if (logo != null && !LOGO.matcher(logo).matches()) {
+      throw new InvalidDefinitionPart("logo", "must match " + LOGO);
     }
   }
 }

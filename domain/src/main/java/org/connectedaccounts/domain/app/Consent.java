@@ -1,6 +1,7 @@
 package org.connectedaccounts.domain.app;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,31 @@ public record Consent(
     Map<String, Template> params,
     Map<String, String> capture) {
 
+  private static final Set<String> OURS =
+      Set.of(
+          "response_type",
+          "client_id",
+          "redirect_uri",
+          "state",
+          "code_challenge",
+          "code_challenge_method");
+  private static final Set<String> SECRET_ON_RETURN = Set.of("code", "state", "id_token");
+
   public Consent {
     params = Names.ordered(params);
     capture = Names.ordered(capture);
-    capture.keySet().forEach(name -> Names.require("callback/capture/" + name, name));
+    for (String param : params.keySet()) {
+      if (OURS.contains(param)) {
+        throw new InvalidDefinitionPart("authorize_params/" + param, "is set by the service");
+      }
+    }
+    capture.forEach(
+        (name, param) -> {
+          Names.require("callback/capture/" + name, name);
+          if (SECRET_ON_RETURN.contains(param)) {
+            throw new InvalidDefinitionPart("callback/capture/" + name, "is not kept");
+          }
+        });
   }
 
   public static Consent at(String url, Scopes scopes) {

@@ -6,4 +6,8 @@ import org.jspecify.annotations.Nullable;
 public record FieldHelp(@Nullable String hint, @Nullable String example, @Nullable String helpUrl) {
 
   public static final FieldHelp NONE = new FieldHelp(null, null, null);
+
+  public FieldHelp {
+    Names.requireWebUrl("help_url", helpUrl);
+  }
 }

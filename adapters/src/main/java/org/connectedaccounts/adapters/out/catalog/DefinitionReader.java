@@ -1,0 +1,68 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.AppDocuments;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppDocument;
+import org.connectedaccounts.domain.app.AppListing;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
+
+/** Reads the definition language, {@code schema: 1}. */
+final class DefinitionReader implements AppDocuments {
+
+  private static final int SCHEMA = 1;
+
+  @Override
+  public AppDefinition read(String document) {
+    Faults faults = new Faults();
+    Optional<AppDefinition> app = faults.attempt(() -> app(document, faults));
+    faults.throwIfAny();
+    return app.orElseThrow();
+  }
+
+  private static AppDefinition app(String document, Faults faults) {
+    Section root = Section.of("", NodeParser.parse(document), faults);
+    if (root.number("schema", 0) != SCHEMA) {
+      throw root.fault("schema", "this service reads schema: " + SCHEMA);
+    }
+    Optional<AppSlug> slug = faults.attempt(() -> root.required("slug", AppSlug::new));
+    Optional<AppListing> listing = faults.attempt(() -> listing(root));
+    List<AuthMethod> methods = root.sections("auth", MethodReader::read);
+    root.refuseUnknown();
+    faults.throwIfAny();
+    return Faults.made(
+        root,
+        () ->
+            new AppDefinition(
+                slug.orElseThrow(),
+                listing.orElseThrow(),
+                methods,
+                new AppDocument(document, digest(document))));
+  }
+
+  private static AppListing listing(Section root) {
+    String name = root.text("name");
+    List<String> aliases = root.texts("aliases");
+    String category = root.text("category");
+    String homepageUrl = root.optionalText("homepage_url");
+    String docsUrl = root.optionalText("docs_url");
+    String logo = root.optionalText("logo");
+    return Faults.made(
+        root, () -> new AppListing(name, aliases, category, homepageUrl, docsUrl, logo));
+  }
+
+  static String digest(String document) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(document.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

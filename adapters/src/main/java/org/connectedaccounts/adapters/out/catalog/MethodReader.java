@@ -1,0 +1,68 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.domain.app.Api;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.AuthMethodId;
+import org.connectedaccounts.domain.app.AuthScheme;
+import org.connectedaccounts.domain.app.IdentityLookup;
+import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.Keys;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one entry of {@code auth}. */
+final class MethodReader {
+
+  private MethodReader() {}
+
+  static @Nullable AuthMethod read(Section method) {
+    Faults faults = method.faults();
+    Optional<AuthMethodId> id = faults.attempt(() -> method.required("id", AuthMethodId::new));
+    List<InputField> fields = method.sections("fields", FieldReader::read);
+    Optional<AuthScheme> scheme = faults.attempt(() -> scheme(method));
+    Optional<Optional<Api>> api =
+        faults.attempt(() -> Optional.ofNullable(method.section("api", ApiReader::read)));
+    Optional<Optional<IdentityLookup>> identity =
+        faults.attempt(() -> Optional.ofNullable(method.section("identity", IdentityReader::read)));
+    Optional<String> label = faults.attempt(() -> label(method));
+    if (faults.any()) {
+      return null;
+    }
+    return Faults.made(
+        method,
+        () ->
+            new AuthMethod(
+                id.orElseThrow(),
+                label.orElseThrow(),
+                fields,
+                scheme.orElseThrow(),
+                api.orElseThrow().orElse(Api.NONE),
+                identity.orElseThrow().orElse(null)));
+  }
+
+  private static AuthScheme scheme(Section method) {
+    return switch (method.text("type")) {
+      case "oauth2" -> OAuthReader.authorizationCode(method);
+      case "client_credentials" -> OAuthReader.clientCredentials(method);
+      case "api_key" -> new Keys(Keys.Kind.API_KEY);
+      case "basic" -> new Keys(Keys.Kind.BASIC);
+      case "custom" -> new Keys(Keys.Kind.CUSTOM);
+      default ->
+          throw method.fault(
+              "type", "must be one of oauth2, client_credentials, api_key, basic, custom");
+    };
+  }
+
+  private static String label(Section method) {
+    String otherwise =
+        switch (method.text("type", "")) {
+          case "oauth2" -> "OAuth";
+          case "client_credentials" -> "Client credentials";
+          case "api_key" -> "API key";
+          case "basic" -> "User name and password";
+          default -> "Credentials";
+        };
+    return method.text("label", otherwise);
+  }
+}

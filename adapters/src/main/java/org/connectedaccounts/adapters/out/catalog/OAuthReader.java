@@ -1,0 +1,121 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.util.Map;
+import org.connectedaccounts.domain.app.Choice;
+import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.Consent;
+import org.connectedaccounts.domain.app.DottedPath;
+import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.Issuer;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.RefreshPolicy;
+import org.connectedaccounts.domain.app.RequestTemplate;
+import org.connectedaccounts.domain.app.Revocation;
+import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.Template;
+import org.connectedaccounts.domain.app.TokenEndpoint;
+import org.connectedaccounts.domain.app.TokenLifetime;
+import org.connectedaccounts.domain.app.TokenRequest;
+import org.connectedaccounts.domain.app.TokenResponse;
+import org.connectedaccounts.domain.app.UrlTemplate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the OAuth parts of a method. */
+final class OAuthReader {
+
+  private OAuthReader() {}
+
+  static OAuth2 authorizationCode(Section method) {
+    Consent consent = consent(method);
+    TokenEndpoint tokens = tokenEndpoint(method);
+    RefreshPolicy refresh = method.section("refresh", LifetimeReader::policy);
+    Revocation revocation = method.section("revocation", RevocationReader::read);
+    GrantSharing grant = method.word("grant", GrantSharing.class, GrantSharing.SINGLE);
+    Choice choice = method.section("choose", OAuthReader::choice);
+    RefreshPolicy known = refresh == null ? RefreshPolicy.UNKNOWN : refresh;
+    return new OAuth2(consent, tokens, known, revocation, grant, choice);
+  }
+
+  static ClientCredentials clientCredentials(Section method) {
+    TokenEndpoint tokens = tokenEndpoint(method);
+    TokenLifetime lifetime = method.section("refresh", LifetimeReader::accessTokens);
+    return new ClientCredentials(
+        tokens, scopes(method), lifetime == null ? TokenLifetime.UNKNOWN : lifetime);
+  }
+
+  private static Consent consent(Section method) {
+    UrlTemplate url = method.required("authorization_url", UrlTemplate::parse);
+    Issuer issuer = issuer(method);
+    Scopes scopes = scopes(method);
+    boolean pkce = pkce(method);
+    Map<String, Template> params = RequestReader.templates(method, "authorize_params");
+    Map<String, String> capture =
+        method.section("callback", callback -> callback.entries("capture", Section::textOf));
+    Map<String, String> kept = capture == null ? Map.of() : capture;
+    return Faults.made(method, () -> new Consent(url, issuer, scopes, pkce, params, kept));
+  }
+
+  private static @Nullable Issuer issuer(Section method) {
+    String issuer = method.optionalText("issuer");
+    boolean required = method.truth("iss_required", false);
+    if (issuer == null && required) {
+      throw method.fault("iss_required", "needs an issuer to compare with");
+    }
+    return issuer == null ? null : Faults.made(method, () -> new Issuer(issuer, required));
+  }
+
+  private static boolean pkce(Section method) {
+    return switch (method.text("pkce", "S256")) {
+      case "S256" -> true;
+      case "none" -> false;
+      default -> throw method.fault("pkce", "must be S256 or none");
+    };
+  }
+
+  private static Scopes scopes(Section method) {
+    Scopes scopes =
+        method.section(
+            "scopes",
+            section ->
+                Faults.made(
+                    section,
+                    () ->
+                        new Scopes(
+                            section.texts("default"),
+                            section.text("separator", " "),
+                            section.text("param", "scope"))));
+    return scopes == null ? Scopes.NONE : scopes;
+  }
+
+  private static TokenEndpoint tokenEndpoint(Section method) {
+    UrlTemplate url = method.required("token_url", UrlTemplate::parse);
+    ClientAuth clientAuth = method.word("client_auth", ClientAuth.class, ClientAuth.POST);
+    String clientIdParam = method.text("client_id_param", "client_id");
+    TokenRequest request = method.section("token_request", TokenReader::request);
+    TokenResponse response = method.section("token_response", TokenReader::response);
+    return Faults.made(
+        method,
+        () ->
+            new TokenEndpoint(
+                url,
+                clientAuth,
+                clientIdParam,
+                request == null ? TokenRequest.PLAIN : request,
+                response == null ? TokenResponse.PLAIN : response));
+  }
+
+  private static Choice choice(Section section) {
+    RequestTemplate request = section.section("request", RequestReader::request);
+    if (request == null) {
+      throw section.fault("request", "request is missing");
+    }
+    DottedPath items = section.parsed("items", DottedPath::new);
+    DottedPath id = section.required("id", DottedPath::new);
+    DottedPath label = section.required("label", DottedPath::new);
+    String storeAs = section.text("store_as");
+    return Faults.made(
+        section,
+        () -> new Choice(request, items == null ? new DottedPath("") : items, id, label, storeAs));
+  }
+}
