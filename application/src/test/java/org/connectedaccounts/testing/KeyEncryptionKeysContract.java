@@ -1,0 +1,100 @@
+package org.connectedaccounts.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link KeyEncryptionKeys} owes. */
+public interface KeyEncryptionKeysContract {
+
+  byte[] DATA_KEY = "a data key of thirty-two bytes..".getBytes(StandardCharsets.US_ASCII);
+
+  KeyEncryptionKeys keys();
+
+  private WorkspaceId workspace() {
+    var workspace = new WorkspaceId(UUID.randomUUID());
+    keys().create(workspace);
+    return workspace;
+  }
+
+  @Test
+  default void unwrapWhenWrappedThenGivesTheDataKey() {
+    var workspace = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    assertThat(wrapped.version()).isNotBlank();
+    assertThat(keys().unwrap(workspace, wrapped)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void unwrapWhenOfTheOtherWorkspaceThenRefuses() {
+    var workspace = workspace();
+    var other = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(other, wrapped));
+  }
+
+  @Test
+  default void unwrapWhenAnyByteIsChangedThenRefuses() {
+    var workspace = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    for (int i = 0; i < wrapped.bytes().length; i++) {
+      byte[] bytes = wrapped.bytes().clone();
+      bytes[i] ^= 1;
+      var changed = new Wrapped(bytes, wrapped.version());
+      assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, changed));
+    }
+    var none = new Wrapped(new byte[0], wrapped.version());
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, none));
+  }
+
+  @Test
+  default void unwrapWhenVersionIsUnknownThenRefuses() {
+    var workspace = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    var unknown = new Wrapped(wrapped.bytes(), "no-such-version");
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, unknown));
+  }
+
+  @Test
+  default void createWhenThereIsOneThenDoesNothing() {
+    var workspace = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    keys().create(workspace);
+    assertThat(keys().unwrap(workspace, wrapped)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void wrapWhenThereIsNoKeyThenRefuses() {
+    var unknown = new WorkspaceId(UUID.randomUUID());
+    assertThatIllegalStateException().isThrownBy(() -> keys().wrap(unknown, DATA_KEY));
+    var wrapped = keys().wrap(workspace(), DATA_KEY);
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(unknown, wrapped));
+  }
+
+  @Test
+  default void unwrapWhenDestroyedThenRefusesForEver() {
+    var workspace = workspace();
+    var other = workspace();
+    var wrapped = keys().wrap(workspace, DATA_KEY);
+    var others = keys().wrap(other, DATA_KEY);
+
+    keys().destroy(workspace);
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, wrapped));
+    assertThatIllegalStateException().isThrownBy(() -> keys().wrap(workspace, DATA_KEY));
+    keys().create(workspace);
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, wrapped));
+
+    assertThat(keys().unwrap(other, others)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void destroyWhenThereIsNoneThenDoesNothing() {
+    keys().destroy(new WorkspaceId(UUID.randomUUID()));
+  }
+}
