@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.application.port.Workspaces;
@@ -60,6 +61,17 @@ public interface WorkspacesContract extends StoreContract {
     added("https://acme.example");
 
     assertThat(workspaces().find(new WorkspaceId(FakeIds.next()))).isEmpty();
+  }
+
+  /** Timers and start-up read too, where no request is. */
+  @Test
+  default void findWhenOnAThreadOfItsOwnThenReturnsEqualWorkspace() throws Exception {
+    var workspace = added("https://acme.example");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var found = threads.submit(() -> workspaces().find(workspace.id())).get();
+
+      assertThat(found).contains(workspace);
+    }
   }
 
   @Test

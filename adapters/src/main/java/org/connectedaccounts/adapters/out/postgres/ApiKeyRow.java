@@ -1,0 +1,71 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.connectedaccounts.domain.workspace.ApiKey;
+import org.connectedaccounts.domain.workspace.ApiKeyId;
+import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "api_key")
+@IdClass(RowKey.class)
+class ApiKeyRow {
+
+  @Id
+  @Column(name = "workspace_id")
+  UUID workspaceId;
+
+  @Id UUID id;
+
+  String name;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  String[] scopes;
+
+  String hint;
+
+  String fingerprint;
+
+  @Column(name = "created_at")
+  Instant createdAt;
+
+  @Column(name = "expires_at")
+  @Nullable Instant expiresAt;
+
+  static ApiKeyRow of(ApiKey key, String fingerprint) {
+    var row = new ApiKeyRow();
+    row.workspaceId = key.workspace().value();
+    row.id = key.id().value();
+    row.name = key.name();
+    row.scopes = key.scopes().stream().map(Scope::text).sorted().toArray(String[]::new);
+    row.hint = key.hint();
+    row.fingerprint = fingerprint;
+    row.createdAt = key.createdAt();
+    row.expiresAt = key.expiresAt();
+    return row;
+  }
+
+  ApiKey toDomain() {
+    // A scope that a newer version gave is not known here, so it cannot be used here.
+    var known = Arrays.stream(scopes).flatMap(text -> Scope.parse(text).stream());
+    return new ApiKey(
+        new WorkspaceId(workspaceId),
+        new ApiKeyId(id),
+        name,
+        known.collect(Collectors.toUnmodifiableSet()),
+        hint,
+        createdAt,
+        expiresAt);
+  }
+}

@@ -1,0 +1,41 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.StatelessSession;
+
+@ApplicationScoped
+@ActivateRequestContext
+class JpaDataKeys implements DataKeys {
+
+  private final StatelessSession session;
+
+  JpaDataKeys(StatelessSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void add(DataKey key) {
+    session.insert(DataKeyRow.of(key));
+  }
+
+  @Override
+  public Optional<DataKey> find(WorkspaceId workspace, UUID id) {
+    return Optional.ofNullable(session.get(DataKeyRow.class, new RowKey(workspace.value(), id)))
+        .map(DataKeyRow::toDomain);
+  }
+
+  @Override
+  public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
+    return session
+        .createSelectionQuery(
+            "from DataKeyRow where workspaceId = :workspace and state = ENCRYPT", DataKeyRow.class)
+        .setParameter("workspace", workspace.value())
+        .uniqueResultOptional()
+        .map(DataKeyRow::toDomain);
+  }
+}

@@ -1,0 +1,31 @@
+package org.connectedaccounts.bootstrap.contract;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.testing.DataKeysContract;
+
+@QuarkusTest
+class PostgresDataKeysTest implements DataKeysContract {
+
+  @Inject UnitOfWork unitOfWork;
+  @Inject Workspaces workspaces;
+  @Inject DataKeys dataKeys;
+
+  @Override
+  public UnitOfWork unitOfWork() {
+    return unitOfWork;
+  }
+
+  @Override
+  public Workspaces workspaces() {
+    return workspaces;
+  }
+
+  @Override
+  public DataKeys dataKeys() {
+    return dataKeys;
+  }
+}
