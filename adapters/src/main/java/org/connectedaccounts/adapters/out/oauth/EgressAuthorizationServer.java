@@ -1,0 +1,133 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.Egress;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.ErrorWhen;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.Revocation;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Token and revocation endpoints over the one way out. */
+@ApplicationScoped
+class EgressAuthorizationServer implements AuthorizationServer {
+
+  private static final Set<String> ALREADY_GONE =
+      Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired");
+
+  private final Egress egress;
+  private final Duration deadline;
+
+  @Inject
+  EgressAuthorizationServer(
+      Egress egress,
+      @ConfigProperty(name = "connected-accounts.oauth.token-deadline", defaultValue = "20S")
+          Duration deadline) {
+    this.egress = egress;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public TokenAnswer exchangeCode(
+      Endpoint endpoint, Secret code, String redirectUri, @Nullable Secret codeVerifier) {
+    TokenProfile profile = TokenProfile.of(endpoint.method());
+    return answer(
+        endpoint,
+        profile,
+        true,
+        () -> TokenCalls.exchangeCode(endpoint, profile, code, redirectUri, codeVerifier));
+  }
+
+  @Override
+  public TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes) {
+    TokenProfile profile = TokenProfile.of(endpoint.method());
+    return answer(
+        endpoint,
+        profile,
+        false,
+        () -> TokenCalls.refresh(endpoint, profile, refreshToken, scopes));
+  }
+
+  @Override
+  public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
+    TokenProfile profile = TokenProfile.of(endpoint.method());
+    return answer(
+        endpoint, profile, false, () -> TokenCalls.clientCredentials(endpoint, profile, scopes));
+  }
+
+  private TokenAnswer answer(
+      Endpoint endpoint, TokenProfile profile, boolean firstGrant, Supplier<TokenCall> making) {
+    Optional<TokenCall> call = Rendering.of(making);
+    if (call.isEmpty()) {
+      return new NotSent(Egress.Cause.DESTINATION_REFUSED);
+    }
+    TokenAnswers answers =
+        new TokenAnswers(profile, endpoint.client().clientId(), firstGrant, call.get().sent());
+    return answers.of(egress.send(request(endpoint, profile, call.get())));
+  }
+
+  private Egress.Request request(Endpoint endpoint, TokenProfile profile, TokenCall call) {
+    BodyFormat format = profile.endpoint().request().format();
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(call.headers());
+    headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
+    Map<String, String> params = new LinkedHashMap<>(call.params());
+    new ClientProof(call.clientAuth(), profile.endpoint().clientIdParam(), call.client())
+        .putInto(headers, params);
+    return new Egress.Request(
+        endpoint.app().slug(),
+        "POST",
+        call.url(),
+        headers,
+        WireFormat.body(format, params),
+        deadline);
+  }
+
+  @Override
+  public RevocationAnswer revoke(Endpoint endpoint) {
+    Revocation revocation =
+        endpoint.method().scheme() instanceof OAuth2 oauth ? oauth.revocation() : null;
+    if (revocation == null) {
+      return RevocationAnswer.NOT_SUPPORTED;
+    }
+    TokenProfile profile = TokenProfile.of(endpoint.method());
+    RevocationCall call = new RevocationCall(endpoint, profile, revocation);
+    Secret token = call.token();
+    if (token == null) {
+      return RevocationAnswer.NOT_SUPPORTED;
+    }
+    return Rendering.of(() -> call.request(token, deadline))
+        .map(request -> read(egress.send(request), profile.endpoint().response().errorWhen()))
+        .orElse(RevocationAnswer.FAILED);
+  }
+
+  private static RevocationAnswer read(Egress.Answer answer, @Nullable ErrorWhen errorWhen) {
+    if (!(answer instanceof Egress.Answered answered)) {
+      return RevocationAnswer.FAILED;
+    }
+    Object tree = AnswerBody.tree(answered);
+    boolean success =
+        answered.status() >= 200
+            && answered.status() < 300
+            && (errorWhen == null || !errorWhen.when().holds(tree));
+    // A token that the provider no longer knows is what was asked for (RFC 7009, 2.2).
+    boolean gone =
+        answered.status() < 500
+            && OAuthError.in(tree, errorWhen, List.of())
+                .filter(error -> ALREADY_GONE.contains(error.code()))
+                .isPresent();
+    return success || gone ? RevocationAnswer.REVOKED : RevocationAnswer.FAILED;
+  }
+}

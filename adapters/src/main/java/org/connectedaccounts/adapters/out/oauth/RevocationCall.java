@@ -1,0 +1,81 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.Egress;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.Revocation;
+import org.connectedaccounts.domain.app.RevokedToken;
+import org.connectedaccounts.domain.app.TemplateValues;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.Token;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a grant: by RFC 7009, or as the app wants it. */
+record RevocationCall(Endpoint endpoint, TokenProfile profile, Revocation revocation) {
+
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+
+  /** The token that ends the grant; the other one where there is only that; null without any. */
+  @Nullable Secret token() {
+    Credential known = endpoint.known();
+    Token main = known.tokens().get(profile.endpoint().response().mainToken());
+    Secret access = main == null ? null : main.value();
+    Secret refresh = known.refreshToken();
+    boolean wantsRefresh = revocation.token() == RevokedToken.REFRESH;
+    Secret first = wantsRefresh ? refresh : access;
+    return first != null ? first : wantsRefresh ? access : refresh;
+  }
+
+  Egress.Request request(Secret token, Duration deadline) {
+    TemplateValues values = new CredentialValues(endpoint.known());
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, String> params = new LinkedHashMap<>();
+    headers.put("Accept", "application/json");
+    revocation.request().headers().forEach((n, v) -> headers.put(n, v.renderHeader(values)));
+    if (!revocation.request().tokenParam().isEmpty()) {
+      params.put(revocation.request().tokenParam(), token.reveal());
+    }
+    revocation.request().params().forEach((n, v) -> params.put(n, v.render(values)));
+    switch (revocation.auth()) {
+      case CLIENT ->
+          new ClientProof(
+                  profile.endpoint().clientAuth(),
+                  profile.endpoint().clientIdParam(),
+                  endpoint.client())
+              .putInto(headers, params);
+      case BEARER -> headers.putIfAbsent("Authorization", "Bearer " + token.reveal());
+      case NONE -> {}
+    }
+    return write(revocation.url().render(values), headers, params, deadline);
+  }
+
+  private Egress.Request write(
+      String url, Map<String, String> headers, Map<String, String> params, Duration deadline) {
+    String method = revocation.method();
+    String target = url;
+    byte[] body = new byte[0];
+    if (WITHOUT_BODY.contains(method)) {
+      // The definition chose a method that has no other place for them.
+      target =
+          params.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + WireFormat.form(params);
+    } else if (!params.isEmpty()) {
+      BodyFormat format = format(headers);
+      headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
+      body = WireFormat.body(format, params);
+    }
+    return new Egress.Request(
+        endpoint.app().slug(), method, Rendering.url(target), headers, body, deadline);
+  }
+
+  private static BodyFormat format(Map<String, String> headers) {
+    String type = headers.getOrDefault("Content-Type", "").toLowerCase(Locale.ROOT);
+    return type.contains("json") ? BodyFormat.JSON : BodyFormat.FORM;
+  }
+}

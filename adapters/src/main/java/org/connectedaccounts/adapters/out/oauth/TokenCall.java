@@ -1,0 +1,28 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthentication;
+import org.connectedaccounts.domain.app.ClientAuth;
+
+/**
+ * A call to an endpoint that knows the OAuth client, before it is written down.
+ *
+ * @param params without those of the client
+ * @param sent every secret in it
+ */
+record TokenCall(
+    URI url,
+    ClientAuth clientAuth,
+    ClientAuthentication client,
+    Map<String, String> headers,
+    Map<String, String> params,
+    List<String> sent) {
+
+  /** Without what may be secret. */
+  @Override
+  public String toString() {
+    return "TokenCall[" + url.getHost() + "]";
+  }
+}

@@ -1,0 +1,137 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.connectedaccounts.application.port.AuthorizationServer.IssuedToken;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.DottedPath;
+import org.connectedaccounts.domain.app.TokenPath;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the parts of a good token answer, as the definition says where they stand. */
+record TokenReading(TokenProfile profile, @Nullable Object tree) {
+
+  private static final int LONGEST_TOKEN = 65_536;
+  // Beyond it a number is a point in time, or nonsense.
+  private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(1_000_000_000L);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,9})?");
+
+  Optional<Secret> mainToken() {
+    return token(mainPath());
+  }
+
+  private DottedPath mainPath() {
+    return profile.endpoint().response().tokens().values().iterator().next().path();
+  }
+
+  /** Every token of the definition that is there; empty if {@code all} that must be are not. */
+  Optional<Map<String, IssuedToken>> tokens(boolean all) {
+    Map<String, IssuedToken> tokens = new LinkedHashMap<>();
+    for (Map.Entry<String, TokenPath> wanted : profile.endpoint().response().tokens().entrySet()) {
+      DottedPath path = wanted.getValue().path();
+      Optional<Secret> token = token(path);
+      if (token.isPresent()) {
+        tokens.put(wanted.getKey(), new IssuedToken(token.get(), lifetime(path)));
+      } else if (all && !wanted.getValue().optional()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(tokens);
+  }
+
+  Optional<Secret> refreshToken() {
+    return Stream.of(beside(mainPath(), "refresh_token"), new DottedPath("refresh_token"))
+        .flatMap(path -> token(path).stream())
+        .findFirst();
+  }
+
+  Optional<String> idToken() {
+    return Stream.of(beside(mainPath(), "id_token"), new DottedPath("id_token"))
+        .flatMap(path -> path.text(tree).stream())
+        .findFirst();
+  }
+
+  /** RFC 6749, A.12: printable ASCII; anything else could not be sent in a header. */
+  private Optional<Secret> token(DottedPath path) {
+    return switch (path.in(tree)) {
+      case String text when usable(text) -> Optional.of(Secret.of(text));
+      case Number number -> Optional.of(Secret.of(number.toString()));
+      case null, default -> Optional.empty();
+    };
+  }
+
+  private static boolean usable(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_TOKEN
+        && text.chars().allMatch(c -> c >= 0x21 && c <= 0x7e);
+  }
+
+  private @Nullable Duration lifetime(DottedPath token) {
+    return Stream.of(beside(token, "expires_in"), new DottedPath("expires_in"))
+        .flatMap(path -> path.text(tree).stream())
+        .findFirst()
+        .flatMap(TokenReading::seconds)
+        .orElse(profile.assumedTtl());
+  }
+
+  private static Optional<Duration> seconds(String text) {
+    String number = text.strip();
+    if (!NUMBER.matcher(number).matches()) {
+      return Optional.empty();
+    }
+    BigDecimal seconds = new BigDecimal(number);
+    return seconds.compareTo(BigDecimal.ONE) < 0 || seconds.compareTo(LONGEST_LIFE) > 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofSeconds(seconds.longValue()));
+  }
+
+  /** Lifetimes and refresh tokens stand in the same object as the token they belong to. */
+  private static DottedPath beside(DottedPath path, String name) {
+    int dot = path.value().lastIndexOf('.');
+    return new DottedPath(dot < 0 ? name : path.value().substring(0, dot + 1) + name);
+  }
+
+  Map<String, String> captures() {
+    Map<String, String> captures = new LinkedHashMap<>();
+    profile
+        .endpoint()
+        .response()
+        .capture()
+        .forEach(
+            (name, path) ->
+                ProviderText.exact(path, tree).ifPresent(text -> captures.put(name, text)));
+    return captures;
+  }
+
+  /** As granted; null where the answer does not say. An empty text says: none. */
+  @Nullable List<String> scopes() {
+    DottedPath path = profile.endpoint().response().scopesPath();
+    return switch (path == null ? null : path.in(tree)) {
+      case String text -> split(List.of(text));
+      case List<?> list ->
+          split(list.stream().filter(String.class::isInstance).map(String.class::cast).toList());
+      case null, default -> null;
+    };
+  }
+
+  private List<String> split(List<String> texts) {
+    Pattern separator = Pattern.compile(Pattern.quote(profile.scopes().separator()) + "|[\\s,]+");
+    LinkedHashSet<String> scopes = new LinkedHashSet<>();
+    for (String text : texts) {
+      separator
+          .splitAsStream(text)
+          .map(String::strip)
+          .filter(scope -> !scope.isEmpty() && scope.chars().noneMatch(Character::isISOControl))
+          .forEach(scopes::add);
+    }
+    return new ArrayList<>(scopes);
+  }
+}
