@@ -1,0 +1,153 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
+import org.connectedaccounts.application.port.Egress;
+import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.RefreshRequest;
+import org.connectedaccounts.domain.app.Revocation;
+import org.connectedaccounts.domain.app.RevocationRequest;
+import org.connectedaccounts.domain.app.RevokedToken;
+import org.connectedaccounts.domain.app.Template;
+import org.connectedaccounts.domain.app.UrlTemplate;
+import org.connectedaccounts.domain.credential.Credential;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RevocationCallTest {
+
+  private final FakeEgress egress = new FakeEgress();
+
+  private RevocationAnswer revoke(@Nullable Revocation revocation, Credential known) {
+    var tokens = Definitions.tokens(ClientAuth.BASIC, BodyFormat.FORM, Map.of());
+    return new EgressAuthorizationServer(egress, Duration.ofSeconds(5))
+        .revoke(
+            Definitions.endpoint(
+                Definitions.method(Definitions.oauth(tokens, RefreshRequest.PLAIN, revocation)),
+                known));
+  }
+
+  private static Revocation by(
+      String method, Revocation.Auth auth, RevokedToken token, RevocationRequest request) {
+    return new Revocation(
+        UrlTemplate.parse("https://as.example.com/revoke"), method, auth, token, request);
+  }
+
+  private static Revocation rfc7009(RevokedToken token) {
+    return by("POST", Revocation.Auth.CLIENT, token, RevocationRequest.PLAIN);
+  }
+
+  @Test
+  void revokeWhenStandardThenSendsTheRefreshTokenAsTheClient() {
+    egress.answering(200, "");
+
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "r/t")))
+        .isEqualTo(RevocationAnswer.REVOKED);
+
+    assertThat(egress.only().url()).isEqualTo(URI.create("https://as.example.com/revoke"));
+    assertThat(egress.only().headers())
+        .containsEntry("Authorization", "Basic dGhlK2NsaWVudDpzJTNBY3IlMjZ0")
+        .containsEntry("Content-Type", "application/x-www-form-urlencoded");
+    assertThat(egress.body()).isEqualTo("token=r%2Ft");
+  }
+
+  @Test
+  void revokeWhenNoRefreshTokenThenSendsTheAccessToken() {
+    egress.answering(200, "");
+
+    revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", null));
+
+    assertThat(egress.body()).isEqualTo("token=at");
+  }
+
+  @Test
+  void revokeWhenBearerWithoutParameterThenBodyIsEmpty() {
+    egress.answering(204, "");
+    RevocationRequest request = new RevocationRequest("", Map.of(), Map.of());
+
+    revoke(
+        by("DELETE", Revocation.Auth.BEARER, RevokedToken.ACCESS, request),
+        Definitions.holding("at", "rt"));
+
+    assertThat(egress.only().method()).isEqualTo("DELETE");
+    assertThat(egress.only().headers())
+        .containsEntry("Authorization", "Bearer at")
+        .doesNotContainKey("Content-Type");
+    assertThat(egress.body()).isEmpty();
+  }
+
+  @Test
+  void revokeWhenJsonAndTemplatesThenSendsAnObject() {
+    egress.answering(200, "");
+    RevocationRequest request =
+        new RevocationRequest(
+            "access_token",
+            Map.of("Content-Type", Template.parse("application/json")),
+            Map.of("also", Template.parse("${secret.oauth_access_token}")));
+
+    revoke(
+        by("POST", Revocation.Auth.NONE, RevokedToken.ACCESS, request),
+        Definitions.holding("at", null));
+
+    assertThat(egress.body()).isEqualTo("{\"access_token\":\"at\",\"also\":\"at\"}");
+  }
+
+  @Test
+  void revokeWhenGetThenParametersStandInTheQuery() {
+    egress.answering(200, "");
+
+    revoke(
+        by("GET", Revocation.Auth.NONE, RevokedToken.ACCESS, RevocationRequest.PLAIN),
+        Definitions.holding("a t", null));
+
+    assertThat(egress.only().url()).hasToString("https://as.example.com/revoke?token=a+t");
+  }
+
+  @Test
+  void revokeWhenDefinitionHasNoneOrNoTokenIsHeldThenNotSupported() {
+    assertThat(revoke(null, Definitions.holding("at", "rt")))
+        .isEqualTo(RevocationAnswer.NOT_SUPPORTED);
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Credential.EMPTY))
+        .isEqualTo(RevocationAnswer.NOT_SUPPORTED);
+    assertThat(egress.sent).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | '' | REVOKED",
+        "204 | '' | REVOKED",
+        "400 | {\"error\":\"invalid_token\"} | REVOKED",
+        "400 | {\"error\":\"unsupported_token_type\"} | FAILED",
+        "401 | {\"error\":\"invalid_client\"} | FAILED",
+        "404 | '' | FAILED",
+        "302 | '' | FAILED",
+        "503 | {\"error\":\"invalid_token\"} | FAILED"
+      })
+  void revokeWhenAnsweredThenSaysWhatBecameOfIt(
+      int status, String body, RevocationAnswer expected) {
+    egress.answering(status, body);
+
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void revokeWhenNotAnsweredThenFailed() {
+    egress.answering(
+        new Egress.Lost(Egress.Cause.DEADLINE), new Egress.NotSent(Egress.Cause.CONNECT_FAILED));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")))
+          .isEqualTo(RevocationAnswer.FAILED);
+    }
+  }
+}
