@@ -1,6 +1,5 @@
 package org.connectedaccounts.adapters.out.oauth;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Token and revocation endpoints over the one way out. */
-@ApplicationScoped
 class EgressAuthorizationServer implements AuthorizationServer {
 
   private static final Set<String> ALREADY_GONE =

@@ -1,6 +1,5 @@
 package org.connectedaccounts.adapters.out.oauth;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +28,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The app's own API over the one way out, with the credentials where the definition puts them. */
-@ApplicationScoped
 class EgressProviderApi implements ProviderApi {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
