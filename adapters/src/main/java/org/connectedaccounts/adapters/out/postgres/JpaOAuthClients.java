@@ -1,0 +1,130 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import static java.util.Comparator.comparing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.StatelessSession;
+
+@ApplicationScoped
+@ActivateRequestContext
+class JpaOAuthClients implements OAuthClients {
+
+  private final StatelessSession session;
+
+  JpaOAuthClients(StatelessSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app) {
+    return session
+        .createSelectionQuery(
+            "from OAuthClientRow where workspaceId = :owner and app = :app and current",
+            OAuthClientRow.class)
+        .setParameter("owner", owner.value())
+        .setParameter("app", app.value())
+        .uniqueResultOptional()
+        .map(OAuthClientRow::toDomain);
+  }
+
+  @Override
+  public Optional<OAuthClient> find(WorkspaceId owner, OAuthClientId id) {
+    return row(owner, id).map(OAuthClientRow::toDomain);
+  }
+
+  @Override
+  public List<OAuthClient> list(WorkspaceId owner) {
+    // Sorted here, since the order of texts depends on the database's locale.
+    return session
+        .createSelectionQuery(
+            "from OAuthClientRow where workspaceId = :owner and current", OAuthClientRow.class)
+        .setParameter("owner", owner.value())
+        .getResultStream()
+        .sorted(comparing(row -> row.app))
+        .map(OAuthClientRow::toDomain)
+        .toList();
+  }
+
+  @Override
+  public void add(OAuthClient client) {
+    // Two that come at once wait here for each other, or both would be current.
+    session
+        .createNativeQuery(
+            "select 1 from workspace where workspace_id = :owner for no key update", Integer.class)
+        .setParameter("owner", client.owner().value())
+        .getSingleResultOrNull();
+    session
+        .createMutationQuery(
+            """
+            update OAuthClientRow set current = false
+            where workspaceId = :owner and app = :app and current
+            """)
+        .setParameter("owner", client.owner().value())
+        .setParameter("app", client.app().value())
+        .executeUpdate();
+    session.insert(OAuthClientRow.of(client));
+  }
+
+  @Override
+  public boolean update(OAuthClient client) {
+    var found = row(client.owner(), client.id());
+    found.ifPresent(row -> session.update(row.take(client)));
+    return found.isPresent();
+  }
+
+  @Override
+  public boolean remove(WorkspaceId owner, OAuthClientId id) {
+    return session
+            .createMutationQuery(
+                "delete from OAuthClientRow where workspaceId = :owner and id = :id")
+            .setParameter("owner", owner.value())
+            .setParameter("id", id.value())
+            .executeUpdate()
+        > 0;
+  }
+
+  @Override
+  public long countAccounts(WorkspaceId workspace, OAuthClientId id) {
+    return session
+        .createNativeQuery(
+            """
+            select count(*) from connected_account
+            where oauth_client = :id and (workspace_id = :workspace or :workspace = :operator)
+            """,
+            Long.class)
+        .setParameter("id", id.value())
+        .setParameter("workspace", workspace.value())
+        .setParameter("operator", WorkspaceId.OPERATOR.value())
+        .getSingleResult();
+  }
+
+  @Override
+  public void removeUnused(WorkspaceId owner, AppSlug app) {
+    session
+        .createNativeMutationQuery(
+            """
+            delete from oauth_client c
+            where c.workspace_id = :owner and c.app = :app and not c.current
+              and not exists (select 1 from connected_account a where a.oauth_client = c.id)
+              and not exists (
+                select 1 from authorization_attempt t
+                where t.oauth_client = c.id and t.expires_at > clock_timestamp())
+            """)
+        .setParameter("owner", owner.value())
+        .setParameter("app", app.value())
+        .executeUpdate();
+  }
+
+  private Optional<OAuthClientRow> row(WorkspaceId owner, OAuthClientId id) {
+    return Optional.ofNullable(
+        session.get(OAuthClientRow.class, new RowKey(owner.value(), id.value())));
+  }
+}

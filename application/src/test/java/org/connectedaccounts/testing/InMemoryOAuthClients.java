@@ -1,0 +1,119 @@
+package org.connectedaccounts.testing;
+
+import static java.util.Comparator.comparing;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** {@link OAuthClients} in memory; looks at accounts and attempts where their doubles keep them. */
+public final class InMemoryOAuthClients implements OAuthClients {
+
+  private final InMemoryTables tables;
+  private final Map<RowKey, OAuthClient> rows;
+  private final Map<RowKey, ConnectedAccount> accounts;
+  private final Map<RowKey, AuthorizationAttempt> attempts;
+
+  public InMemoryOAuthClients(InMemoryTables tables) {
+    this.tables = tables;
+    this.rows = tables.table("oauth_client");
+    this.accounts = tables.table("connected_account");
+    this.attempts = tables.table("authorization_attempt");
+  }
+
+  @Override
+  public Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app) {
+    return rows.values().stream().filter(row -> row.current() && isOf(row, owner, app)).findFirst();
+  }
+
+  @Override
+  public Optional<OAuthClient> find(WorkspaceId owner, OAuthClientId id) {
+    return Optional.ofNullable(rows.get(RowKey.of(owner, id.value())));
+  }
+
+  @Override
+  public List<OAuthClient> list(WorkspaceId owner) {
+    return rows.values().stream()
+        .filter(row -> row.current() && row.owner().equals(owner))
+        .sorted(comparing(row -> row.app().value()))
+        .toList();
+  }
+
+  @Override
+  public void add(OAuthClient client) {
+    rows.replaceAll(
+        (_, row) -> isOf(row, client.owner(), client.app()) ? with(row, row, false) : row);
+    if (rows.putIfAbsent(keyOf(client), with(client, client, true)) != null) {
+      throw new IllegalStateException("There is a client with this id");
+    }
+  }
+
+  @Override
+  public boolean update(OAuthClient client) {
+    return rows.computeIfPresent(keyOf(client), (_, row) -> with(row, client, row.current()))
+        != null;
+  }
+
+  @Override
+  public boolean remove(WorkspaceId owner, OAuthClientId id) {
+    return rows.remove(RowKey.of(owner, id.value())) != null;
+  }
+
+  @Override
+  public long countAccounts(WorkspaceId workspace, OAuthClientId id) {
+    return accounts.values().stream()
+        .filter(account -> id.equals(account.origin().client()))
+        .filter(
+            account ->
+                workspace.equals(WorkspaceId.OPERATOR) || workspace.equals(account.workspace()))
+        .count();
+  }
+
+  @Override
+  public void removeUnused(WorkspaceId owner, AppSlug app) {
+    rows.values()
+        .removeIf(
+            row ->
+                isOf(row, owner, app)
+                    && !row.current()
+                    && countAccounts(WorkspaceId.OPERATOR, row.id()) == 0
+                    && !hasOpenAttempt(row.id()));
+  }
+
+  private boolean hasOpenAttempt(OAuthClientId id) {
+    return attempts.values().stream()
+        .filter(attempt -> attempt.expiresAt().isAfter(tables.now()))
+        .map(AuthorizationAttempt::authorization)
+        .anyMatch(request -> request != null && request.client().equals(id));
+  }
+
+  private static boolean isOf(OAuthClient row, WorkspaceId owner, AppSlug app) {
+    return row.owner().equals(owner) && row.app().equals(app);
+  }
+
+  private static RowKey keyOf(OAuthClient client) {
+    return RowKey.of(client.owner(), client.id().value());
+  }
+
+  /** What can change is from {@code next}; what cannot, from {@code row}. */
+  private static OAuthClient with(OAuthClient row, OAuthClient next, boolean current) {
+    return new OAuthClient(
+        row.owner(),
+        row.id(),
+        row.app(),
+        row.clientId(),
+        next.secret(),
+        next.secretVersion(),
+        next.scopes(),
+        next.health(),
+        current,
+        next.updatedAt());
+  }
+}
