@@ -27,6 +27,7 @@ public interface ConnectedAccounts {
    * Which accounts to list; null: whichever.
    *
    * @param usableBy only those that this user may use: own, shared, and the workspace's
+   * @param within only these apps; empty: all
    * @param text part of nickname, identity or app, whatever case
    */
   record Filter(
@@ -34,9 +35,14 @@ public interface ConnectedAccounts {
       @Nullable String externalUserId,
       @Nullable String usableBy,
       AccountStatus.@Nullable State status,
-      @Nullable String text) {
+      @Nullable String text,
+      List<AppSlug> within) {
 
-    public static final Filter ALL = new Filter(null, null, null, null, null);
+    public static final Filter ALL = new Filter(null, null, null, null, null, List.of());
+
+    public Filter {
+      within = List.copyOf(within);
+    }
   }
 
   /**

@@ -51,6 +51,11 @@ public record OAuthClient(
     }
   }
 
+  public OAuthClient withHealth(Health next) {
+    return new OAuthClient(
+        owner, id, app, clientId, secret, secretVersion, scopes, next, current, updatedAt);
+  }
+
   /** Where its secret is sealed for. */
   public static SealedFor sealedFor(WorkspaceId owner, OAuthClientId id, int secretVersion) {
     return new SealedFor(owner, "oauth_client", id.value(), secretVersion, "client_secret");

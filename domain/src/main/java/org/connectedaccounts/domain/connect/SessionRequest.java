@@ -53,4 +53,10 @@ public record SessionRequest(
   public boolean allows(AppSlug app) {
     return apps.isEmpty() || apps.contains(app);
   }
+
+  /** The same, narrowed to one app. */
+  public SessionRequest onlyFor(AppSlug app) {
+    return new SessionRequest(
+        kind, externalUserId, List.of(app), account, scopes, shared, step, metadata, returnUrl);
+  }
 }

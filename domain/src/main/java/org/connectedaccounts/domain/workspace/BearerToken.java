@@ -44,6 +44,11 @@ public final class BearerToken {
     return checksum(text.substring(0, end)).equals(text.substring(end));
   }
 
+  /** Of a well-formed token. */
+  public static String prefixOf(Secret token) {
+    return token.reveal().substring(0, OPERATOR_PREFIX.length());
+  }
+
   private static String checksum(String text) {
     var crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.US_ASCII));

@@ -1,9 +1,7 @@
 package org.connectedaccounts.domain.workspace;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +28,5 @@ public record Workspace(
   /** Exact match only (RFC 9700, 4.1.3). */
   public boolean registersReturnUrl(String url) {
     return returnUrls.contains(url);
-  }
-
-  /** The one a session returns to when it names none. */
-  public Optional<URI> defaultReturnUrl() {
-    return returnUrls.stream().findFirst().map(URI::create);
   }
 }

@@ -1,0 +1,80 @@
+package org.connectedaccounts.application.account;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Owner;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.connect.SessionRequest;
+import org.connectedaccounts.domain.connect.SessionRequest.Kind;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which accounts a caller reaches: a key all of its workspace, a session those of its user and its
+ * apps.
+ */
+public final class AccountAccess {
+
+  private final ConnectSessions sessions;
+
+  public AccountAccess(ConnectSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * @param user null: of the whole workspace
+   * @param apps empty: of all apps
+   */
+  record Reach(WorkspaceId workspace, @Nullable String user, List<AppSlug> apps) {
+
+    boolean sees(ConnectedAccount account) {
+      return (user == null || account.owner().admits(user)) && reaches(account.app());
+    }
+
+    /** What is shared may be looked at and used, but only its owner's sessions change it. */
+    boolean changes(ConnectedAccount account) {
+      Owner owner = account.owner();
+      return (user == null || owner.isOf(user)) && reaches(account.app());
+    }
+
+    private boolean reaches(AppSlug app) {
+      return apps.isEmpty() || apps.contains(app);
+    }
+  }
+
+  Reach toRead(Caller caller) {
+    WorkspaceId workspace = caller.requireKeyOrSession(Scope.ACCOUNTS_READ);
+    return session(caller)
+        .map(request -> new Reach(workspace, request.externalUserId(), request.apps()))
+        .orElse(new Reach(workspace, null, List.of()));
+  }
+
+  Reach toChange(Caller caller) {
+    WorkspaceId workspace = caller.requireKeyOrSession(Scope.MANAGE);
+    Optional<SessionRequest> session = session(caller);
+    if (session.isPresent() && session.get().kind() != Kind.MANAGE) {
+      throw Refusal.of(Code.SESSION_LIMITED, "Only a session of kind manage may change accounts.");
+    }
+    return session
+        .map(request -> new Reach(workspace, request.externalUserId(), request.apps()))
+        .orElse(new Reach(workspace, null, List.of()));
+  }
+
+  private Optional<SessionRequest> session(Caller caller) {
+    return caller instanceof Caller.SessionHolder holder
+        ? Optional.of(
+            sessions
+                .find(holder.workspace(), new SessionId(holder.session()))
+                .orElseThrow(() -> new IllegalStateException("a session ended within its own call"))
+                .session()
+                .request())
+        : Optional.empty();
+  }
+}

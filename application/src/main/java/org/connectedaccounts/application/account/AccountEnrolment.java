@@ -1,0 +1,181 @@
+package org.connectedaccounts.application.account;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.account.Times;
+import org.connectedaccounts.domain.credential.CredentialGeneration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an account of a credential, or a new generation of the account that it belongs to: the one
+ * to reconnect, or the one of the same user, app and identity.
+ */
+public final class AccountEnrolment {
+
+  private static final int TRIES = 3;
+
+  private final ConnectedAccounts accounts;
+  private final SecretVault vault;
+  private final Randomness random;
+  private final StoreClock clock;
+  private final UnitOfWork unitOfWork;
+
+  public AccountEnrolment(
+      ConnectedAccounts accounts,
+      SecretVault vault,
+      Randomness random,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
+    this.accounts = accounts;
+    this.vault = vault;
+    this.random = random;
+    this.clock = clock;
+    this.unitOfWork = unitOfWork;
+  }
+
+  /** The account, and whether it is new. */
+  public record Enrolled(ConnectedAccount account, boolean created) {}
+
+  /**
+   * @param alongside what is to be written in the same unit of work
+   */
+  public Enrolled enrol(Enrolment enrolment, Consumer<Enrolled> alongside) {
+    for (int i = 0; i < TRIES; i++) {
+      Plan plan = plan(enrolment);
+      boolean written =
+          unitOfWork.call(
+              () -> {
+                if (!plan.writeTo(accounts)) {
+                  return false;
+                }
+                alongside.accept(plan.outcome());
+                return true;
+              });
+      if (written) {
+        return plan.outcome();
+      }
+    }
+    throw Refusal.of(
+        Code.SESSION_STATE, "The account is being changed by others at the same time; try again.");
+  }
+
+  /** An account as it will be, its credential sealed for just that generation. */
+  private record Plan(ConnectedAccount account, CredentialGeneration credential, boolean created) {
+
+    boolean writeTo(ConnectedAccounts accounts) {
+      return created ? accounts.add(account, credential) : accounts.advance(account, credential);
+    }
+
+    Enrolled outcome() {
+      return new Enrolled(account, created);
+    }
+  }
+
+  private Plan plan(Enrolment enrolment) {
+    Instant now = clock.now();
+    return existing(enrolment)
+        .map(account -> renewal(account, enrolment, now))
+        .orElseGet(() -> beginning(enrolment, now));
+  }
+
+  private Optional<ConnectedAccount> existing(Enrolment enrolment) {
+    AccountId reconnect = enrolment.reconnect();
+    Identity identity = enrolment.identity();
+    if (reconnect != null) {
+      ConnectedAccount account =
+          accounts.find(enrolment.workspace(), reconnect).orElseThrow(AccountViews::unknown);
+      requireSameIdentity(account, identity);
+      return Optional.of(account);
+    }
+    return identity == null
+        ? Optional.empty()
+        : accounts.findByIdentity(
+            enrolment.workspace(),
+            enrolment.origin().definition().slug(),
+            enrolment.owner().externalUserId(),
+            identity.id());
+  }
+
+  /** An account that once told who it is must not silently become somebody else's (C12). */
+  private static void requireSameIdentity(ConnectedAccount account, @Nullable Identity identity) {
+    Identity before = account.identity();
+    if (before != null && (identity == null || !identity.id().equals(before.id()))) {
+      throw Refusal.of(
+          Code.IDENTITY_MISMATCH,
+          "This is another account at the provider than the one to reconnect; sign in there as the"
+              + " former one.");
+    }
+  }
+
+  private Plan beginning(Enrolment enrolment, Instant now) {
+    var account =
+        new ConnectedAccount(
+            enrolment.workspace(),
+            new AccountId(random.id()),
+            enrolment.origin(),
+            enrolment.owner(),
+            enrolment.identity(),
+            enrolment.labels().nickname(),
+            enrolment.labels().metadata(),
+            enrolment.scopes(),
+            AccountStatus.active(now),
+            1,
+            times(Times.createdAt(now), enrolment, now));
+    return new Plan(account, generation(account, null, enrolment, now), true);
+  }
+
+  private Plan renewal(ConnectedAccount before, Enrolment enrolment, Instant now) {
+    var metadata = new LinkedHashMap<>(before.metadata());
+    metadata.putAll(enrolment.labels().metadata());
+    var account =
+        new ConnectedAccount(
+            before.workspace(),
+            before.id(),
+            enrolment.origin(),
+            before.owner(),
+            enrolment.identity() != null ? enrolment.identity() : before.identity(),
+            enrolment.labels().nickname() != null
+                ? enrolment.labels().nickname()
+                : before.nickname(),
+            metadata,
+            enrolment.scopes(),
+            AccountStatus.active(now),
+            before.generation() + 1,
+            times(before.times().refreshedAt(now), enrolment, now));
+    return new Plan(account, generation(account, before.generation(), enrolment, now), false);
+  }
+
+  private static Times times(Times times, Enrolment enrolment, Instant now) {
+    return times.expiring(
+        enrolment.credential().expiresAt(),
+        GrantedTokens.hardExpiry(enrolment.method().scheme(), now));
+  }
+
+  private CredentialGeneration generation(
+      ConnectedAccount account, @Nullable Long parent, Enrolment enrolment, Instant now) {
+    var place =
+        CredentialGeneration.sealedFor(account.workspace(), account.id(), account.generation());
+    return new CredentialGeneration(
+        account.workspace(),
+        account.id(),
+        account.generation(),
+        parent,
+        vault.sealCredential(place, enrolment.credential()),
+        account.times().expiresAt(),
+        GrantedTokens.idleDeadline(enrolment.method().scheme(), now),
+        account.times().willDieAt());
+  }
+}

@@ -1,0 +1,145 @@
+package org.connectedaccounts.application.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.connectedaccounts.application.catalog.Chosen;
+import org.connectedaccounts.application.client.TokenEndpoints;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.AuthorizationServer.Issued;
+import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
+import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.Egress.Cause;
+import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.Fault;
+import org.connectedaccounts.domain.account.GrantedScopes;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.credential.Credential;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows typed keys to the app before they are saved, by the cheap request that its definition
+ * knows.
+ */
+public final class CredentialCheck {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final ProviderApi provider;
+  private final AuthorizationServer server;
+  private final TokenEndpoints endpoints;
+  private final StoreClock clock;
+
+  public CredentialCheck(
+      ProviderApi provider,
+      AuthorizationServer server,
+      TokenEndpoints endpoints,
+      StoreClock clock) {
+    this.provider = provider;
+    this.server = server;
+    this.endpoints = endpoints;
+    this.clock = clock;
+  }
+
+  /**
+   * @param credential with access tokens, where typed keys are a client that gets some
+   * @param verified false where the app has no request that could tell; never a guess
+   */
+  public record Checked(
+      Credential credential, GrantedScopes scopes, @Nullable Identity identity, boolean verified) {}
+
+  /** Keys, or a client's id and secret, as typed. */
+  public Checked check(Chosen chosen) {
+    Credential typed = chosen.credential();
+    return chosen.method().scheme() instanceof ClientCredentials scheme
+        ? withToken(chosen, scheme, typed)
+        : probed(chosen.app().definition(), chosen.method(), typed, GrantedScopes.NONE);
+  }
+
+  /** A credential that is complete in itself. */
+  Checked probed(
+      AppDefinition app, AuthMethod method, Credential credential, GrantedScopes scopes) {
+    boolean verified = accepts(app, method, credential);
+    Optional<Identity> identity =
+        method.identity() == null ? Optional.empty() : provider.identify(app, method, credential);
+    return new Checked(credential, scopes, identity.orElse(null), verified);
+  }
+
+  /** Without asking the app: the caller vouches for it. */
+  public static Checked unchecked(Chosen chosen) {
+    return new Checked(chosen.credential(), GrantedScopes.NONE, null, false);
+  }
+
+  /** Whether the app says that it works; false where it has no way to tell. */
+  boolean accepts(AppDefinition app, AuthMethod method, Credential credential) {
+    return switch (provider.verify(app, method, credential)) {
+      case ACCEPTED -> true;
+      case NO_PROBE -> false;
+      case REJECTED -> throw rejected(method);
+      case UNREACHABLE -> throw unreachable();
+      case DESTINATION_REFUSED -> throw refusedDestination();
+    };
+  }
+
+  private Checked withToken(Chosen chosen, ClientCredentials scheme, Credential typed) {
+    List<String> scopes = scheme.scopes().defaults();
+    Instant asked = clock.now();
+    var endpoint =
+        endpoints.ofTyped(
+            chosen.app().definition(), chosen.method(), chosen.app().isOperators(), typed);
+    return switch (server.clientCredentials(endpoint, scopes)) {
+      case Issued issued ->
+          new Checked(
+              GrantedTokens.first(typed, issued, asked),
+              GrantedTokens.scopes(scopes, issued),
+              issued.identity(),
+              true);
+      case Refused _ -> throw rejected(chosen.method());
+      case Throttled(var after) ->
+          throw Refusal.unavailable(
+              Code.VERIFICATION_UNAVAILABLE,
+              "The app asks to wait before it checks the keys; try again later.",
+              Objects.requireNonNullElse(after, SOON));
+      case NotSent(var cause) ->
+          throw cause == Cause.DESTINATION_REFUSED ? refusedDestination() : unreachable();
+      case Unknown _ -> throw unreachable();
+    };
+  }
+
+  private static Refusal rejected(AuthMethod method) {
+    var faults =
+        method.fields().stream()
+            .filter(InputField::secret)
+            .map(field -> new Fault("/fields/" + field.name(), "was not accepted by the app"))
+            .toList();
+    return Refusal.of(
+        Code.CREDENTIALS_REJECTED,
+        "The app did not accept these credentials; nothing was saved.",
+        new Evidence.Faults(faults));
+  }
+
+  private static Refusal unreachable() {
+    return Refusal.unavailable(
+        Code.VERIFICATION_UNAVAILABLE,
+        "The app could not be asked whether the credentials work; nothing was saved. Try again.",
+        SOON);
+  }
+
+  private static Refusal refusedDestination() {
+    return Refusal.of(
+        Code.DESTINATION_REFUSED,
+        "The app's address is one that this service does not call; the operator can allow it.");
+  }
+}

@@ -1,0 +1,52 @@
+package org.connectedaccounts.application.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.domain.account.Times;
+import org.connectedaccounts.domain.app.AuthScheme;
+import org.connectedaccounts.domain.app.Keys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when an access token is to be refreshed.
+ *
+ * @param usualMargin refresh when less than this is left, where the definition says nothing
+ */
+public record Freshness(Duration usualMargin) {
+
+  public static final Freshness DEFAULT = new Freshness(Duration.ofMinutes(5));
+
+  /**
+   * Whether the token has less left than the margin, or than the caller asks for. A margin never
+   * takes more than half of a token's life, else a short-lived token would be refreshed at every
+   * read.
+   */
+  boolean isDue(WithCredential found, AuthScheme scheme, Duration minTtl) {
+    Instant expiresAt = found.account().times().expiresAt();
+    if (expiresAt == null || scheme instanceof Keys) {
+      return false;
+    }
+    Duration left = Duration.between(found.now(), expiresAt);
+    Duration margin =
+        Objects.requireNonNullElse(GrantedTokens.lifetime(scheme).margin(), usualMargin);
+    Duration halfLife = life(found.account().times(), expiresAt).dividedBy(2);
+    Duration wanted = margin.compareTo(halfLife) < 0 ? margin : halfLife;
+    return left.compareTo(wanted) < 0 || left.compareTo(minTtl) < 0;
+  }
+
+  static boolean isAlive(WithCredential found) {
+    return isAlive(found.account().times().expiresAt(), found.now());
+  }
+
+  private static boolean isAlive(@Nullable Instant expiresAt, Instant now) {
+    return expiresAt == null || now.isBefore(expiresAt);
+  }
+
+  private static Duration life(Times times, Instant expiresAt) {
+    Instant begin = Objects.requireNonNullElse(times.lastRefreshedAt(), times.createdAt());
+    Duration life = Duration.between(begin, expiresAt);
+    return life.isNegative() ? Duration.ZERO : life;
+  }
+}

@@ -1,0 +1,78 @@
+package org.connectedaccounts.application.account;
+
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.client.TokenEndpoints;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.credential.Credential;
+
+/** Ends a grant at the provider, where the definition knows how and nobody else lives on it. */
+public final class GrantRevocation {
+
+  private final ConnectedAccounts accounts;
+  private final AppCatalogue catalogue;
+  private final AuthorizationServer server;
+  private final TokenEndpoints endpoints;
+  private final SecretVault vault;
+
+  public GrantRevocation(
+      ConnectedAccounts accounts,
+      AppCatalogue catalogue,
+      AuthorizationServer server,
+      TokenEndpoints endpoints,
+      SecretVault vault) {
+    this.accounts = accounts;
+    this.catalogue = catalogue;
+    this.server = server;
+    this.endpoints = endpoints;
+    this.vault = vault;
+  }
+
+  /** What was done at the provider. */
+  public enum Outcome {
+    REVOKED,
+    NOT_SUPPORTED,
+    FAILED,
+    SKIPPED_SHARED_GRANT,
+    NOTHING_TO_REVOKE
+  }
+
+  Outcome revoke(WithCredential found) {
+    ConnectedAccount account = found.account();
+    AppDefinition app =
+        catalogue.corrected(account.origin().definition(), account.origin().method());
+    AuthMethod method = app.method(account.origin().method()).orElseThrow();
+    OAuthClientId client = account.origin().client();
+    if (!(method.scheme() instanceof OAuth2 oauth) || client == null) {
+      return Outcome.NOTHING_TO_REVOKE;
+    }
+    if (oauth.revocation() == null) {
+      return Outcome.NOT_SUPPORTED;
+    }
+    if (oauth.grant() == GrantSharing.SHARED && isShared(account, client)) {
+      return Outcome.SKIPPED_SHARED_GRANT;
+    }
+    Credential credential =
+        vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
+    return switch (server.revoke(endpoints.of(account, app, method, credential))) {
+      case REVOKED -> Outcome.REVOKED;
+      case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
+      case FAILED -> Outcome.FAILED;
+    };
+  }
+
+  /** Without a known subject nobody can say who else lives on the grant, so it is left alone. */
+  private boolean isShared(ConnectedAccount account, OAuthClientId client) {
+    Identity identity = account.identity();
+    return identity == null || accounts.sharesGrant(account, client, identity.id());
+  }
+}

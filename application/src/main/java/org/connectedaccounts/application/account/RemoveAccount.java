@@ -1,0 +1,91 @@
+package org.connectedaccounts.application.account;
+
+import java.util.List;
+import org.connectedaccounts.application.account.AccountAccess.Reach;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.LinkedStep;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.workflow.StepLink;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Removes an account that no step uses, or whose steps get another one, or by force. */
+public final class RemoveAccount {
+
+  private final ConnectedAccounts accounts;
+  private final StepLinks links;
+  private final AccountAccess access;
+  private final Removal removal;
+
+  public RemoveAccount(
+      ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
+    this.accounts = accounts;
+    this.links = links;
+    this.access = access;
+    this.removal = removal;
+  }
+
+  /**
+   * @param replaceWith the account that the steps use from now on; it must be of the same app
+   * @param force removes the links as well
+   */
+  public record Command(
+      Caller caller, AccountId account, @Nullable AccountId replaceWith, boolean force) {}
+
+  public Removal.Removed handle(Command command) {
+    Reach reach = access.toChange(command.caller());
+    WithCredential found =
+        accounts
+            .findWithCredential(reach.workspace(), command.account())
+            .filter(candidate -> reach.changes(candidate.account()))
+            .orElseThrow(AccountViews::unknown);
+    AccountId replacement = command.replaceWith();
+    if (replacement != null) {
+      requireReplacement(found.account(), replacement, reach);
+    } else if (!command.force()) {
+      requireUnlinked(found.account());
+    }
+    return removal.remove(found, replacement);
+  }
+
+  private void requireUnlinked(ConnectedAccount account) {
+    List<StepLink> used = links.ofAccount(account.workspace(), account.id());
+    if (!used.isEmpty()) {
+      throw Refusal.of(
+          Code.ACCOUNT_LINKED,
+          "Steps use this account; pass replace_with=<account> or force=true.",
+          new Evidence.Links(
+              used.stream()
+                  .map(
+                      link ->
+                          new LinkedStep(
+                              link.step().workflowId(), link.step().stepId(), link.name()))
+                  .toList()));
+    }
+  }
+
+  private void requireReplacement(ConnectedAccount account, AccountId replacement, Reach reach) {
+    ConnectedAccount other =
+        accounts
+            .find(account.workspace(), replacement)
+            .filter(reach::sees)
+            .filter(candidate -> !candidate.id().equals(account.id()))
+            .orElseThrow(() -> Refusal.invalid("replace_with", "is no other account"));
+    if (!other.app().equals(account.app())) {
+      throw Refusal.invalid("replace_with", "is an account of another app");
+    }
+    boolean fits =
+        links.ofAccount(account.workspace(), account.id()).stream()
+            .map(StepLink::externalUserId)
+            .allMatch(user -> user == null || other.owner().admits(user));
+    if (!fits) {
+      throw Refusal.invalid("replace_with", "is private to another user than those of the links");
+    }
+  }
+}

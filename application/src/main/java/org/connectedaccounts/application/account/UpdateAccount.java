@@ -1,0 +1,75 @@
+package org.connectedaccounts.application.account;
+
+import java.util.Map;
+import org.connectedaccounts.application.account.AccountAccess.Reach;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Owner;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** Changes what people say of an account: nickname, sharing, metadata. */
+public final class UpdateAccount {
+
+  private final ConnectedAccounts accounts;
+  private final AccountAccess access;
+  private final AccountViews views;
+  private final StoreClock clock;
+  private final UnitOfWork unitOfWork;
+
+  public UpdateAccount(
+      ConnectedAccounts accounts,
+      AccountAccess access,
+      AccountViews views,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
+    this.accounts = accounts;
+    this.access = access;
+    this.views = views;
+    this.clock = clock;
+    this.unitOfWork = unitOfWork;
+  }
+
+  /**
+   * Null: leave as it is.
+   *
+   * @param nickname blank: none any more
+   * @param metadata in place of what was there
+   */
+  public record Command(
+      Caller caller,
+      AccountId account,
+      @Nullable String nickname,
+      @Nullable Boolean shared,
+      @Nullable Map<String, String> metadata) {}
+
+  public AccountView handle(Command command) {
+    Reach reach = access.toChange(command.caller());
+    unitOfWork.run(() -> change(reach, command));
+    return views.require(reach.workspace(), command.account());
+  }
+
+  private void change(Reach reach, Command command) {
+    ConnectedAccount account =
+        accounts
+            .find(reach.workspace(), command.account())
+            .filter(reach::changes)
+            .orElseThrow(AccountViews::unknown);
+    String nickname = command.nickname();
+    if (nickname != null) {
+      account = account.withNickname(nickname.isBlank() ? null : nickname.strip());
+    }
+    if (command.shared() != null) {
+      account = account.withOwner(new Owner(account.owner().externalUserId(), command.shared()));
+    }
+    if (command.metadata() != null) {
+      account = account.withMetadata(command.metadata());
+    }
+    if (!accounts.updateLabels(account.withTimes(account.times().updatedAt(clock.now())))) {
+      throw AccountViews.unknown();
+    }
+  }
+}

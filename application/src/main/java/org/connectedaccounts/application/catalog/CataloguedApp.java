@@ -1,0 +1,18 @@
+package org.connectedaccounts.application.catalog;
+
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.DefinitionRef;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** A definition and whose it is. */
+public record CataloguedApp(WorkspaceId owner, AppDefinition definition) {
+
+  public DefinitionRef ref() {
+    return new DefinitionRef(owner, definition.slug(), definition.digest());
+  }
+
+  /** Only the operator's definitions may be used with the operator's OAuth clients. */
+  public boolean isOperators() {
+    return owner.equals(WorkspaceId.OPERATOR);
+  }
+}

@@ -1,0 +1,66 @@
+package org.connectedaccounts.application.catalog;
+
+import java.util.Locale;
+import org.connectedaccounts.application.port.AppRequests;
+import org.connectedaccounts.application.port.AppRequests.AppRequest;
+import org.connectedaccounts.application.port.AppRequests.Vote;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks for an app that is missing; asking for the same one again is a vote, one per end user or
+ * workspace.
+ */
+public final class RequestApp {
+
+  private static final String WORKSPACE_ITSELF = "";
+
+  private final AppRequests requests;
+  private final ConnectSessions sessions;
+  private final Randomness random;
+  private final UnitOfWork unitOfWork;
+
+  public RequestApp(
+      AppRequests requests, ConnectSessions sessions, Randomness random, UnitOfWork unitOfWork) {
+    this.requests = requests;
+    this.sessions = sessions;
+    this.random = random;
+    this.unitOfWork = unitOfWork;
+  }
+
+  public record Command(Caller caller, String name, @Nullable String url, @Nullable String note) {}
+
+  public AppRequest handle(Command command) {
+    WorkspaceId workspace = command.caller().requireKeyOrSession(Scope.APPS_READ);
+    String key = command.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    if (key.isEmpty()) {
+      throw Refusal.invalid("/name", "must contain a letter or a digit");
+    }
+    var vote =
+        new Vote(
+            workspace,
+            key,
+            command.name().strip(),
+            command.url(),
+            command.note(),
+            voter(command.caller()));
+    return unitOfWork.call(() -> requests.vote(vote, random.id()));
+  }
+
+  private String voter(Caller caller) {
+    if (!(caller instanceof Caller.SessionHolder holder)) {
+      return WORKSPACE_ITSELF;
+    }
+    return sessions
+        .find(holder.workspace(), new SessionId(holder.session()))
+        .map(found -> found.session().request().externalUserId())
+        .orElse(WORKSPACE_ITSELF);
+  }
+}

@@ -1,0 +1,54 @@
+package org.connectedaccounts.application.client;
+
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.catalog.CataloguedApp;
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up OAuth clients for the use cases that show or change them. */
+public final class ClientViews {
+
+  private final AppCatalogue catalogue;
+  private final OAuthClients clients;
+  private final ClientRegistration registration;
+  private final ClientChoice choice;
+
+  public ClientViews(
+      AppCatalogue catalogue, OAuthClients clients, ClientRegistration registration) {
+    this.catalogue = catalogue;
+    this.clients = clients;
+    this.registration = registration;
+    this.choice = new ClientChoice(clients);
+  }
+
+  /** The app, which must have a method that needs an OAuth client. */
+  CataloguedApp requireOAuthApp(WorkspaceId owner, AppSlug slug) {
+    CataloguedApp app = catalogue.require(owner, slug);
+    boolean oauth =
+        app.definition().methods().stream().anyMatch(method -> method.scheme() instanceof OAuth2);
+    if (!oauth) {
+      throw Refusal.of(
+          Refusal.Code.OAUTH_CLIENT_NOT_FOUND, "This app is connected without an OAuth client.");
+    }
+    return app;
+  }
+
+  /**
+   * The client that the owner's new accounts would be made with, or what to register for a first
+   * one.
+   */
+  ClientView effective(WorkspaceId owner, CataloguedApp app) {
+    return view(owner, app.definition().slug(), choice.find(owner, app).orElse(null));
+  }
+
+  ClientView view(WorkspaceId owner, AppSlug app, @Nullable OAuthClient client) {
+    WorkspaceId registered = client == null ? owner : client.owner();
+    long accounts = client == null ? 0 : clients.countAccounts(owner, client.id());
+    return new ClientView(app, registration.redirectUri(registered, app), client, accounts);
+  }
+}

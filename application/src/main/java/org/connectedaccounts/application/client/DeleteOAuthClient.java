@@ -1,0 +1,49 @@
+package org.connectedaccounts.application.client;
+
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * Takes the owner's OAuth client of an app away; refused while accounts are bound to it, since they
+ * would die.
+ */
+public final class DeleteOAuthClient {
+
+  private final OAuthClients clients;
+  private final UnitOfWork unitOfWork;
+
+  public DeleteOAuthClient(OAuthClients clients, UnitOfWork unitOfWork) {
+    this.clients = clients;
+    this.unitOfWork = unitOfWork;
+  }
+
+  public record Command(Caller caller, AppSlug app) {}
+
+  public void handle(Command command) {
+    WorkspaceId owner = ClientOwner.of(command.caller());
+    unitOfWork.run(() -> remove(owner, command.app()));
+  }
+
+  private void remove(WorkspaceId owner, AppSlug app) {
+    OAuthClient client =
+        clients
+            .findCurrent(owner, app)
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                        Code.OAUTH_CLIENT_NOT_FOUND, "No OAuth client of this app was put here."));
+    if (clients.countAccounts(owner, client.id()) > 0) {
+      throw Refusal.of(
+          Code.OAUTH_CLIENT_IN_USE,
+          "Accounts are bound to this client; remove them first, or put another client beside it.");
+    }
+    clients.remove(owner, client.id());
+    clients.removeUnused(owner, app);
+  }
+}

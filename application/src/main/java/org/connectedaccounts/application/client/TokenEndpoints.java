@@ -1,0 +1,68 @@
+package org.connectedaccounts.application.client;
+
+import java.util.Objects;
+import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthentication;
+import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** Puts together where to ask for tokens, and as which client. */
+public final class TokenEndpoints {
+
+  private final OAuthClients clients;
+  private final SecretVault vault;
+
+  public TokenEndpoints(OAuthClients clients, SecretVault vault) {
+    this.clients = clients;
+    this.vault = vault;
+  }
+
+  /** The endpoint with an OAuth client of ours. */
+  public Endpoint of(
+      AppDefinition app, AuthMethod method, boolean trusted, OAuthClient client, Credential known) {
+    Secret secret =
+        client.secret() == null
+            ? null
+            : vault.open(
+                OAuthClient.sealedFor(client.owner(), client.id(), client.secretVersion()),
+                client.secret());
+    return new Endpoint(
+        app, method, trusted, new ClientAuthentication(client.clientId(), secret), known);
+  }
+
+  /** The endpoint with the client that the user typed in (RFC 6749, 4.4). */
+  public Endpoint ofTyped(AppDefinition app, AuthMethod method, boolean trusted, Credential known) {
+    var client =
+        new ClientAuthentication(
+            Objects.requireNonNull(known.inputs().get(ClientCredentials.CLIENT_ID)),
+            known.secrets().get(ClientCredentials.CLIENT_SECRET));
+    return new Endpoint(app, method, trusted, client, known);
+  }
+
+  /** The endpoint for an account as it stands. */
+  public Endpoint of(
+      ConnectedAccount account, AppDefinition app, AuthMethod method, Credential credential) {
+    boolean trusted = account.origin().definition().owner().equals(WorkspaceId.OPERATOR);
+    OAuthClientId id = account.origin().client();
+    return id == null
+        ? ofTyped(app, method, trusted, credential)
+        : of(app, method, trusted, clientOf(account, id), credential);
+  }
+
+  /** The OAuth client that the account is bound to. */
+  public OAuthClient clientOf(ConnectedAccount account, OAuthClientId id) {
+    return clients
+        .find(account.workspace(), id)
+        .or(() -> clients.find(WorkspaceId.OPERATOR, id))
+        .orElseThrow(() -> new IllegalStateException(account.id() + " has lost its OAuth client"));
+  }
+}

@@ -1,0 +1,102 @@
+package org.connectedaccounts.application.connect;
+
+import org.connectedaccounts.application.account.AccountEnrolment.Enrolled;
+import org.connectedaccounts.application.account.AccountView;
+import org.connectedaccounts.application.account.AccountViews;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.Binding;
+import org.connectedaccounts.domain.connect.AttemptId;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
+import org.connectedaccounts.domain.connect.SessionProgress.Choosing;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * The caller's backend vouches that the browser which came back belongs to the session's user:
+ * same-user completion. Only now is a code exchanged or a key saved.
+ */
+public final class CompleteConnection {
+
+  private final ConnectSessions sessions;
+  private final Fingerprints fingerprints;
+  private final Completion completion;
+  private final AccountViews views;
+  private final UnitOfWork unitOfWork;
+
+  public CompleteConnection(
+      ConnectSessions sessions,
+      Fingerprints fingerprints,
+      Completion completion,
+      AccountViews views,
+      UnitOfWork unitOfWork) {
+    this.sessions = sessions;
+    this.fingerprints = fingerprints;
+    this.completion = completion;
+    this.views = views;
+    this.unitOfWork = unitOfWork;
+  }
+
+  /**
+   * @param handle which the browser brought along, or the key form answered
+   * @param externalUserId who is logged in at the caller's own site
+   */
+  public record Command(Caller caller, SessionId session, Secret handle, String externalUserId) {}
+
+  /** The account, and whether it is new. */
+  public record Connected(AccountView view, boolean created) {}
+
+  public Connected handle(Command command) {
+    WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT_COMPLETE);
+    ConnectSession session =
+        SessionAccess.requireLive(
+            sessions.find(workspace, command.session()).orElseThrow(SessionAccess::unknown));
+    AttemptId attemptId = requireAwaiting(session);
+    requireSameUser(session, command.externalUserId());
+    AuthorizationAttempt attempt =
+        sessions.findAttempt(workspace, attemptId).orElseThrow(CompleteConnection::notTheHandle);
+    String fingerprint = fingerprints.of(Purpose.HANDLE, command.handle());
+    if (!unitOfWork.call(() -> sessions.takeHandle(workspace, attemptId, fingerprint))) {
+      throw notTheHandle();
+    }
+    Enrolled enrolled = completion.complete(session, attempt, Binding.USER_VERIFIED);
+    return new Connected(views.require(workspace, enrolled.account().id()), enrolled.created());
+  }
+
+  private static AttemptId requireAwaiting(ConnectSession session) {
+    return switch (session.progress()) {
+      case AwaitingCompletion(var attempt) -> attempt;
+      case Choosing _ ->
+          throw Refusal.of(
+              Code.CHOICE_REQUIRED, "The user must first choose one of the session's options.");
+      default ->
+          throw Refusal.of(
+              Code.SESSION_STATE,
+              "This session is " + session.progress().text() + "; there is nothing to complete.");
+    };
+  }
+
+  /** Another user at the browser means a hijacked flow: it ends here, for good (C1). */
+  private void requireSameUser(ConnectSession session, String externalUserId) {
+    if (!externalUserId.equals(session.request().externalUserId())) {
+      String detail = "The session was opened for another user; nothing was connected.";
+      completion.attempts().fail(session, Code.USER_MISMATCH, detail);
+      throw Refusal.of(Code.USER_MISMATCH, detail);
+    }
+  }
+
+  private static Refusal notTheHandle() {
+    return Refusal.of(
+        Code.HANDLE_INVALID,
+        "The handle is wrong, used, or older than five minutes; authorize again.");
+  }
+}

@@ -1,0 +1,195 @@
+package org.connectedaccounts.application.connect;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.connectedaccounts.application.account.AccountEnrolment;
+import org.connectedaccounts.application.account.AccountEnrolment.Enrolled;
+import org.connectedaccounts.application.account.Enrolment;
+import org.connectedaccounts.application.account.GrantedTokens;
+import org.connectedaccounts.application.port.AuthorizationServer.Issued;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.Binding;
+import org.connectedaccounts.domain.account.GrantedScopes;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.account.Origin;
+import org.connectedaccounts.domain.account.Owner;
+import org.connectedaccounts.domain.app.Choice;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt.AuthorizationRequest;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionProgress.Choosing;
+import org.connectedaccounts.domain.connect.SessionProgress.Completed;
+import org.connectedaccounts.domain.connect.SessionProgress.Option;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a kept code, or kept keys, to the account: exchange, ask who it is, let the user choose,
+ * save and link.
+ */
+public final class Completion {
+
+  private final Attempts attempts;
+  private final CodeExchange exchange;
+  private final ProviderApi provider;
+  private final AccountEnrolment enrolment;
+  private final Store store;
+
+  public Completion(
+      Attempts attempts,
+      CodeExchange exchange,
+      ProviderApi provider,
+      AccountEnrolment enrolment,
+      Store store) {
+    this.attempts = attempts;
+    this.exchange = exchange;
+    this.provider = provider;
+    this.enrolment = enrolment;
+    this.store = store;
+  }
+
+  /** Where things are kept. */
+  public record Store(
+      ConnectSessions sessions, StepLinks links, SecretVault vault, Surroundings surroundings) {}
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  /**
+   * @throws Refusal CHOICE_REQUIRED once the grant is kept and the user must choose; others say why
+   *     there is no account
+   */
+  Enrolled complete(ConnectSession session, AuthorizationAttempt attempt, Binding binding) {
+    Attempted attempted = exchange.attempted(session, attempt);
+    Credential typed =
+        store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
+    AuthorizationRequest authorization = attempt.authorization();
+    if (authorization == null) {
+      return save(
+          attempted, new Grant(typed, GrantedScopes.NONE, null, attempt.verified()), binding);
+    }
+    Instant asked = store.surroundings().clock().now();
+    Issued issued = exchange.exchange(attempted, authorization, typed);
+    var grant =
+        new Grant(
+            GrantedTokens.first(typed, issued, asked),
+            GrantedTokens.scopes(attempt.scopes(), issued),
+            issued.identity(),
+            true);
+    return save(attempted, chosen(attempted, grant), binding);
+  }
+
+  /** The user has chosen; the grant is kept in the attempt. */
+  Enrolled choose(
+      ConnectSession session, AuthorizationAttempt attempt, String option, Binding binding) {
+    Attempted attempted = exchange.attempted(session, attempt);
+    Credential granted =
+        store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
+    Choice choice = Objects.requireNonNull(((OAuth2) attempted.method().scheme()).choice());
+    var grant =
+        new Grant(
+            granted.withCaptures(Map.of(choice.storeAs(), option)),
+            new GrantedScopes(attempt.scopes(), attempt.scopes()),
+            null,
+            true);
+    return save(attempted, grant, binding);
+  }
+
+  /** What the provider gave, and what is known of it. */
+  private record Grant(
+      Credential credential, GrantedScopes scopes, @Nullable Identity identity, boolean verified) {}
+
+  private Grant chosen(Attempted attempted, Grant grant) {
+    Choice choice = attempted.method().scheme() instanceof OAuth2 oauth ? oauth.choice() : null;
+    if (choice == null) {
+      return grant;
+    }
+    List<Option> options =
+        provider.options(attempted.app(), attempted.method(), grant.credential());
+    if (options.size() == 1) {
+      var only = Map.of(choice.storeAs(), options.getFirst().id());
+      return new Grant(
+          grant.credential().withCaptures(only),
+          grant.scopes(),
+          grant.identity(),
+          grant.verified());
+    }
+    if (options.isEmpty()) {
+      String detail = "The provider lists nothing that this account could stand for.";
+      attempts.fail(attempted.session(), Code.PROVIDER_ERROR, detail);
+      throw Refusal.of(Code.PROVIDER_ERROR, detail);
+    }
+    keep(attempted, grant, options);
+    throw Refusal.of(
+        Code.CHOICE_REQUIRED,
+        "The user must choose one of the session's options; POST it to /choose with the session's"
+            + " token.");
+  }
+
+  private void keep(Attempted attempted, Grant grant, List<Option> options) {
+    AuthorizationAttempt attempt = attempted.attempt();
+    SealedCredential sealed =
+        store.vault().sealCredential(attempt.sealedFor("credential"), grant.credential());
+    ConnectSession session = attempted.session();
+    store
+        .surroundings()
+        .unitOfWork()
+        .run(
+            () -> {
+              store
+                  .sessions()
+                  .updateAttempt(
+                      attempt.withCredential(sealed).withScopes(grant.scopes().granted()));
+              attempts.advance(session, session.at(new Choosing(attempt.id(), options)));
+            });
+  }
+
+  private Enrolled save(Attempted attempted, Grant grant, Binding binding) {
+    ConnectSession session = attempted.session();
+    Identity identity =
+        Optional.ofNullable(grant.identity())
+            .or(() -> provider.identify(attempted.app(), attempted.method(), grant.credential()))
+            .orElse(null);
+    AuthorizationRequest authorization = attempted.attempt().authorization();
+    var request = session.request();
+    var wanted =
+        new Enrolment(
+            session.workspace(),
+            new Origin(
+                attempted.attempt().definition(),
+                attempted.attempt().method(),
+                authorization == null ? null : authorization.client(),
+                binding,
+                grant.verified()),
+            attempted.method(),
+            new Owner(request.externalUserId(), request.shared()),
+            grant.credential(),
+            identity,
+            grant.scopes(),
+            new Enrolment.Labels(null, request.metadata()),
+            request.account());
+    try {
+      return enrolment.enrol(wanted, enrolled -> finishWithin(session, enrolled));
+    } catch (Refusal refusal) {
+      attempts.fail(session, refusal.code(), refusal.detail());
+      throw refusal;
+    }
+  }
+
+  private void finishWithin(ConnectSession session, Enrolled enrolled) {
+    SessionLink.of(session, enrolled.account(), store.surroundings().clock().now())
+        .ifPresent(store.links()::put);
+    attempts.completeWithin(session, new Completed(enrolled.account().id(), enrolled.created()));
+  }
+}

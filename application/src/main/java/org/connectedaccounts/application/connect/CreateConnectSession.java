@@ -1,0 +1,142 @@
+package org.connectedaccounts.application.connect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.connectedaccounts.application.account.AccountViews;
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Fault;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.connect.SessionProgress.Pending;
+import org.connectedaccounts.domain.connect.SessionRequest;
+import org.connectedaccounts.domain.connect.SessionRequest.Kind;
+import org.connectedaccounts.domain.workspace.BearerToken;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a session for an end user; its token goes to the user's browser. */
+public final class CreateConnectSession {
+
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+
+  private final ConnectSessions sessions;
+  private final ConnectedAccounts accounts;
+  private final Workspaces workspaces;
+  private final AppCatalogue catalogue;
+  private final Fingerprints fingerprints;
+  private final Surroundings surroundings;
+
+  public CreateConnectSession(
+      ConnectSessions sessions,
+      ConnectedAccounts accounts,
+      Workspaces workspaces,
+      AppCatalogue catalogue,
+      Fingerprints fingerprints,
+      Surroundings surroundings) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.workspaces = workspaces;
+    this.catalogue = catalogue;
+    this.fingerprints = fingerprints;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * @param lifetime null: the usual
+   */
+  public record Command(Caller caller, SessionRequest request, @Nullable Duration lifetime) {}
+
+  /** The token is shown this once. */
+  public record Created(SessionView view, Secret token) {}
+
+  public Created handle(Command command) {
+    WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT);
+    SessionRequest request = check(workspace, command.request());
+    Duration lifetime = lifetime(command.lifetime());
+    Instant now = surroundings.clock().now();
+    Secret token = surroundings.random().bearer(BearerToken.SESSION_PREFIX);
+    var session =
+        new ConnectSession(
+            workspace,
+            new SessionId(surroundings.random().id()),
+            request,
+            new Pending(),
+            now,
+            now.plus(lifetime));
+    String fingerprint = fingerprints.of(Purpose.SESSION_TOKEN, token);
+    surroundings.unitOfWork().run(() -> sessions.add(session, fingerprint));
+    return new Created(SessionView.of(session), token);
+  }
+
+  private SessionRequest check(WorkspaceId workspace, SessionRequest request) {
+    List<Fault> faults = new ArrayList<>();
+    if (request.kind() == Kind.CONNECT && request.externalUserId() == null) {
+      faults.add(new Fault("/external_user_id", "is required to connect an account"));
+    }
+    for (int i = 0; i < request.apps().size(); i++) {
+      if (catalogue.find(workspace, request.apps().get(i)).isEmpty()) {
+        faults.add(new Fault("/apps/" + i, "is not an app of the catalogue"));
+      }
+    }
+    String returnUrl = request.returnUrl();
+    if (returnUrl != null && !isRegistered(workspace, returnUrl)) {
+      faults.add(
+          new Fault(
+              "/return_url", "is not registered; add it to the workspace's return_urls first"));
+    }
+    if (!faults.isEmpty()) {
+      throw Refusal.invalid(faults);
+    }
+    return request.account() == null ? request : forReconnect(workspace, request);
+  }
+
+  private boolean isRegistered(WorkspaceId workspace, String returnUrl) {
+    return workspaces
+        .find(workspace)
+        .map(found -> found.registersReturnUrl(returnUrl))
+        .orElse(false);
+  }
+
+  /** A reconnect is about one account, so about one app and the account's own user. */
+  private SessionRequest forReconnect(WorkspaceId workspace, SessionRequest request) {
+    ConnectedAccount account =
+        accounts
+            .find(workspace, Objects.requireNonNull(request.account()))
+            .orElseThrow(AccountViews::unknown);
+    if (!account.owner().isOf(request.externalUserId())) {
+      throw AccountViews.unknown();
+    }
+    if (!request.allows(account.app())) {
+      throw Refusal.of(Code.APP_NOT_ALLOWED, "The account to reconnect is of another app.");
+    }
+    return request.onlyFor(account.app());
+  }
+
+  private Duration lifetime(@Nullable Duration asked) {
+    ConnectPolicy policy = surroundings.policy();
+    if (asked == null) {
+      return policy.session();
+    }
+    if (asked.compareTo(SHORTEST) < 0 || asked.compareTo(policy.longestSession()) > 0) {
+      throw Refusal.invalid(
+          "/expires_in",
+          "must be between %d and %d seconds"
+              .formatted(SHORTEST.toSeconds(), policy.longestSession().toSeconds()));
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,234 @@
+package org.connectedaccounts.application.connect;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.Binding;
+import org.connectedaccounts.domain.app.Issuer;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionProgress.Authorizing;
+import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
+import org.connectedaccounts.domain.workspace.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The browser is back from the provider. The code is kept, sealed; it is not exchanged before the
+ * caller's backend has confirmed who sits at that browser, unless the workspace chose to be
+ * browser-bound.
+ */
+public final class ReceiveCallback {
+
+  private final ConnectSessions sessions;
+  private final Workspaces workspaces;
+  private final AppCatalogue catalogue;
+  private final Secrets secrets;
+  private final Completion completion;
+  private final Surroundings surroundings;
+
+  public ReceiveCallback(
+      ConnectSessions sessions,
+      Workspaces workspaces,
+      AppCatalogue catalogue,
+      Secrets secrets,
+      Completion completion,
+      Surroundings surroundings) {
+    this.sessions = sessions;
+    this.workspaces = workspaces;
+    this.catalogue = catalogue;
+    this.secrets = secrets;
+    this.completion = completion;
+    this.surroundings = surroundings;
+  }
+
+  /** What keeps secrets. */
+  public record Secrets(SecretVault vault, Fingerprints fingerprints) {}
+
+  public record Command(String context, CallbackParameters parameters) {}
+
+  /**
+   * Where the browser goes now.
+   *
+   * @param returnUrl registered by the workspace, with what the caller needs in its query; null:
+   *     nowhere, show a page
+   * @param refusal null if the consent was received
+   */
+  public record Outcome(@Nullable String returnUrl, @Nullable Refusal refusal) {}
+
+  public Outcome handle(Command command) {
+    CallbackParameters parameters = command.parameters();
+    if (parameters.repeatsOne()) {
+      return lost(Code.CALLBACK_INVALID, "A parameter came twice.");
+    }
+    Optional<AuthorizationAttempt> attempt =
+        parameters
+            .secret("state")
+            .map(state -> secrets.fingerprints().of(Purpose.STATE, state))
+            .flatMap(hash -> sessions.findAttemptByState(command.context(), hash));
+    return attempt
+        .map(found -> receive(found, parameters))
+        .orElseGet(
+            () ->
+                lost(
+                    Code.STATE_INVALID,
+                    "This authorization is unknown, expired, or was answered already; start"
+                        + " again."));
+  }
+
+  /** Nothing is known of where the browser came from, so it stays here. */
+  private static Outcome lost(Code code, String detail) {
+    return new Outcome(null, Refusal.of(code, detail));
+  }
+
+  private Outcome receive(AuthorizationAttempt attempt, CallbackParameters parameters) {
+    Optional<Refusal> wrong = wrongIssuer(attempt, parameters);
+    if (!surroundings.unitOfWork().call(() -> sessions.consumeState(attempt))) {
+      return lost(Code.STATE_INVALID, "This authorization was answered already; start again.");
+    }
+    var found = sessions.find(attempt.workspace(), attempt.session());
+    if (found.isEmpty() || !isStillAt(found.get().session(), attempt)) {
+      return lost(Code.STATE_INVALID, "This authorization was given up for another one.");
+    }
+    ConnectSession session = found.get().session();
+    ReturnUrl back = ReturnUrl.of(session, workspaces);
+    if (session.isExpiredAt(found.get().now())) {
+      return back.with(
+          Refusal.of(Code.SESSION_EXPIRED, "This session is expired; open a new one."));
+    }
+    Optional<Refusal> refusal = wrong.or(() -> refused(parameters));
+    return refusal.isPresent()
+        ? failed(session, refusal.get(), back)
+        : accepted(session, attempt, parameters, back);
+  }
+
+  private static boolean isStillAt(ConnectSession session, AuthorizationAttempt attempt) {
+    return session.progress() instanceof Authorizing(var current) && current.equals(attempt.id());
+  }
+
+  private Outcome failed(ConnectSession session, Refusal refusal, ReturnUrl back) {
+    completion.attempts().fail(session, refusal.code(), refusal.detail());
+    return back.with(refusal);
+  }
+
+  /**
+   * RFC 9207, 2.4: exactly the issuer that the request went to; required only where it is
+   * advertised.
+   */
+  private Optional<Refusal> wrongIssuer(
+      AuthorizationAttempt attempt, CallbackParameters parameters) {
+    Issuer expected = scheme(attempt).consent().issuer();
+    if (expected == null) {
+      return Optional.empty();
+    }
+    Optional<String> named = parameters.first("iss");
+    boolean right = named.map(expected.value()::equals).orElse(!expected.required());
+    return right
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Code.ISSUER_MISMATCH, "The answer came from another authorization server."));
+  }
+
+  /**
+   * RFC 6749, 4.1.2.1. What a provider writes is not repeated: anybody can make a browser carry it
+   * here.
+   */
+  private static Optional<Refusal> refused(CallbackParameters parameters) {
+    Optional<String> error = parameters.first("error");
+    if (error.isPresent()) {
+      return Optional.of(
+          error.get().equals("access_denied")
+              ? Refusal.of(Code.CONSENT_DENIED, "The user, or the provider, denied the consent.")
+              : Refusal.of(
+                  Code.PROVIDER_ERROR, "The provider answered the request with an error."));
+    }
+    return parameters.first("code").isPresent()
+        ? Optional.empty()
+        : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
+  }
+
+  private Outcome accepted(
+      ConnectSession session,
+      AuthorizationAttempt attempt,
+      CallbackParameters parameters,
+      ReturnUrl back) {
+    var received = withCode(attempt, parameters);
+    ConnectSession next = session.at(new AwaitingCompletion(attempt.id()));
+    Workspace workspace = workspaces.find(session.workspace()).orElseThrow(SessionAccess::unknown);
+    Secret handle = surroundings.random().token();
+    surroundings
+        .unitOfWork()
+        .run(
+            () -> {
+              sessions.updateAttempt(received);
+              if (!workspace.browserBound()) {
+                issue(received, handle);
+              }
+              completion.attempts().advance(session, next);
+            });
+    if (!workspace.browserBound()) {
+      return back.with(handle);
+    }
+    return completeHere(next, received, back);
+  }
+
+  private Outcome completeHere(
+      ConnectSession session, AuthorizationAttempt attempt, ReturnUrl back) {
+    try {
+      completion.complete(session, attempt, Binding.BROWSER_BOUND);
+      return back.plain();
+    } catch (Refusal refusal) {
+      return refusal.code() == Code.CHOICE_REQUIRED ? back.plain() : back.with(refusal);
+    }
+  }
+
+  private void issue(AuthorizationAttempt attempt, Secret handle) {
+    sessions.issueHandle(
+        attempt,
+        secrets.fingerprints().of(Purpose.HANDLE, handle),
+        surroundings.clock().now().plus(surroundings.policy().handle()));
+  }
+
+  private AuthorizationAttempt withCode(
+      AuthorizationAttempt attempt, CallbackParameters parameters) {
+    var vault = secrets.vault();
+    var place = attempt.sealedFor("credential");
+    var credential =
+        vault
+            .openCredential(place, attempt.credential())
+            .withCaptures(captures(attempt, parameters));
+    Secret code = parameters.secret("code").orElseThrow();
+    return attempt.withCode(
+        vault.seal(attempt.sealedFor("code"), code), vault.sealCredential(place, credential));
+  }
+
+  private Map<String, String> captures(
+      AuthorizationAttempt attempt, CallbackParameters parameters) {
+    var captures = new LinkedHashMap<String, String>();
+    scheme(attempt)
+        .consent()
+        .capture()
+        .forEach(
+            (name, parameter) ->
+                parameters.first(parameter).ifPresent(value -> captures.put(name, value)));
+    return captures;
+  }
+
+  private OAuth2 scheme(AuthorizationAttempt attempt) {
+    return (OAuth2)
+        catalogue
+            .made(attempt.definition())
+            .method(attempt.method())
+            .orElseThrow(() -> new IllegalStateException("a snapshot has lost its method"))
+            .scheme();
+  }
+}

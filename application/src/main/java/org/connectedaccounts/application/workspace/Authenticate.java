@@ -1,0 +1,113 @@
+package org.connectedaccounts.application.workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.connectedaccounts.application.port.ApiKeys;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.workspace.BearerToken;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from a bearer token who is calling. A token with a bad checksum costs no query. */
+public final class Authenticate {
+
+  /** A revoked key stops working everywhere within this time. */
+  static final Duration CACHED_FOR = Duration.ofSeconds(5);
+
+  private static final int MOST_CACHED = 10_000;
+
+  private final ApiKeys keys;
+  private final ConnectSessions sessions;
+  private final Fingerprints fingerprints;
+  private final Secret operatorKey;
+  private final InstantSource clock;
+  private final Map<String, Known> cache = new ConcurrentHashMap<>();
+
+  public Authenticate(
+      ApiKeys keys,
+      ConnectSessions sessions,
+      Fingerprints fingerprints,
+      Secret operatorKey,
+      InstantSource clock) {
+    this.keys = keys;
+    this.sessions = sessions;
+    this.fingerprints = fingerprints;
+    this.operatorKey = operatorKey;
+    this.clock = clock;
+  }
+
+  /**
+   * @param token what the caller sent as bearer, if anything
+   * @param acting the workspace that an operator's request names
+   */
+  public record Command(@Nullable Secret token, @Nullable WorkspaceId acting) {}
+
+  public Caller handle(Command command) {
+    Secret token = command.token();
+    if (token == null || !BearerToken.isWellFormed(token)) {
+      throw unauthenticated();
+    }
+    return switch (BearerToken.prefixOf(token)) {
+      case BearerToken.OPERATOR_PREFIX -> operator(token, command.acting());
+      case BearerToken.WORKSPACE_PREFIX -> backend(token);
+      default -> session(token);
+    };
+  }
+
+  private Caller operator(Secret token, @Nullable WorkspaceId acting) {
+    if (!token.equals(operatorKey)) {
+      throw unauthenticated();
+    }
+    return new Caller.Operator(acting);
+  }
+
+  private Caller backend(Secret token) {
+    Instant now = clock.instant();
+    String fingerprint = fingerprints.of(Purpose.API_KEY, token);
+    Known known = cache.get(fingerprint);
+    if (known == null || now.isAfter(known.until())) {
+      known = new Known(look(fingerprint, now), now.plus(CACHED_FOR));
+      remember(fingerprint, known);
+    }
+    return known.caller().orElseThrow(Authenticate::unauthenticated);
+  }
+
+  private Optional<Caller> look(String fingerprint, Instant now) {
+    return keys.findByFingerprint(fingerprint)
+        .filter(key -> key.isLiveAt(now))
+        .map(key -> new Caller.Backend(key.workspace(), key.id(), key.scopes()));
+  }
+
+  private void remember(String fingerprint, Known known) {
+    if (cache.size() >= MOST_CACHED) {
+      cache.clear();
+    }
+    cache.put(fingerprint, known);
+  }
+
+  private Caller session(Secret token) {
+    return sessions
+        .findByToken(fingerprints.of(Purpose.SESSION_TOKEN, token))
+        .map(holder -> (Caller) new Caller.SessionHolder(holder.workspace(), holder.session()))
+        .orElseThrow(Authenticate::unauthenticated);
+  }
+
+  private static Refusal unauthenticated() {
+    return Refusal.of(
+        Code.UNAUTHENTICATED,
+        "Send a valid key in the header Authorization: Bearer …; this one is missing, unknown or"
+            + " expired.");
+  }
+
+  private record Known(Optional<Caller> caller, Instant until) {}
+}

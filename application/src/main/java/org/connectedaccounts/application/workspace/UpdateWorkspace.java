@@ -1,0 +1,36 @@
+package org.connectedaccounts.application.workspace;
+
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Workspace;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * Changes what is registered of a tenant: name, logo, return URLs, origins, and how connecting
+ * completes.
+ */
+public final class UpdateWorkspace {
+
+  private final Workspaces workspaces;
+  private final UnitOfWork unitOfWork;
+
+  public UpdateWorkspace(Workspaces workspaces, UnitOfWork unitOfWork) {
+    this.workspaces = workspaces;
+    this.unitOfWork = unitOfWork;
+  }
+
+  public record Command(Caller caller, WorkspaceId workspace, WorkspaceProfile profile) {}
+
+  public Workspace handle(Command command) {
+    command.caller().requireOperator();
+    WorkspaceProfile profile = command.profile().checked();
+    return unitOfWork.call(
+        () -> {
+          Workspace changed =
+              profile.appliedTo(GetWorkspace.require(workspaces, command.workspace()));
+          workspaces.update(changed);
+          return changed;
+        });
+  }
+}

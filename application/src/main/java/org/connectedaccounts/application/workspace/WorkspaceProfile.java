@@ -1,0 +1,100 @@
+package org.connectedaccounts.application.workspace;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Fault;
+import org.connectedaccounts.domain.workspace.Workspace;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator says of a workspace; null: nothing. An empty logo URL clears it. */
+public record WorkspaceProfile(
+    @Nullable String name,
+    @Nullable String logoUrl,
+    @Nullable List<String> returnUrls,
+    @Nullable List<String> allowedOrigins,
+    @Nullable Boolean browserBound) {
+
+  /** Refuses return URLs and origins that could never match exactly. */
+  WorkspaceProfile checked() {
+    var faults = new ArrayList<Fault>();
+    if (name != null && name.isBlank()) {
+      faults.add(new Fault("/name", "must not be blank"));
+    }
+    if (logoUrl != null && !logoUrl.isEmpty() && !isWebUrl(logoUrl)) {
+      faults.add(new Fault("/logo_url", "must be an http or https URL"));
+    }
+    checkEach(
+        returnUrls,
+        "/return_urls/",
+        "must be an absolute http or https URL without fragment",
+        faults);
+    checkEach(
+        allowedOrigins,
+        "/allowed_origins/",
+        "must be an origin: scheme, host and port only",
+        faults);
+    if (!faults.isEmpty()) {
+      throw Refusal.invalid(faults);
+    }
+    return this;
+  }
+
+  Workspace toWorkspace(WorkspaceId id, Instant now) {
+    if (name == null) {
+      throw Refusal.invalid("/name", "is required");
+    }
+    return appliedTo(new Workspace(id, name, null, List.of(), List.of(), false, now));
+  }
+
+  Workspace appliedTo(Workspace workspace) {
+    return new Workspace(
+        workspace.id(),
+        Objects.requireNonNullElse(name, workspace.name()),
+        logoUrl == null ? workspace.logoUrl() : logoUrl.isEmpty() ? null : logoUrl,
+        Objects.requireNonNullElse(returnUrls, workspace.returnUrls()),
+        Objects.requireNonNullElse(allowedOrigins, workspace.allowedOrigins()),
+        Objects.requireNonNullElse(browserBound, workspace.browserBound()),
+        workspace.createdAt());
+  }
+
+  private static void checkEach(
+      @Nullable List<String> urls, String pointer, String detail, List<Fault> faults) {
+    if (urls == null) {
+      return;
+    }
+    boolean origin = pointer.startsWith("/allowed");
+    for (int i = 0; i < urls.size(); i++) {
+      if (!(origin ? isOrigin(urls.get(i)) : isWebUrl(urls.get(i)))) {
+        faults.add(new Fault(pointer + i, detail));
+      }
+    }
+  }
+
+  private static boolean isWebUrl(String text) {
+    URI uri = parse(text);
+    return uri != null
+        && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+        && uri.getHost() != null
+        && uri.getUserInfo() == null
+        && uri.getFragment() == null;
+  }
+
+  private static boolean isOrigin(String text) {
+    URI uri = parse(text);
+    return uri != null && isWebUrl(text) && uri.getRawPath().isEmpty() && uri.getQuery() == null;
+  }
+
+  private static @Nullable URI parse(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}
