@@ -55,6 +55,9 @@ public interface ConnectedAccounts {
 
   Optional<Listed> findListed(WorkspaceId workspace, AccountId id);
 
+  /** All of them by one statement, in no order; unknown ones are missing. */
+  List<Listed> findListed(WorkspaceId workspace, Collection<AccountId> ids);
+
   /** One statement; needs no unit of work. */
   Optional<WithCredential> findWithCredential(WorkspaceId workspace, AccountId id);
 

@@ -1,0 +1,59 @@
+package org.connectedaccounts.application.workflow;
+
+import org.connectedaccounts.application.account.AccountViews;
+import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.workflow.StepLink;
+import org.connectedaccounts.domain.workflow.StepRef;
+import org.connectedaccounts.domain.workspace.Caller;
+
+/** Links an account to a step under a name, in place of what had that name before. */
+public final class PutStepLink {
+
+  private final StepLinks links;
+  private final LinkRules rules;
+  private final AccountViews views;
+  private final StoreClock clock;
+  private final UnitOfWork unitOfWork;
+
+  public PutStepLink(
+      StepLinks links,
+      LinkRules rules,
+      AccountViews views,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
+    this.links = links;
+    this.rules = rules;
+    this.views = views;
+    this.clock = clock;
+    this.unitOfWork = unitOfWork;
+  }
+
+  public record Command(Caller caller, String workflowId, LinkSpec link) {}
+
+  public LinkView handle(Command command) {
+    LinkSpec spec = command.link();
+    var step = new StepRef(command.workflowId(), spec.stepId());
+    LinkRules.check(step, spec.name());
+    LinkRules.Linker linker = rules.requireLinker(command.caller(), step, spec.externalUserId());
+    StepLink link =
+        unitOfWork.call(
+            () -> {
+              ConnectedAccount account = rules.requireAccount(linker, spec);
+              var made =
+                  new StepLink(
+                      linker.workspace(),
+                      step,
+                      LinkRules.nameOf(spec, account),
+                      linker.user(),
+                      account.id(),
+                      spec.scopes(),
+                      clock.now());
+              links.put(made);
+              return made;
+            });
+    return LinkView.of(link, views.require(linker.workspace(), link.account()));
+  }
+}

@@ -1,0 +1,7 @@
+package org.connectedaccounts.application.workflow;
+
+import java.util.List;
+import org.connectedaccounts.domain.workflow.Workflow;
+
+/** A workflow with all its links. */
+public record WorkflowView(Workflow workflow, List<LinkView> links) {}
