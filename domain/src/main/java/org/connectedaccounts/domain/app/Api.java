@@ -47,8 +47,9 @@ public record Api(
   }
 
   /**
-   * The request with the app's headers and the credentials in their places; {@code values} must
-   * know every reference of the request and of the placements.
+   * The request with the app's headers and the credentials in their places. {@code values} must
+   * know every reference of the request and of the placements; a header of the app whose value is
+   * not known yet is left out (Xero's tenant, while the tenants to choose from are listed).
    */
   public ProviderRequest prepare(RequestTemplate request, TemplateValues values) {
     return new Preparation(this, values).of(request);

@@ -59,19 +59,19 @@ final class MethodCheck {
 
   private void check(OAuth2 oauth) {
     Consent consent = oauth.consent();
-    url("authorization_url", consent.url(), inputs);
+    guardedUrl("authorization_url", consent.url(), inputs);
     texts("authorize_params", consent.params(), inputs);
     add(callbackCaptures, consent.capture().keySet());
     check(oauth.tokens(), union(inputs, callbackCaptures));
     RefreshRequest refresh = oauth.refresh().request();
     Set<Reference> open = open();
     if (refresh.url() != null) {
-      url("refresh/url", refresh.url(), open);
+      guardedUrl("refresh/url", refresh.url(), open);
     }
     texts("refresh/params", refresh.params(), union(open, secretFields));
     Revocation revocation = oauth.revocation();
     if (revocation != null) {
-      url("revocation/url", revocation.url(), open);
+      guardedUrl("revocation/url", revocation.url(), open);
       Set<Reference> known = union(open, secretFields, tokens);
       texts("revocation/headers", revocation.request().headers(), known);
       texts("revocation/params", revocation.request().params(), known);
@@ -97,7 +97,7 @@ final class MethodCheck {
   }
 
   private void check(TokenEndpoint endpoint, Set<Reference> open) {
-    url("token_url", endpoint.url(), open);
+    guardedUrl("token_url", endpoint.url(), open);
     Set<Reference> known = union(open, secretFields);
     texts("token_request/headers", endpoint.request().headers(), known);
     texts("token_request/params", endpoint.request().params(), known);
@@ -170,6 +170,21 @@ final class MethodCheck {
       if (callbackCaptures.contains(reference)) {
         throw new InvalidDefinitionPart(
             part, reference + " comes from the callback: not in a host");
+      }
+    }
+  }
+
+  /**
+   * The OAuth client's own secret goes to these URLs: an end user must not be free to say where.
+   */
+  private void guardedUrl(String part, UrlTemplate url, Set<Reference> known) {
+    url(part, url, known);
+    Set<Reference> deciding = url.hostReferences();
+    for (InputField field : fields) {
+      boolean anything = field.rules().pattern() == null && field.rules().options().isEmpty();
+      if (anything && deciding.contains(new Reference(Root.INPUT, field.name()))) {
+        throw new InvalidDefinitionPart(
+            part, field.name() + " stands in the host, so the field needs a pattern or options");
       }
     }
   }

@@ -20,7 +20,7 @@ final class Preparation {
   ProviderRequest of(RequestTemplate request) {
     // Header names know no case: a request's own header replaces the app's, a credential both.
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    api.headers().forEach((name, value) -> headers.put(name, value.renderHeader(values)));
+    api.headers().forEach((name, value) -> putIfKnown(headers, name, value));
     request.headers().forEach((name, value) -> headers.put(name, value.renderHeader(values)));
     String url = url(request.url());
     @Nullable Template written = request.body();
@@ -39,6 +39,12 @@ final class Preparation {
       headers.putIfAbsent("Content-Type", "application/json");
     }
     return new ProviderRequest(request.method(), url, headers, body);
+  }
+
+  private void putIfKnown(Map<String, String> headers, String name, Template value) {
+    if (value.references().stream().allMatch(reference -> values.value(reference) != null)) {
+      headers.put(name, value.renderHeader(values));
+    }
   }
 
   private String url(UrlTemplate url) {

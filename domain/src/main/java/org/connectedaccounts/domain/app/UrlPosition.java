@@ -33,7 +33,8 @@ enum UrlPosition {
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
           throw new UnrenderableTemplate(reference, "is not a path segment");
         }
-        yield percentEncode(value);
+        // Both are legal in a path (RFC 3986, 3.3), and not every server decodes them.
+        yield percentEncode(value).replace("%3A", ":").replace("%40", "@");
       }
       case QUERY -> percentEncode(value);
     };

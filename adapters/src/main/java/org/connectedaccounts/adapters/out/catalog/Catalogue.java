@@ -1,0 +1,50 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.connectedaccounts.application.port.AppDocuments;
+import org.connectedaccounts.application.port.AppSearch;
+import org.connectedaccounts.application.port.Logos;
+import org.connectedaccounts.application.port.OperatorApps;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the adapters of this package. */
+public final class Catalogue {
+
+  private Catalogue() {}
+
+  /** Apps whose folder is watched until they are closed. */
+  public interface ClosableApps extends OperatorApps, AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * @param folder the operator's definitions; null: none
+   * @param checkEvery how often the folder is looked at
+   */
+  public record Settings(@Nullable Path folder, Duration checkEvery) {}
+
+  /**
+   * Starts loading the built-in apps beside the rest of the start; call {@code all()} at the end of
+   * the start, so that a bad one stops it. A bad file in the folder is refused here.
+   *
+   * @param log takes a line for people: what was reloaded, which file is bad and where
+   */
+  public static ClosableApps operatorApps(Settings settings, Consumer<String> log) {
+    return new WatchedApps(settings.folder(), settings.checkEvery(), log);
+  }
+
+  public static AppDocuments documents() {
+    return new DefinitionReader();
+  }
+
+  public static AppSearch search() {
+    return new ForgivingSearch();
+  }
+
+  public static Logos logos() {
+    return new ResourceLogos();
+  }
+}

@@ -1,0 +1,86 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the apps and looks at the operator's folder from time to time. */
+final class WatchedApps implements Catalogue.ClosableApps {
+
+  private final LayeredApps apps;
+  private final Consumer<String> log;
+  private final @Nullable OperatorFolder folder;
+  private final @Nullable Thread watcher;
+
+  /**
+   * @param folder the operator's folder, if there is one
+   * @param every how often it is looked at; polled, since watching for events does not see every
+   *     change of a mounted folder
+   * @param log takes a line for people
+   * @throws InvalidAppFile when a definition in the folder is bad
+   */
+  WatchedApps(@Nullable Path folder, Duration every, Consumer<String> log) {
+    DefinitionReader reader = new DefinitionReader();
+    this.log = log;
+    this.folder = folder == null ? null : new OperatorFolder(folder, reader, log);
+    CompletableFuture<SortedMap<String, AppDefinition>> builtIn = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .name("built-in-apps")
+        .start(() -> builtIn.completeAsync(() -> BuiltInApps.load(reader), Runnable::run));
+    this.apps = new LayeredApps(builtIn, this.folder == null ? Map.of() : this.folder.load());
+    this.watcher =
+        this.folder == null
+            ? null
+            : Thread.ofVirtual().name("apps-dir").start(() -> watch(this.folder, every));
+  }
+
+  private void watch(OperatorFolder watched, Duration every) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        Thread.sleep(every);
+        look(watched);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look(OperatorFolder watched) {
+    try {
+      Map<AppSlug, AppDefinition> changed = watched.reload();
+      if (changed != null) {
+        apps.replaceOwn(changed);
+        log.accept("Reloaded the operator's definitions: " + changed.size());
+      }
+    } catch (RuntimeException e) {
+      // The folder may come back, a mount for instance; until then the last good version serves.
+      log.accept("Cannot look at the operator's definitions: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public List<AppDefinition> all() {
+    return apps.all();
+  }
+
+  @Override
+  public Optional<AppDefinition> find(AppSlug slug) {
+    return apps.find(slug);
+  }
+
+  @Override
+  public void close() {
+    if (watcher != null) {
+      watcher.interrupt();
+    }
+  }
+}
