@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.domain.app;
+
+import org.jspecify.annotations.NullMarked;
