@@ -163,7 +163,7 @@ public interface SecretVaultContract {
   }
 
   @Test
-  default void openWhenShreddedThenRefusesEvenAfterPreparingAgain() {
+  default void openWhenShreddedThenRefuses() {
     var place = place();
     var sealed = vault().seal(place, Secret.of("s"));
     dataKeyRing().shred(place.workspace());

@@ -1,0 +1,65 @@
+package org.connectedaccounts.adapters.out.keyring;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the keyring file holds.
+ *
+ * @param workspaces each workspace's key-encryption keys
+ * @param fingerprints the HMAC keys
+ */
+record Keyring(Map<WorkspaceId, Versions> workspaces, Map<Purpose, KeyBytes> fingerprints) {
+
+  static final Keyring EMPTY = new Keyring(Map.of(), Map.of());
+
+  /**
+   * One workspace's keys by version. Rotation will add some.
+   *
+   * @param current the version that wraps
+   */
+  record Versions(String current, Map<String, KeyBytes> keys) {
+    Versions {
+      keys = Map.copyOf(keys);
+    }
+  }
+
+  Keyring {
+    workspaces = Map.copyOf(workspaces);
+    fingerprints = Map.copyOf(fingerprints);
+  }
+
+  Keyring with(WorkspaceId workspace, Versions versions) {
+    var more = new HashMap<>(workspaces);
+    more.put(workspace, versions);
+    return new Keyring(more, fingerprints);
+  }
+
+  Keyring without(WorkspaceId workspace) {
+    var fewer = new HashMap<>(workspaces);
+    fewer.remove(workspace);
+    return new Keyring(fewer, fingerprints);
+  }
+
+  /** With a key for every purpose that has none. */
+  Keyring withAllFingerprints() {
+    var all = new EnumMap<Purpose, KeyBytes>(Purpose.class);
+    for (var purpose : Purpose.values()) {
+      all.put(purpose, fingerprints.getOrDefault(purpose, KeyBytes.random()));
+    }
+    return new Keyring(workspaces, all);
+  }
+
+  boolean hasAllFingerprints() {
+    return fingerprints.size() == Purpose.values().length;
+  }
+
+  @Nullable KeyBytes key(WorkspaceId workspace, String version) {
+    var versions = workspaces.get(workspace);
+    return versions == null ? null : versions.keys().get(version);
+  }
+}

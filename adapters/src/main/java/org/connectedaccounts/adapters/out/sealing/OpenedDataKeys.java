@@ -1,0 +1,88 @@
+package org.connectedaccounts.adapters.out.sealing;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.UUID;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** Data keys, unwrapped and kept in memory for a few minutes. */
+@Singleton
+final class OpenedDataKeys {
+
+  /** A key that another replica destroyed, or set to decrypt only, is used no longer than this. */
+  static final Duration LIFE = Duration.ofMinutes(5);
+
+  static final int SIZE = 10_000;
+
+  private record Key(WorkspaceId workspace, UUID id) {}
+
+  /** A data key, ready to use. */
+  record Opened(UUID id, Aead aead) {}
+
+  /** The key is not there, or does not unwrap. */
+  static final class Unavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unavailable(String message) {
+      super(message);
+    }
+  }
+
+  private final DataKeys dataKeys;
+  private final KeyEncryptionKeys keyEncryptionKeys;
+  private final SingleFlightCache<WorkspaceId, Opened> encrypting;
+  private final SingleFlightCache<Key, Opened> opened;
+
+  OpenedDataKeys(DataKeys dataKeys, KeyEncryptionKeys keyEncryptionKeys, InstantSource clock) {
+    this.dataKeys = dataKeys;
+    this.keyEncryptionKeys = keyEncryptionKeys;
+    this.encrypting = new SingleFlightCache<>(SIZE, LIFE, clock);
+    this.opened = new SingleFlightCache<>(SIZE, LIFE, clock);
+  }
+
+  Opened encrypting(WorkspaceId workspace) {
+    return encrypting.get(
+        workspace,
+        () ->
+            dataKeys
+                .findEncrypting(workspace)
+                .map(key -> opened.get(new Key(workspace, key.id()), () -> unwrap(key)))
+                .orElseThrow(() -> new Unavailable("no data key that encrypts")));
+  }
+
+  Opened decrypting(WorkspaceId workspace, UUID id) {
+    return opened.get(
+        new Key(workspace, id),
+        () ->
+            dataKeys
+                .find(workspace, id)
+                .map(this::unwrap)
+                .orElseThrow(() -> new Unavailable("no such data key")));
+  }
+
+  void forget(WorkspaceId workspace) {
+    encrypting.forget(workspace::equals);
+    opened.forget(key -> key.workspace().equals(workspace));
+  }
+
+  Opened unwrap(DataKey key) {
+    byte[] bytes =
+        keyEncryptionKeys.unwrap(key.workspace(), new Wrapped(key.wrapped(), key.wrappedBy()));
+    try {
+      return new Opened(key.id(), new AesGcmJce(bytes));
+    } catch (GeneralSecurityException _) {
+      throw new Unavailable("data key " + key.id() + " is no AES key");
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.connectedaccounts.adapters.out.sealing;
+
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedFor;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** AES-256-GCM with a random 96-bit nonce. */
+@Singleton
+final class TinkSecretVault implements SecretVault {
+
+  private static final Logger LOG = Logger.getLogger(TinkSecretVault.class);
+
+  private final OpenedDataKeys dataKeys;
+
+  TinkSecretVault(OpenedDataKeys dataKeys) {
+    this.dataKeys = dataKeys;
+  }
+
+  private interface Reading<T> {
+    T from(byte[] plain) throws PlainForm.Unreadable;
+  }
+
+  @Override
+  public Sealed seal(SealedFor place, Secret value) {
+    return seal(place, PlainForm.ofSecret(value));
+  }
+
+  @Override
+  public Secret open(SealedFor place, Sealed sealed) {
+    return open(place, sealed, PlainForm::secret);
+  }
+
+  @Override
+  public SealedCredential sealCredential(SealedFor place, Credential credential) {
+    var auths = seal(authsOf(place), PlainForm.ofAuths(credential));
+    var refresh = credential.refreshToken();
+    return new SealedCredential(auths, refresh == null ? null : seal(refreshOf(place), refresh));
+  }
+
+  @Override
+  public Credential openCredential(SealedFor place, SealedCredential sealed) {
+    var auths = openAuths(place, sealed);
+    var refresh = sealed.refresh();
+    return refresh == null
+        ? auths
+        : auths.withTokens(auths.tokens(), open(refreshOf(place), refresh));
+  }
+
+  @Override
+  public Credential openAuths(SealedFor place, SealedCredential sealed) {
+    return open(authsOf(place), sealed.auths(), PlainForm::auths);
+  }
+
+  private static SealedFor authsOf(SealedFor place) {
+    return place.field(place.field() + ".auths");
+  }
+
+  private static SealedFor refreshOf(SealedFor place) {
+    return place.field(place.field() + ".refresh");
+  }
+
+  private Sealed seal(SealedFor place, byte[] plain) {
+    try {
+      var key = dataKeys.encrypting(place.workspace());
+      return new Sealed(key.id(), SealedFormat.encrypt(key.aead(), place, plain));
+    } catch (OpenedDataKeys.Unavailable e) {
+      throw new IllegalStateException("Cannot seal " + place + ": " + e.getMessage(), e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Cannot seal " + place, e);
+    }
+  }
+
+  private <T> T open(SealedFor place, Sealed sealed, Reading<T> reading) {
+    try {
+      var key = dataKeys.decrypting(place.workspace(), sealed.dataKey());
+      return reading.from(SealedFormat.decrypt(key.aead(), place, sealed.ciphertext()));
+    } catch (OpenedDataKeys.Unavailable e) {
+      throw refused(place, sealed, e.getMessage());
+    } catch (GeneralSecurityException _) {
+      throw refused(place, sealed, "it was not sealed here, or was changed");
+    } catch (PlainForm.Unreadable _) {
+      throw refused(place, sealed, "its content has no form that is known");
+    }
+  }
+
+  /** The log line is an alarm: it means a damaged or tampered row, or a lost key. */
+  private static IllegalStateException refused(
+      SealedFor place, Sealed sealed, @Nullable String why) {
+    var message = "%s under data key %s does not open: %s".formatted(place, sealed.dataKey(), why);
+    LOG.error(message);
+    return new IllegalStateException(message);
+  }
+}

@@ -1,0 +1,73 @@
+package org.connectedaccounts.adapters.out.sealing;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.CountingRandomness;
+import org.connectedaccounts.testing.InMemoryKeyEncryptionKeys;
+
+/** The vault on stores that count; replicas share stores and nothing else. */
+final class VaultFixture {
+
+  final StoredKeys stored = new StoredKeys();
+  final KeyEncryptionKeys keyEncryptionKeys = new InMemoryKeyEncryptionKeys();
+  volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
+
+  private final InstantSource clock = () -> now;
+  private final CountingRandomness randomness = new CountingRandomness();
+
+  /** One process. */
+  record Replica(TinkSecretVault vault, CachedDataKeyRing ring) {}
+
+  Replica replica() {
+    var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock);
+    var ring = new CachedDataKeyRing(stored, keyEncryptionKeys, opened, new Plain(), randomness);
+    return new Replica(new TinkSecretVault(opened), ring);
+  }
+
+  private static final class Plain implements UnitOfWork {
+    @Override
+    public <T> T call(Supplier<T> work) {
+      return work.get();
+    }
+  }
+
+  /** With the unique index that a real store has. */
+  static final class StoredKeys implements DataKeys {
+    final ConcurrentHashMap<UUID, DataKey> byId = new ConcurrentHashMap<>();
+    final ConcurrentHashMap<WorkspaceId, DataKey> encrypting = new ConcurrentHashMap<>();
+    final AtomicInteger reads = new AtomicInteger();
+    volatile Runnable beforeAdd = () -> {};
+    volatile Runnable beforeRead = () -> {};
+
+    @Override
+    public void add(DataKey key) {
+      beforeAdd.run();
+      if (encrypting.putIfAbsent(key.workspace(), key) != null) {
+        throw new IllegalArgumentException("unique index violated");
+      }
+      byId.put(key.id(), key);
+    }
+
+    @Override
+    public Optional<DataKey> find(WorkspaceId workspace, UUID id) {
+      reads.incrementAndGet();
+      beforeRead.run();
+      return Optional.ofNullable(byId.get(id)).filter(key -> key.workspace().equals(workspace));
+    }
+
+    @Override
+    public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
+      reads.incrementAndGet();
+      return Optional.ofNullable(encrypting.get(workspace));
+    }
+  }
+}
