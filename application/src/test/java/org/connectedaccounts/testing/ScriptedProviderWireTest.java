@@ -1,5 +1,6 @@
 package org.connectedaccounts.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.connectedaccounts.testing.ScriptedClient.refreshment;
@@ -7,6 +8,9 @@ import static org.connectedaccounts.testing.ScriptedClient.refreshment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -72,6 +76,16 @@ class ScriptedProviderWireTest {
       assertThatThrownBy(this::token).isInstanceOf(IOException.class);
       assertThat(provider.requestsTo(ScriptedProvider.TOKEN)).hasSize(1);
     }
+  }
+
+  @Test
+  void wireWhenResetThenNotMerelyClosed() throws IOException {
+    provider.at("/x").answersOnce(Reply.closeAfterReading()).answersOnce(Reply.reset());
+
+    assertThat(firstByteOfAnswer()).isEqualTo(-1);
+    assertThatThrownBy(this::firstByteOfAnswer)
+        .isInstanceOf(SocketException.class)
+        .hasMessageContaining("reset");
   }
 
   @Test
@@ -182,6 +196,13 @@ class ScriptedProviderWireTest {
 
   private HttpResponse<String> get(String path) throws IOException {
     return client.get(provider.uri(path));
+  }
+
+  private int firstByteOfAnswer() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), provider.port())) {
+      socket.getOutputStream().write("GET /x HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+      return socket.getInputStream().read();
+    }
   }
 
   private HttpResponse<String> token() throws IOException {
