@@ -39,6 +39,11 @@ final class BuiltInApps {
     if (marker == null) {
       throw new IllegalStateException("the built-in apps are missing from the class path");
     }
+    return files(marker);
+  }
+
+  /** The definitions beside a file, whether it is in a folder or in a jar. */
+  static List<AppFile> files(URL marker) {
     try {
       return "jar".equals(marker.getProtocol())
           ? inJar(marker)

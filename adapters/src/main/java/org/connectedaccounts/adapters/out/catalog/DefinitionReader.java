@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppDocument;
@@ -17,6 +18,8 @@ import org.connectedaccounts.domain.app.AuthMethod;
 final class DefinitionReader implements AppDocuments {
 
   private static final int SCHEMA = 1;
+  private static final Set<String> LISTING =
+      Set.of("name", "aliases", "category", "homepage_url", "docs_url", "logo");
 
   @Override
   public AppDefinition read(String document) {
@@ -47,6 +50,7 @@ final class DefinitionReader implements AppDocuments {
   }
 
   private static AppListing listing(Section root) {
+    root.allow(LISTING);
     String name = root.text("name");
     List<String> aliases = root.texts("aliases");
     String category = root.text("category");

@@ -48,9 +48,11 @@ final class MethodReader {
       case "api_key" -> new Keys(Keys.Kind.API_KEY);
       case "basic" -> new Keys(Keys.Kind.BASIC);
       case "custom" -> new Keys(Keys.Kind.CUSTOM);
-      default ->
-          throw method.fault(
-              "type", "must be one of oauth2, client_credentials, api_key, basic, custom");
+      default -> {
+        method.allow(OAuthReader.KEYS);
+        throw method.fault(
+            "type", "must be one of oauth2, client_credentials, api_key, basic, custom");
+      }
     };
   }
 

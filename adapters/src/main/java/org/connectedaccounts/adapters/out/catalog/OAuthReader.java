@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.catalog;
 
 import java.util.Map;
+import java.util.Set;
 import org.connectedaccounts.domain.app.Choice;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.ClientCredentials;
@@ -24,9 +25,30 @@ import org.jspecify.annotations.Nullable;
 /** Reads the OAuth parts of a method. */
 final class OAuthReader {
 
+  /** Every key that belongs to one of the OAuth types. */
+  static final Set<String> KEYS =
+      Set.of(
+          "authorization_url",
+          "token_url",
+          "issuer",
+          "iss_required",
+          "scopes",
+          "pkce",
+          "client_auth",
+          "client_id_param",
+          "authorize_params",
+          "token_request",
+          "token_response",
+          "callback",
+          "refresh",
+          "revocation",
+          "grant",
+          "choose");
+
   private OAuthReader() {}
 
   static OAuth2 authorizationCode(Section method) {
+    method.allow(KEYS);
     Consent consent = consent(method);
     TokenEndpoint tokens = tokenEndpoint(method);
     RefreshPolicy refresh = method.section("refresh", LifetimeReader::policy);

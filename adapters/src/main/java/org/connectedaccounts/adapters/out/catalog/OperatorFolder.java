@@ -48,9 +48,6 @@ final class OperatorFolder {
    * @throws InvalidAppFile with every fault of every file
    */
   Map<AppSlug, AppDefinition> load() {
-    if (!Files.isDirectory(folder)) {
-      throw new InvalidAppFile(folder + ": connected-accounts.apps.dir is not a folder");
-    }
     List<String> faults = new ArrayList<>();
     stamps = stamps();
     good = read(stamps, faults::add);
@@ -114,6 +111,9 @@ final class OperatorFolder {
   }
 
   private Map<Path, Stamp> stamps() {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidAppFile(folder + ": connected-accounts.apps.dir is not a folder");
+    }
     Map<Path, Stamp> found = new HashMap<>();
     try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : files.filter(OperatorFolder::isDefinition).toList()) {

@@ -40,6 +40,11 @@ final class Section {
     return faults;
   }
 
+  /** Members that belong here even if a fault ends the reading before they are asked for. */
+  void allow(Set<String> names) {
+    asked.addAll(names);
+  }
+
   boolean has(String name) {
     return node.members().containsKey(name);
   }

@@ -19,6 +19,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
   private final Consumer<String> log;
   private final @Nullable OperatorFolder folder;
   private final @Nullable Thread watcher;
+  private @Nullable String lastComplaint;
 
   /**
    * @param folder the operator's folder, if there is one
@@ -57,13 +58,18 @@ final class WatchedApps implements Catalogue.ClosableApps {
   private void look(OperatorFolder watched) {
     try {
       Map<AppSlug, AppDefinition> changed = watched.reload();
+      lastComplaint = null;
       if (changed != null) {
         apps.replaceOwn(changed);
         log.accept("Reloaded the operator's definitions: " + changed.size());
       }
     } catch (RuntimeException e) {
       // The folder may come back, a mount for instance; until then the last good version serves.
-      log.accept("Cannot look at the operator's definitions: " + e.getMessage());
+      String complaint = "Cannot look at the operator's definitions: " + e.getMessage();
+      if (!complaint.equals(lastComplaint)) {
+        log.accept(complaint);
+        lastComplaint = complaint;
+      }
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters.out.catalog;
+
+import org.jspecify.annotations.NullMarked;
