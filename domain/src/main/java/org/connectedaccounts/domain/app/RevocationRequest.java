@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * What the revocation call carries. {@code tokenParam} names the parameter with the token, and is
- * empty where the token goes nowhere but into the Authorization header. Parameters are written in
- * the format of the token request; without any there is no body and no content type.
+ * empty where the token goes nowhere but into the Authorization header. Parameters are written as a
+ * form, or as JSON where a header says so; without any there is no body and no content type.
  */
 public record RevocationRequest(
     String tokenParam, Map<String, Template> headers, Map<String, Template> params) {
