@@ -19,21 +19,27 @@ import org.connectedaccounts.domain.app.Revocation;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** Token and revocation endpoints over the one way out. */
+/**
+ * Token and revocation endpoints over the one way out; the operator's fixed ones for client
+ * credentials by the OIDC client.
+ */
 class EgressAuthorizationServer implements AuthorizationServer {
 
   private static final Set<String> ALREADY_GONE =
       Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired");
 
   private final Egress egress;
+  private final OidcClientCredentials oidc;
   private final Duration deadline;
 
   @Inject
   EgressAuthorizationServer(
       Egress egress,
+      OidcClientCredentials oidc,
       @ConfigProperty(name = "connected-accounts.oauth.token-deadline", defaultValue = "20S")
           Duration deadline) {
     this.egress = egress;
+    this.oidc = oidc;
     this.deadline = deadline;
   }
 
@@ -73,7 +79,13 @@ class EgressAuthorizationServer implements AuthorizationServer {
     }
     TokenAnswers answers =
         new TokenAnswers(profile, endpoint.client().clientId(), firstGrant, call.get().sent());
-    return answers.of(egress.send(request(endpoint, profile, call.get())));
+    return answers.of(send(endpoint, profile, call.get()));
+  }
+
+  private Egress.Answer send(Endpoint endpoint, TokenProfile profile, TokenCall call) {
+    return OidcClientCredentials.serves(endpoint, profile.endpoint(), call)
+        ? oidc.ask(call, deadline)
+        : egress.send(request(endpoint, profile, call));
   }
 
   private Egress.Request request(Endpoint endpoint, TokenProfile profile, TokenCall call) {

@@ -37,7 +37,7 @@ class EgressAuthorizationServerTest {
 
   private final FakeEgress egress = new FakeEgress();
   private final EgressAuthorizationServer server =
-      new EgressAuthorizationServer(egress, Duration.ofSeconds(7));
+      new EgressAuthorizationServer(egress, FakeOidcClients.unused(), Duration.ofSeconds(7));
 
   private void exchange(TokenEndpoint tokens) {
     egress.answering(200, TOKENS);
