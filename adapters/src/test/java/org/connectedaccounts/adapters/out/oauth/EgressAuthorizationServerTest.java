@@ -148,7 +148,14 @@ class EgressAuthorizationServerTest {
 
   private Object shop(String shop) {
     InputField field =
-        new InputField("shop", "Shop", false, true, FieldRules.ANY, FieldHelp.NONE, null);
+        new InputField(
+            "shop",
+            "Shop",
+            false,
+            true,
+            new FieldRules("[a-z./]+", 1, 100, false, List.of()),
+            FieldHelp.NONE,
+            null);
     AuthMethod method =
         Definitions.method(
             Definitions.oauth(TokenEndpoint.at("https://${input.shop}.example.com/token")),

@@ -136,7 +136,7 @@ class EgressProviderApiTest {
 
     assertThat(egress.only().url())
         .hasHost("api.example.com")
-        .hasToString(BASE + "/bot1%3Aa%2F..%2F%40evil.example.com%3F/me");
+        .hasToString(BASE + "/bot1:a%2F..%2F@evil.example.com%3F/me");
   }
 
   @Test

@@ -75,7 +75,8 @@ class OidcClientCredentialsTest {
   }
 
   private static InputField field(String name, boolean secret) {
-    return new InputField(name, name, secret, true, FieldRules.ANY, FieldHelp.NONE, null);
+    FieldRules rules = new FieldRules("[a-z]+", 1, 100, false, List.of());
+    return new InputField(name, name, secret, true, rules, FieldHelp.NONE, null);
   }
 
   @Test
