@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -34,7 +35,7 @@ public interface ConnectedAccounts {
       @Nullable AppSlug app,
       @Nullable String externalUserId,
       @Nullable String usableBy,
-      AccountStatus.@Nullable State status,
+      @Nullable State status,
       @Nullable String text,
       List<AppSlug> within) {
 
@@ -82,9 +83,11 @@ public interface ConnectedAccounts {
   boolean updateLabels(ConnectedAccount account);
 
   /**
-   * Adds a generation and writes the account with it, if the account's generation is still {@code
-   * child.parent()}; otherwise changes nothing and answers false. The former current generation
-   * stays as the parent.
+   * Adds a generation and writes with it the account's origin, identity, scopes, status and times,
+   * if the account's generation is still {@code child.parent()}, which must be there; otherwise
+   * changes nothing and answers false. What {@link #updateLabels} writes and the time of last use
+   * stay as they are stored, since others write them meanwhile. The former current generation stays
+   * as the parent.
    */
   boolean advance(ConnectedAccount account, CredentialGeneration child);
 

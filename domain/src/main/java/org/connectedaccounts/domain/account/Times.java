@@ -32,4 +32,8 @@ public record Times(
   public Times refreshedAt(Instant now) {
     return new Times(createdAt, now, now, lastUsedAt, expiresAt, willDieAt);
   }
+
+  public Times usedAt(Instant now) {
+    return new Times(createdAt, updatedAt, lastRefreshedAt, now, expiresAt, willDieAt);
+  }
 }

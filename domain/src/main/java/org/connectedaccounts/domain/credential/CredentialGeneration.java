@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of an account's credential, sealed.
  *
- * @param parent the generation it was made from; null for one that began with consent or typed keys
+ * @param parent the generation it follows; null for an account's first
  * @param accessExpiresAt when the first access token ends
  * @param refreshIdleDeadline when the refresh token dies of disuse; null where unknown
  * @param refreshHardExpiry when it dies in any case; null where unknown

@@ -1,0 +1,182 @@
+package org.connectedaccounts.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectSessions.Found;
+import org.connectedaccounts.application.port.ConnectSessions.Holder;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.connect.AttemptId;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionProgress;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every {@link ConnectSessions} owes for sessions; attempts are in {@link
+ * AuthorizationAttemptsContract}.
+ */
+public interface ConnectSessionsContract extends AccountStoreContract {
+
+  private ConnectSession opened(ConnectSession session) {
+    inUnit(() -> sessions().add(session, tokenOf(session)));
+    return session;
+  }
+
+  private static String tokenOf(ConnectSession session) {
+    return "token of " + session.id();
+  }
+
+  private Optional<ConnectSession> found(WorkspaceId workspace, ConnectSession session) {
+    return fromUnit(() -> sessions().find(workspace, session.id()).map(Found::session));
+  }
+
+  private static ConnectSession endingAt(ConnectSession session, Instant end) {
+    return new ConnectSession(
+        session.workspace(),
+        session.id(),
+        session.request(),
+        session.progress(),
+        session.createdAt(),
+        end);
+  }
+
+  @Test
+  default void findSessionWhenAddedThenReturnsEqualSessionAndTheStoresTime() {
+    var session = Fixtures.session(newWorkspace(), clock().now());
+    assertThat(session.request()).hasNoNullFieldsOrProperties();
+    opened(session);
+    var before = clock().now();
+
+    var found = fromUnit(() -> sessions().find(session.workspace(), session.id()).orElseThrow());
+
+    assertThat(found.session()).isEqualTo(session);
+    assertThat(found.now()).isBetween(before, before.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  default void findSessionWhenAddedWithoutWhatMayBeMissingThenReturnsEqualSession() {
+    var session = opened(Fixtures.bareSession(newWorkspace(), clock().now()));
+
+    assertThat(found(session.workspace(), session)).contains(session);
+  }
+
+  @Test
+  default void findSessionWhenOtherWorkspaceThenEmpty() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+
+    assertThat(found(newWorkspace(), session)).isEmpty();
+  }
+
+  @Test
+  default void findByTokenWhenAliveThenTellsWhose() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+
+    assertThat(fromUnit(() -> sessions().findByToken(tokenOf(session))))
+        .contains(new Holder(session.workspace(), session.id().value()));
+    assertThat(fromUnit(() -> sessions().findByToken("another"))).isEmpty();
+  }
+
+  @Test
+  default void findByTokenWhenExpiredThenEmptyThoughTheSessionIsFound() {
+    var now = clock().now();
+    var session = opened(endingAt(Fixtures.session(newWorkspace(), now), now.minusSeconds(1)));
+
+    assertThat(fromUnit(() -> sessions().findByToken(tokenOf(session)))).isEmpty();
+    assertThat(found(session.workspace(), session)).contains(session);
+  }
+
+  @Test
+  default void advanceSessionWhenProgressIsAsReadThenEveryStageIsKept() {
+    var attempt = new AttemptId(FakeIds.next());
+    var stages =
+        List.of(
+            new SessionProgress.Authorizing(attempt),
+            new SessionProgress.AwaitingCompletion(attempt),
+            new SessionProgress.Choosing(
+                attempt, List.of(new SessionProgress.Option("1", "\"One\" {}"))),
+            new SessionProgress.Failed(Refusal.Code.CONSENT_DENIED, "The user said no."),
+            new SessionProgress.Completed(new AccountId(FakeIds.next()), true),
+            new SessionProgress.Completed(new AccountId(FakeIds.next()), false),
+            new SessionProgress.Pending());
+    var session = opened(Fixtures.bareSession(newWorkspace(), clock().now()));
+    for (var stage : stages) {
+      var from = session;
+      var to = session.at(stage);
+
+      assertThat(write(() -> sessions().advance(from, to))).as(stage.text()).isTrue();
+
+      assertThat(found(session.workspace(), session)).as(stage.text()).contains(to);
+      session = to;
+    }
+  }
+
+  @Test
+  default void advanceSessionWhenAnotherWasFasterThenFalseAndNothingChanges() {
+    var read = opened(Fixtures.bareSession(newWorkspace(), clock().now()));
+    var faster = read.at(new SessionProgress.Authorizing(new AttemptId(FakeIds.next())));
+    var slower = read.at(new SessionProgress.Authorizing(new AttemptId(FakeIds.next())));
+    var done = read.at(new SessionProgress.Completed(new AccountId(FakeIds.next()), true));
+    assertThat(write(() -> sessions().advance(read, faster))).isTrue();
+
+    assertThat(write(() -> sessions().advance(read, slower))).isFalse();
+    assertThat(write(() -> sessions().advance(slower, done))).isFalse();
+
+    assertThat(found(read.workspace(), read)).contains(faster);
+  }
+
+  @Test
+  default void advanceSessionWhenOptionsAreOthersThenFalse() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+    var stored = (SessionProgress.Choosing) session.progress();
+    var other = session.at(new SessionProgress.Choosing(stored.attempt(), List.of()));
+
+    assertThat(write(() -> sessions().advance(other, session.at(new SessionProgress.Pending()))))
+        .isFalse();
+  }
+
+  @Test
+  default void advanceSessionWhenManyAtOnceThenOneWins() throws Exception {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+
+    long winners =
+        Race.winners(
+            16,
+            () -> {
+              var done = new SessionProgress.Completed(new AccountId(FakeIds.next()), true);
+              return write(() -> sessions().advance(session, session.at(done)));
+            });
+
+    assertThat(winners).isEqualTo(1);
+  }
+
+  @Test
+  default void removeExpiredWhenSessionsAndAttemptsAreOverThenAtMostSoManyGo() {
+    var workspace = newWorkspace();
+    var now = clock().now();
+    while (fromUnit(() -> sessions().removeExpired(100)) > 0) {
+      // What other tests left.
+    }
+    var alive = opened(Fixtures.session(workspace, now));
+    var over = opened(endingAt(Fixtures.session(workspace, now), now.minusSeconds(5)));
+    var ofAlive = Fixtures.attempt(alive);
+    var overOfAlive = Fixtures.expiring(Fixtures.attempt(alive), now.minusSeconds(5));
+    var ofOver = Fixtures.expiring(Fixtures.attempt(over), now.plusSeconds(60));
+    inUnit(() -> List.of(ofAlive, overOfAlive, ofOver).forEach(sessions()::addAttempt));
+
+    assertThat(fromUnit(() -> sessions().removeExpired(1))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().removeExpired(10))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().removeExpired(10))).isZero();
+
+    assertThat(found(workspace, alive)).contains(alive);
+    assertThat(found(workspace, over)).isEmpty();
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofAlive.id()))).isPresent();
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, overOfAlive.id()))).isEmpty();
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofOver.id()))).isEmpty();
+  }
+}

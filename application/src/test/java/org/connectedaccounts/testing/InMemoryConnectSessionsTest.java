@@ -1,0 +1,4 @@
+package org.connectedaccounts.testing;
+
+class InMemoryConnectSessionsTest extends InMemoryAccountStore
+    implements ConnectSessionsContract, AuthorizationAttemptsContract {}

@@ -1,0 +1,4 @@
+package org.connectedaccounts.testing;
+
+class InMemoryConnectedAccountsTest extends InMemoryAccountStore
+    implements ConnectedAccountsContract, CredentialGenerationsContract, AccountListContract {}

@@ -1,0 +1,3 @@
+package org.connectedaccounts.testing;
+
+class InMemoryStepLinksTest extends InMemoryAccountStore implements StepLinksContract {}
