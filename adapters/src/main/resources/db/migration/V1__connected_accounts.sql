@@ -132,6 +132,8 @@ create unique index connected_account_identity
 create index connected_account_by_client on connected_account (oauth_client, identity_id)
   where oauth_client is not null;
 
+create index connected_account_by_definition on connected_account (definition_owner, app);
+
 -- The sealed credential, by generation. auths: tokens, fields, captures; refresh: the refresh token alone.
 create table credential (
   workspace_id          uuid        not null,
@@ -173,6 +175,7 @@ create table refresh_attempt (
 );
 create unique index refresh_attempt_open on refresh_attempt (workspace_id, account_id)
   where state in ('CLAIMED', 'SENT');
+create index refresh_attempt_by_account on refresh_attempt (workspace_id, account_id);
 
 create table workflow (
   workspace_id uuid not null references workspace on delete cascade,
@@ -259,6 +262,9 @@ create table authorization_attempt (
   foreign key (workspace_id, session) references connect_session on delete cascade
 );
 create index authorization_attempt_by_state on authorization_attempt (context, state_hash);
+create index authorization_attempt_by_session on authorization_attempt (workspace_id, session);
+create index authorization_attempt_by_expiry on authorization_attempt (expires_at);
+create index authorization_attempt_by_definition on authorization_attempt (definition_owner, app);
 
 create table idempotency_record (
   workspace_id uuid        not null references workspace on delete cascade,

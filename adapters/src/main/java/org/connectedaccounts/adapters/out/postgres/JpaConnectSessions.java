@@ -1,0 +1,246 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.domain.connect.AttemptId;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
+
+@ApplicationScoped
+@ActivateRequestContext
+class JpaConnectSessions implements ConnectSessions {
+
+  private final StatelessSession session;
+
+  JpaConnectSessions(StatelessSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void add(ConnectSession added, String tokenFingerprint) {
+    session.insert(ConnectSessionRow.of(added, tokenFingerprint));
+  }
+
+  @Override
+  public Optional<Found> find(WorkspaceId workspace, SessionId id) {
+    return session
+        .createNativeQuery(
+            """
+            select {s.*}, clock_timestamp() as now from connect_session s
+            where s.workspace_id = :workspace and s.id = :id
+            """,
+            Object[].class)
+        .addEntity("s", ConnectSessionRow.class)
+        .addScalar("now", Instant.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("id", id.value())
+        .uniqueResultOptional()
+        .map(row -> new Found(((ConnectSessionRow) row[0]).toDomain(), (Instant) row[1]));
+  }
+
+  @Override
+  public Optional<Holder> findByToken(String tokenFingerprint) {
+    return session
+        .createNativeQuery(
+            """
+            select workspace_id, id from connect_session
+            where token_fingerprint = :fingerprint and expires_at > clock_timestamp()
+            """,
+            Object[].class)
+        .setParameter("fingerprint", tokenFingerprint)
+        .uniqueResultOptional()
+        .map(row -> new Holder(new WorkspaceId((UUID) row[0]), (UUID) row[1]));
+  }
+
+  @Override
+  public boolean advance(ConnectSession from, ConnectSession to) {
+    var then = ConnectSessionRow.of(from.progress());
+    var next = ConnectSessionRow.of(to.progress());
+    return session
+            .createMutationQuery(
+                """
+                update ConnectSessionRow s set s.progress = :progress, s.attempt = :attempt,
+                  s.options = :options, s.account = :account, s.accountCreated = :created,
+                  s.errorCode = :error, s.errorDetail = :detail
+                where s.workspaceId = :workspace and s.id = :id and s.progress = :thenProgress
+                  and s.attempt is not distinct from :thenAttempt and s.options = :thenOptions
+                  and s.account is not distinct from :thenAccount
+                  and s.errorCode is not distinct from :thenError
+                  and s.errorDetail is not distinct from :thenDetail
+                """)
+            .setParameter("progress", next.progress)
+            .setParameter("attempt", next.attempt)
+            .setParameter("options", next.options)
+            .setParameter("account", next.account)
+            .setParameter("created", next.accountCreated)
+            .setParameter("error", next.errorCode)
+            .setParameter("detail", next.errorDetail)
+            .setParameter("workspace", from.workspace().value())
+            .setParameter("id", from.id().value())
+            .setParameter("thenProgress", then.progress)
+            .setParameter("thenAttempt", then.attempt)
+            .setParameter("thenOptions", then.options)
+            .setParameter("thenAccount", then.account)
+            .setParameter("thenError", then.errorCode)
+            .setParameter("thenDetail", then.errorDetail)
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public void addAttempt(AuthorizationAttempt attempt) {
+    session.insert(AuthorizationAttemptRow.of(attempt));
+  }
+
+  @Override
+  public Optional<AuthorizationAttempt> findAttempt(WorkspaceId workspace, AttemptId id) {
+    return session
+        .createSelectionQuery(
+            "from AuthorizationAttemptRow a where a.workspaceId = :workspace and a.id = :id",
+            AuthorizationAttemptRow.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("id", id.value())
+        .uniqueResultOptional()
+        .map(AuthorizationAttemptRow::toDomain);
+  }
+
+  @Override
+  public Optional<AuthorizationAttempt> findAttemptByState(String context, String stateHash) {
+    return session
+        .createNativeQuery(
+            """
+            select * from authorization_attempt
+            where context = :context and state_hash = :state
+              and consumed_at is null and expires_at > clock_timestamp()
+            """,
+            AuthorizationAttemptRow.class)
+        .setParameter("context", context)
+        .setParameter("state", stateHash)
+        .uniqueResultOptional()
+        .map(AuthorizationAttemptRow::toDomain);
+  }
+
+  @Override
+  public boolean consumeState(AuthorizationAttempt attempt) {
+    return onAttempt(
+                """
+                update authorization_attempt set consumed_at = clock_timestamp()
+                where workspace_id = :workspace and id = :id
+                  and consumed_at is null and expires_at > clock_timestamp()
+                """,
+                attempt.workspace(),
+                attempt.id())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public void updateAttempt(AuthorizationAttempt attempt) {
+    var row = AuthorizationAttemptRow.of(attempt);
+    session
+        .createMutationQuery(
+            """
+            update AuthorizationAttemptRow a set a.code = :code, a.codeKey = :codeKey,
+              a.auths = :auths, a.authsKey = :authsKey, a.refresh = :refresh,
+              a.refreshKey = :refreshKey, a.scopes = :scopes
+            where a.workspaceId = :workspace and a.id = :id
+            """)
+        .setParameter("code", row.code)
+        .setParameter("codeKey", row.codeKey)
+        .setParameter("auths", row.auths)
+        .setParameter("authsKey", row.authsKey)
+        .setParameter("refresh", row.refresh)
+        .setParameter("refreshKey", row.refreshKey)
+        .setParameter("scopes", row.scopes)
+        .setParameter("workspace", row.workspaceId)
+        .setParameter("id", row.id)
+        .executeUpdate();
+  }
+
+  @Override
+  public void issueHandle(AuthorizationAttempt attempt, String handleFingerprint, Instant until) {
+    onAttempt(
+            """
+            update authorization_attempt
+            set handle_fingerprint = :handle, handle_until = :until, handle_taken_at = null
+            where workspace_id = :workspace and id = :id
+            """,
+            attempt.workspace(),
+            attempt.id())
+        .setParameter("handle", handleFingerprint)
+        .setParameter("until", until)
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean takeHandle(WorkspaceId workspace, AttemptId attempt, String handleFingerprint) {
+    return onAttempt(
+                """
+                update authorization_attempt set handle_taken_at = clock_timestamp()
+                where workspace_id = :workspace and id = :id and handle_fingerprint = :handle
+                  and handle_taken_at is null and handle_until > clock_timestamp()
+                """,
+                workspace,
+                attempt)
+            .setParameter("handle", handleFingerprint)
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public void returnHandle(WorkspaceId workspace, AttemptId attempt) {
+    onAttempt(
+            """
+            update authorization_attempt set handle_taken_at = null
+            where workspace_id = :workspace and id = :id
+            """,
+            workspace,
+            attempt)
+        .executeUpdate();
+  }
+
+  @Override
+  public void removeAttempt(WorkspaceId workspace, AttemptId attempt) {
+    onAttempt(
+            "delete from authorization_attempt where workspace_id = :workspace and id = :id",
+            workspace,
+            attempt)
+        .executeUpdate();
+  }
+
+  private MutationQuery onAttempt(String sql, WorkspaceId workspace, AttemptId id) {
+    return session
+        .createNativeMutationQuery(sql)
+        .setParameter("workspace", workspace.value())
+        .setParameter("id", id.value());
+  }
+
+  @Override
+  public int removeExpired(int limit) {
+    int attempts = removeExpired("authorization_attempt", limit);
+    return attempts + removeExpired("connect_session", limit - attempts);
+  }
+
+  private int removeExpired(String table, int limit) {
+    // The scalar subquery is a constant to the planner, so that the index on expires_at serves.
+    return session
+        .createNativeMutationQuery(
+            """
+            delete from %1$s where (workspace_id, id) in (
+              select workspace_id, id from %1$s
+              where expires_at <= (select clock_timestamp())
+              order by expires_at limit :limit for update skip locked)
+            """
+                .formatted(table))
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+}

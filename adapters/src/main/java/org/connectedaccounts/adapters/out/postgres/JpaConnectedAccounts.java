@@ -1,0 +1,240 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.application.port.PageRequest;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.credential.CredentialGeneration;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+@ActivateRequestContext
+class JpaConnectedAccounts implements ConnectedAccounts {
+
+  private static final String THIS = " a.workspaceId = :workspace and a.id = :id";
+
+  private static final String FORGET_GRANDPARENT =
+      """
+      delete from CredentialRow c where c.workspaceId = :workspace and c.accountId = :account
+        and c.role = PARENT
+      """;
+  private static final String DEMOTE_PARENT =
+      """
+      update CredentialRow c set c.role = PARENT where c.workspaceId = :workspace
+        and c.accountId = :account and c.role = CURRENT
+      """;
+
+  private final StatelessSession session;
+  private final AccountStatements statements;
+  private final CurrentCredentials credentials;
+
+  JpaConnectedAccounts(StatelessSession session, CurrentCredentials credentials) {
+    this.session = session;
+    this.statements = new AccountStatements(session);
+    this.credentials = credentials;
+  }
+
+  @Override
+  public boolean add(ConnectedAccount account, CredentialGeneration first) {
+    var identity = account.identity();
+    if (identity != null && isTaken(account, identity.id())) {
+      return false;
+    }
+    session.insert(ConnectedAccountRow.of(account));
+    session.insert(CredentialRow.of(first));
+    return true;
+  }
+
+  /**
+   * Two that add the same identity wait here for each other. The unique index would end the second
+   * one's unit of work instead of answering it.
+   */
+  private boolean isTaken(ConnectedAccount account, String identityId) {
+    var user = account.owner().externalUserId();
+    session
+        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))", Object.class)
+        .setParameter(
+            "key",
+            List.of(account.workspace(), account.app(), Optional.ofNullable(user), identityId)
+                .toString())
+        .getSingleResult();
+    return findByIdentity(account.workspace(), account.app(), user, identityId).isPresent();
+  }
+
+  @Override
+  public Optional<ConnectedAccount> find(WorkspaceId workspace, AccountId id) {
+    return session
+        .createSelectionQuery("from ConnectedAccountRow a where" + THIS, ConnectedAccountRow.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("id", id.value())
+        .uniqueResultOptional()
+        .map(ConnectedAccountRow::toDomain);
+  }
+
+  @Override
+  public Optional<Listed> findListed(WorkspaceId workspace, AccountId id) {
+    return findListed(workspace, List.of(id)).stream().findFirst();
+  }
+
+  @Override
+  public List<Listed> findListed(WorkspaceId workspace, Collection<AccountId> ids) {
+    return ids.isEmpty() ? List.of() : AccountList.of(workspace, ids).fetch(session, ids.size());
+  }
+
+  @Override
+  public Optional<WithCredential> findWithCredential(WorkspaceId workspace, AccountId id) {
+    return credentials.find(workspace, id);
+  }
+
+  @Override
+  public Map<AccountId, WithCredential> findWithCredentials(
+      WorkspaceId workspace, Collection<AccountId> ids) {
+    return credentials.find(workspace, ids);
+  }
+
+  @Override
+  public Optional<ConnectedAccount> findByIdentity(
+      WorkspaceId workspace, AppSlug app, @Nullable String externalUserId, String identityId) {
+    return session
+        .createSelectionQuery(
+            """
+            from ConnectedAccountRow a where a.workspaceId = :workspace and a.app = :app
+              and coalesce(a.externalUserId, '') = :user and a.identityId = :identity
+            """,
+            ConnectedAccountRow.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("app", app.value())
+        .setParameter("user", externalUserId == null ? "" : externalUserId)
+        .setParameter("identity", identityId)
+        .uniqueResultOptional()
+        .map(ConnectedAccountRow::toDomain);
+  }
+
+  @Override
+  public Page<Listed> list(WorkspaceId workspace, Filter filter, PageRequest page) {
+    var oneMore = AccountList.page(workspace, filter, page).fetch(session, page.limit() + 1);
+    return Page.of(oneMore, page.limit(), last -> last.account().id().text());
+  }
+
+  @Override
+  public List<AccountId> ofUser(WorkspaceId workspace, String externalUserId) {
+    return session
+        .createSelectionQuery(
+            """
+            select a.id from ConnectedAccountRow a
+            where a.workspaceId = :workspace and a.externalUserId = :user order by a.id
+            """,
+            UUID.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("user", externalUserId)
+        .getResultStream()
+        .map(AccountId::new)
+        .toList();
+  }
+
+  @Override
+  public boolean updateLabels(ConnectedAccount account) {
+    return statements.updateLabels(account);
+  }
+
+  @Override
+  public boolean advance(ConnectedAccount account, CredentialGeneration child) {
+    long parent = Objects.requireNonNull(child.parent(), "parent");
+    // Decides who advances, and holds the account's row until the unit of work ends.
+    if (!statements.advance(account, parent, child.generation())) {
+      return false;
+    }
+    onCredentials(FORGET_GRANDPARENT, account);
+    onCredentials(DEMOTE_PARENT, account);
+    session.insert(CredentialRow.of(child));
+    return true;
+  }
+
+  private void onCredentials(String hql, ConnectedAccount account) {
+    session
+        .createMutationQuery(hql)
+        .setParameter("workspace", account.workspace().value())
+        .setParameter("account", account.id().value())
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean updateStatus(
+      WorkspaceId workspace, AccountId id, long generation, AccountStatus status) {
+    return session
+            .createMutationQuery(
+                """
+                update ConnectedAccountRow a set a.status = :status, a.statusReason = :reason,
+                  a.oauthError = :error, a.statusSince = :since, a.updatedAt = :since
+                where a.generation = :generation and
+                """
+                    + THIS)
+            .setParameter("status", status.state())
+            .setParameter("reason", status.reason())
+            .setParameter("error", status.oauthError())
+            .setParameter("since", status.since())
+            .setParameter("generation", generation)
+            .setParameter("workspace", workspace.value())
+            .setParameter("id", id.value())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public boolean sharesGrant(ConnectedAccount account, OAuthClientId client, String identityId) {
+    return session
+        .createSelectionQuery(
+            """
+            select exists(select 1 from ConnectedAccountRow a
+              where a.oauthClient = :client and a.identityId = :identity
+              and a.status in (ACTIVE, DEGRADED)
+              and not (a.workspaceId = :workspace and a.id = :id))
+            """,
+            Boolean.class)
+        .setParameter("client", client.value())
+        .setParameter("identity", identityId)
+        .setParameter("workspace", account.workspace().value())
+        .setParameter("id", account.id().value())
+        .getSingleResult();
+  }
+
+  @Override
+  public boolean remove(WorkspaceId workspace, AccountId id) {
+    return session
+            .createMutationQuery("delete from ConnectedAccountRow a where" + THIS)
+            .setParameter("workspace", workspace.value())
+            .setParameter("id", id.value())
+            .executeUpdate()
+        == 1;
+  }
+
+  @Override
+  public boolean usesDefinition(WorkspaceId owner, AppSlug slug) {
+    return session
+        .createNativeQuery(
+            """
+            select exists(select from connected_account
+                where definition_owner = :owner and app = :app)
+              or exists(select from authorization_attempt
+                where definition_owner = :owner and app = :app and expires_at > clock_timestamp())
+            """,
+            Boolean.class)
+        .setParameter("owner", owner.value())
+        .setParameter("app", slug.value())
+        .getSingleResult();
+  }
+}

@@ -1,0 +1,165 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.workflow.StepLink;
+import org.connectedaccounts.domain.workflow.StepRef;
+import org.connectedaccounts.domain.workflow.Workflow;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+@ApplicationScoped
+@ActivateRequestContext
+class JpaStepLinks implements StepLinks {
+
+  private final StatelessSession session;
+
+  JpaStepLinks(StatelessSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public void put(StepLink link) {
+    write(
+        """
+        insert into workflow (workspace_id, workflow_id) values (:workspace, :workflow)
+        on conflict do nothing
+        """,
+        Map.of("workspace", link.workspace().value(), "workflow", link.step().workflowId()));
+    write(
+        """
+        insert into step_link (workspace_id, workflow_id, step_id, name, external_user_id,
+          account_id, scopes, created_at)
+        values (:workspace, :workflow, :step, :name, :user, :account, :scopes, :createdAt)
+        on conflict (workspace_id, workflow_id, step_id, name, external_user_id) do update
+        set account_id = excluded.account_id, scopes = excluded.scopes,
+          created_at = excluded.created_at
+        """,
+        Map.of(
+            "workspace", link.workspace().value(),
+            "workflow", link.step().workflowId(),
+            "step", link.step().stepId(),
+            "name", link.name(),
+            "user", StepLinkRow.user(link.externalUserId()),
+            "account", link.account().value(),
+            "scopes", link.scopes().toArray(String[]::new),
+            "createdAt", link.createdAt()));
+  }
+
+  @Override
+  public List<StepLink> ofStep(WorkspaceId workspace, StepRef step) {
+    return links(
+        "l.workflowId = :workflow and l.stepId = :step",
+        Map.of(
+            "workspace", workspace.value(),
+            "workflow", step.workflowId(),
+            "step", step.stepId()));
+  }
+
+  @Override
+  public List<StepLink> ofWorkflow(WorkspaceId workspace, String workflowId) {
+    return links(
+        "l.workflowId = :workflow", Map.of("workspace", workspace.value(), "workflow", workflowId));
+  }
+
+  @Override
+  public List<StepLink> ofAccount(WorkspaceId workspace, AccountId account) {
+    return links(
+        "l.accountId = :account",
+        Map.of("workspace", workspace.value(), "account", account.value()));
+  }
+
+  private List<StepLink> links(String condition, Map<String, Object> values) {
+    var query =
+        session.createSelectionQuery(
+            "from StepLinkRow l where l.workspaceId = :workspace and "
+                + condition
+                + " order by l.workflowId, l.stepId, l.name, l.externalUserId",
+            StepLinkRow.class);
+    values.forEach(query::setParameter);
+    return query.getResultStream().map(StepLinkRow::toDomain).toList();
+  }
+
+  @Override
+  public boolean remove(
+      WorkspaceId workspace, StepRef step, String name, @Nullable String externalUserId) {
+    return write(
+            """
+            delete from step_link where workspace_id = :workspace and workflow_id = :workflow
+              and step_id = :step and name = :name and external_user_id = :user
+            """,
+            Map.of(
+                "workspace", workspace.value(),
+                "workflow", step.workflowId(),
+                "step", step.stepId(),
+                "name", name,
+                "user", StepLinkRow.user(externalUserId)))
+        == 1;
+  }
+
+  @Override
+  public int replaceAccount(WorkspaceId workspace, AccountId from, AccountId to) {
+    return write(
+        """
+        update step_link set account_id = :to
+        where workspace_id = :workspace and account_id = :from
+        """,
+        Map.of("workspace", workspace.value(), "from", from.value(), "to", to.value()));
+  }
+
+  @Override
+  public Optional<Workflow> findWorkflow(WorkspaceId workspace, String workflowId) {
+    return session
+        .createSelectionQuery(
+            "from WorkflowRow w where w.workspaceId = :workspace and w.workflowId = :workflow",
+            WorkflowRow.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("workflow", workflowId)
+        .uniqueResultOptional()
+        .map(WorkflowRow::toDomain);
+  }
+
+  @Override
+  public void putWorkflow(Workflow workflow) {
+    session
+        .createNativeMutationQuery(
+            """
+            insert into workflow (workspace_id, workflow_id, name, url)
+            values (:workspace, :workflow, :name, :url)
+            on conflict (workspace_id, workflow_id) do update
+            set name = excluded.name, url = excluded.url
+            """)
+        .setParameter("workspace", workflow.workspace().value())
+        .setParameter("workflow", workflow.id())
+        .setParameter("name", workflow.name(), String.class)
+        .setParameter("url", workflow.url(), String.class)
+        .executeUpdate();
+  }
+
+  @Override
+  public void removeLinksOfWorkflow(WorkspaceId workspace, String workflowId) {
+    write(
+        "delete from step_link where workspace_id = :workspace and workflow_id = :workflow",
+        Map.of("workspace", workspace.value(), "workflow", workflowId));
+  }
+
+  @Override
+  public boolean removeWorkflow(WorkspaceId workspace, String workflowId) {
+    return write(
+            "delete from workflow where workspace_id = :workspace and workflow_id = :workflow",
+            Map.of("workspace", workspace.value(), "workflow", workflowId))
+        == 1;
+  }
+
+  private int write(String sql, Map<String, Object> values) {
+    var statement = session.createNativeMutationQuery(sql);
+    values.forEach(statement::setParameter);
+    return statement.executeUpdate();
+  }
+}
