@@ -65,6 +65,7 @@ public interface Egress {
 
   /** Why. */
   enum Cause {
+    /** The address is not allowed, or URL, method or a header could be read as more than it seems. */
     DESTINATION_REFUSED,
     NAME_UNKNOWN,
     CONNECT_FAILED,

@@ -92,7 +92,7 @@ class TinkSecretVaultTest implements SecretVaultContract {
     var row = rows(new Random(SEED)).getFirst();
     for (int bit = 0; bit < row.sealed().ciphertext().length * 8; bit++) {
       byte[] bytes = row.sealed().ciphertext();
-      bytes[bit / 8] ^= (byte) (1 << bit % 8);
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
       var flipped = new Sealed(row.sealed().dataKey(), bytes);
       assertThatIllegalStateException()
           .isThrownBy(() -> replica.vault().open(row.place(), flipped));
