@@ -11,7 +11,8 @@ public interface Fingerprints {
     SESSION_TOKEN,
     STATE,
     HANDLE,
-    TOKEN
+    TOKEN,
+    REQUEST
   }
 
   String of(Purpose purpose, Secret value);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface IdempotencyRecords {
 
   /**
-   * @param scope who asked for what: caller, method and path
+   * @param scope who asked: each caller has keys of its own
    */
   record Key(WorkspaceId workspace, String scope, String key) {}
 

@@ -1,0 +1,91 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import org.connectedaccounts.application.workspace.AllowOrigin;
+import org.connectedaccounts.application.workspace.Authenticate;
+import org.connectedaccounts.application.workspace.GetWorkspace;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** Asks every operation of the contract who is calling, before anything of it is read. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+class Authentication implements ContainerRequestFilter {
+
+  private static final String SCHEME = "Bearer ";
+  private static final String WORKSPACE = "Workspace";
+
+  private final Authenticate authenticate;
+  private final GetWorkspace getWorkspace;
+  private final AllowOrigin allowOrigin;
+  private final CurrentCaller current;
+
+  @Context ResourceInfo resource;
+
+  Authentication(
+      Authenticate authenticate,
+      GetWorkspace getWorkspace,
+      AllowOrigin allowOrigin,
+      CurrentCaller current) {
+    this.authenticate = authenticate;
+    this.getWorkspace = getWorkspace;
+    this.allowOrigin = allowOrigin;
+    this.current = current;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (Operations.needsCaller(resource)) {
+      Caller caller = caller(request);
+      current.authenticated(caller);
+      String origin = request.getHeaderString("Origin");
+      if (origin != null && allowOrigin.handle(new AllowOrigin.Command(origin, caller))) {
+        current.allowOrigin(origin);
+      }
+    }
+  }
+
+  private Caller caller(ContainerRequestContext request) {
+    String named = request.getHeaderString(WORKSPACE);
+    WorkspaceId acting = named == null ? null : Ids.workspace(named);
+    Secret token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Caller caller = authenticate.handle(new Authenticate.Command(token, acting));
+    if (acting != null) {
+      requireReachable(caller, acting);
+    }
+    return caller;
+  }
+
+  private static @Nullable Secret token(@Nullable String authorization) {
+    return authorization != null
+            && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? Secret.of(authorization.substring(SCHEME.length()).strip())
+        : null;
+  }
+
+  private void requireReachable(Caller caller, WorkspaceId named) {
+    switch (caller) {
+      case Caller.Operator _ ->
+          getWorkspace.handle(new GetWorkspace.Command(caller, named));
+      case Caller.Backend backend -> requireSame(backend.workspace(), named);
+      case Caller.SessionHolder holder -> requireSame(holder.workspace(), named);
+    }
+  }
+
+  private static void requireSame(WorkspaceId own, WorkspaceId named) {
+    if (!own.equals(named)) {
+      throw Refusal.of(Code.WORKSPACE_NOT_FOUND, "There is no such workspace.");
+    }
+  }
+}

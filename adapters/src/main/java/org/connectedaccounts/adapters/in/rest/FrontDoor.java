@@ -1,0 +1,112 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Callable;
+import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** What happens to every request before any resource sees it, and to those that none ever sees. */
+@Singleton
+class FrontDoor {
+
+  private static final Logger LOG = Logger.getLogger(FrontDoor.class);
+  private static final int BEFORE_ALL_ELSE = -1000;
+  private static final long LARGEST_BODY = 1 << 20;
+
+  private final Preflight preflight;
+  private final ProblemMappers problems;
+  private final ObjectMapper json;
+
+  FrontDoor(Preflight preflight, ProblemMappers problems, ObjectMapper json) {
+    this.preflight = preflight;
+    this.problems = problems;
+    this.json = json;
+  }
+
+  void open(@Observes Router router) {
+    router
+        .route()
+        .order(BEFORE_ALL_ELSE)
+        .handler(this::enter)
+        .failureHandler(this::failed);
+    router.errorHandler(404, context -> answer(context, Problems.ofStatus(404).orElseThrow()));
+    router.errorHandler(405, context -> answer(context, Problems.ofStatus(405).orElseThrow()));
+  }
+
+  private void enter(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    if (announcedLength(context) > LARGEST_BODY) {
+      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      answer(context, Problems.ofStatus(413).orElseThrow());
+    } else if (Preflight.isOne(context.request())) {
+      preflight(context);
+    } else {
+      context.next();
+    }
+  }
+
+  private static long announcedLength(RoutingContext context) {
+    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private void preflight(RoutingContext context) {
+    Callable<Boolean> asked = () -> preflight.isAllowed(context.request().getHeader("Origin"));
+    context
+        .vertx()
+        .executeBlocking(asked, false)
+        .onSuccess(allowed -> preflighted(context, allowed))
+        .onFailure(context::fail);
+  }
+
+  private static void preflighted(RoutingContext context, boolean allowed) {
+    if (allowed) {
+      Preflight.permit(context.request());
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.VARY, "Origin")
+        .setStatusCode(RestResponse.StatusCode.NO_CONTENT)
+        .end();
+  }
+
+  private void failed(RoutingContext context) {
+    Throwable failure = context.failure();
+    int status = context.statusCode();
+    if (status >= 400 && status < 500) {
+      answer(context, Problems.ofStatus(status).orElseGet(() -> Problems.of(400, "invalid_request")));
+    } else {
+      Throwable cause = failure == null ? new IllegalStateException("failed " + status) : failure;
+      answer(context, problems.failed(cause).getEntity());
+    }
+  }
+
+  private void answer(RoutingContext context, ProblemDto problem) {
+    var response = context.response();
+    if (response.ended() || response.headWritten()) {
+      return;
+    }
+    response.setStatusCode(problem.getStatus());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE.toString());
+    response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (problem.getStatus() == RestResponse.StatusCode.SERVICE_UNAVAILABLE) {
+      response.putHeader("Retry-After", Long.toString(Problems.SOON.toSeconds()));
+    }
+    try {
+      response.end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException e) {
+      LOG.error("A problem could not be written", e);
+      response.end();
+    }
+  }
+}

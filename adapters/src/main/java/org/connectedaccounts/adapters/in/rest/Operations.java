@@ -1,0 +1,22 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import jakarta.ws.rs.container.ResourceInfo;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the filters have to know of the operation that a request is for. */
+final class Operations {
+
+  /** Those with {@code security: []} in the contract. */
+  private static final Set<String> PUBLIC = Set.of("getAppLogo");
+
+  private Operations() {}
+
+  /** Of all that is served here unless the contract says otherwise; other packages serve pages. */
+  static boolean needsCaller(@Nullable ResourceInfo resource) {
+    return resource != null
+        && resource.getResourceClass() != null
+        && resource.getResourceClass().getPackage().equals(Operations.class.getPackage())
+        && !PUBLIC.contains(resource.getResourceMethod().getName());
+  }
+}

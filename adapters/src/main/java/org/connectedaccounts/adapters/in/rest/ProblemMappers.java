@@ -1,0 +1,99 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Comparator;
+import java.util.List;
+import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Fault;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever a request ends in into a problem. */
+@Singleton
+class ProblemMappers {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+  private final Occurrences occurrences;
+
+  ProblemMappers(Occurrences occurrences) {
+    this.occurrences = occurrences;
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> refused(Refusal refusal) {
+    return Problems.answer(refusal);
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> invalid(ConstraintViolationException e) {
+    List<Fault> faults =
+        e.getConstraintViolations().stream()
+            .map(violation -> new Fault(Pointers.of(violation), violation.getMessage()))
+            .distinct()
+            .sorted(Comparator.comparing(Fault::pointer).thenComparing(Fault::detail))
+            .toList();
+    return Problems.answer(Problems.invalid(faults));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> unreadable(MismatchedInputException e) {
+    return Failures.isMalformedJson(e.getCause())
+        ? malformed()
+        : Problems.answer(Problems.invalid(List.of(UnreadableBody.fault(e))));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> refusedByFramework(WebApplicationException e) {
+    int status = e.getResponse().getStatus();
+    if (e instanceof BadParameter bad) {
+      return Problems.answer(
+          Problems.invalid(List.of(new Fault(bad.pointer(), bad.detail()))));
+    }
+    if (status == RestResponse.StatusCode.BAD_REQUEST && Failures.isMalformedJson(e)) {
+      return malformed();
+    }
+    return Problems.ofStatus(status)
+        .map(problem -> withAllow(Problems.answer(problem), e))
+        .orElseGet(() -> failed(e));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> failed(Throwable failure) {
+    if (Failures.isBodyTooLarge(failure)) {
+      return Problems.answer(Problems.ofStatus(413).orElseThrow());
+    }
+    if (Failures.isDatabaseDown(failure)) {
+      LOG.errorf("The database does not answer: %s", failure);
+      return Problems.answer(Problems.ofStatus(503).orElseThrow());
+    }
+    String occurrence = occurrences.next();
+    LOG.errorf(failure, "Request failed (%s)", occurrence);
+    return Problems.answer(Problems.of(500, "internal_error").instance(occurrence));
+  }
+
+  private static RestResponse<ProblemDto> malformed() {
+    return Problems.answer(
+        Problems.of(400, "malformed_json").detail("The body is not valid JSON."));
+  }
+
+  /** RFC 9110, 15.5.6: a 405 names the methods that there are. */
+  private static RestResponse<ProblemDto> withAllow(
+      RestResponse<ProblemDto> answer, WebApplicationException e) {
+    String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allow == null
+        ? answer
+        : ResponseBuilder.<ProblemDto>create(answer.getStatus())
+            .entity(answer.getEntity())
+            .type(Problems.TYPE)
+            .header(HttpHeaders.ALLOW, allow)
+            .build();
+  }
+}

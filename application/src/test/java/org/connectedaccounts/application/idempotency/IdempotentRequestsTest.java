@@ -1,0 +1,103 @@
+package org.connectedaccounts.application.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import org.connectedaccounts.application.idempotency.BeginIdempotent.Answered;
+import org.connectedaccounts.application.idempotency.BeginIdempotent.Begun;
+import org.connectedaccounts.application.idempotency.BeginIdempotent.Outcome;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.workspace.ApiKeyId;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.InMemoryIdempotencyRecords;
+import org.connectedaccounts.testing.InMemoryTables;
+import org.connectedaccounts.testing.PlainFingerprints;
+import org.connectedaccounts.testing.UnsafePlainVault;
+import org.junit.jupiter.api.Test;
+
+class IdempotentRequestsTest {
+
+  private static final WorkspaceId WORKSPACE = new WorkspaceId(new UUID(1, 1));
+  private static final Caller FIRST = backend(WORKSPACE, 1);
+
+  private final InMemoryTables tables = new InMemoryTables();
+  private final InMemoryIdempotencyRecords records = new InMemoryIdempotencyRecords(tables);
+  private final UnsafePlainVault vault = new UnsafePlainVault();
+  private final BeginIdempotent begin =
+      new BeginIdempotent(records, vault, new PlainFingerprints(), tables);
+  private final FinishIdempotent finish = new FinishIdempotent(records, vault, tables);
+  private final AbandonIdempotent abandon = new AbandonIdempotent(records, tables);
+
+  private static Caller backend(WorkspaceId workspace, long key) {
+    return new Caller.Backend(workspace, new ApiKeyId(new UUID(2, key)), Set.of());
+  }
+
+  private Outcome begin(Caller caller, String request) {
+    return begin.handle(new BeginIdempotent.Command(caller, "k-1", Secret.of(request)));
+  }
+
+  private HeldKey begun(Caller caller) {
+    return ((Begun) begin(caller, "POST /v1/accounts {}")).held();
+  }
+
+  private Code refusal(String request) {
+    return catchThrowableOfType(Refusal.class, () -> begin(FIRST, request)).code();
+  }
+
+  @Test
+  void handleWhenAnsweredThenTheSameAnswerAgain() {
+    finish.handle(new FinishIdempotent.Command(begun(FIRST), 201, Secret.of("{\"id\":1}")));
+
+    assertThat(begin(FIRST, "POST /v1/accounts {}"))
+        .isEqualTo(new Answered(201, Secret.of("{\"id\":1}")));
+  }
+
+  @Test
+  void handleWhenUnderWayThenRefuses() {
+    begun(FIRST);
+
+    assertThat(refusal("POST /v1/accounts {}")).isEqualTo(Code.IDEMPOTENCY_IN_PROGRESS);
+  }
+
+  @Test
+  void handleWhenOtherRequestThenRefusesWhetherAnsweredOrNot() {
+    HeldKey held = begun(FIRST);
+    assertThat(refusal("POST /v1/accounts {\"app\":1}")).isEqualTo(Code.IDEMPOTENCY_KEY_REUSED);
+
+    finish.handle(new FinishIdempotent.Command(held, 201, Secret.of("{}")));
+    assertThat(refusal("POST /v1/api-keys {}")).isEqualTo(Code.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  @Test
+  void handleWhenAbandonedThenRunsAgain() {
+    abandon.handle(new AbandonIdempotent.Command(begun(FIRST)));
+
+    assertThat(begin(FIRST, "POST /v1/accounts {\"app\":1}")).isInstanceOf(Begun.class);
+  }
+
+  @Test
+  void handleWhenADayLaterThenRunsAgain() {
+    finish.handle(new FinishIdempotent.Command(begun(FIRST), 201, Secret.of("{}")));
+    tables.advance(Duration.ofHours(24));
+
+    assertThat(begin(FIRST, "POST /v1/accounts {}")).isInstanceOf(Begun.class);
+  }
+
+  @Test
+  void handleWhenOtherCallerThenHasKeysOfItsOwn() {
+    finish.handle(new FinishIdempotent.Command(begun(FIRST), 201, Secret.of("{}")));
+    WorkspaceId other = new WorkspaceId(new UUID(1, 2));
+
+    assertThat(begun(backend(WORKSPACE, 2))).isNotNull();
+    assertThat(begun(backend(other, 1))).isNotNull();
+    assertThat(begun(new Caller.Operator(WORKSPACE))).isNotNull();
+    assertThat(begun(new Caller.Operator(null))).isNotNull();
+    assertThat(begun(new Caller.SessionHolder(WORKSPACE, new UUID(3, 3)))).isNotNull();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.application.idempotency;
+
+import org.jspecify.annotations.NullMarked;
