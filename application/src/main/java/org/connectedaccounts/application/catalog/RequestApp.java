@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.catalog;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.connectedaccounts.application.port.AppRequests;
 import org.connectedaccounts.application.port.AppRequests.AppRequest;
 import org.connectedaccounts.application.port.AppRequests.Vote;
@@ -37,7 +38,12 @@ public final class RequestApp {
 
   public record Command(Caller caller, String name, @Nullable String url, @Nullable String note) {}
 
-  public AppRequest handle(Command command) {
+  /**
+   * @param first whether nobody in the workspace had asked for it before
+   */
+  public record Asked(AppRequest request, boolean first) {}
+
+  public Asked handle(Command command) {
     WorkspaceId workspace = command.caller().requireKeyOrSession(Scope.APPS_READ);
     String key = command.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     if (key.isEmpty()) {
@@ -51,7 +57,9 @@ public final class RequestApp {
             command.url(),
             command.note(),
             voter(command.caller()));
-    return unitOfWork.call(() -> requests.vote(vote, random.id()));
+    UUID id = random.id();
+    AppRequest request = unitOfWork.call(() -> requests.vote(vote, id));
+    return new Asked(request, request.id().equals(id));
   }
 
   private String voter(Caller caller) {

@@ -50,9 +50,7 @@ public final class BeginIdempotent {
     HeldKey held = HeldKey.of(command.caller(), command.key());
     String fingerprint = fingerprints.of(Purpose.REQUEST, command.request());
     Optional<Entry> before = unitOfWork.call(() -> records.begin(held.key(), fingerprint));
-    return before
-        .map(entry -> again(held, entry, fingerprint))
-        .orElseGet(() -> new Begun(held));
+    return before.map(entry -> again(held, entry, fingerprint)).orElseGet(() -> new Begun(held));
   }
 
   private Outcome again(HeldKey held, Entry entry, String fingerprint) {

@@ -2,24 +2,27 @@ package org.connectedaccounts.application.idempotency;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.connectedaccounts.application.port.IdempotencyRecords.Key;
+import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /** A key that a request holds, until its answer is kept or the key is given up. */
-public record HeldKey(Key key) {
+public record HeldKey(IdempotencyRecords.Key key) {
 
   static HeldKey of(Caller caller, String key) {
     return switch (caller) {
       case Caller.Operator(var acting) ->
-          new HeldKey(new Key(acting == null ? WorkspaceId.OPERATOR : acting, "operator", key));
+          new HeldKey(
+              new IdempotencyRecords.Key(
+                  acting == null ? WorkspaceId.OPERATOR : acting, "operator", key));
       case Caller.Backend backend ->
-          new HeldKey(new Key(backend.workspace(), backend.key().text(), key));
+          new HeldKey(new IdempotencyRecords.Key(backend.workspace(), backend.key().text(), key));
       case Caller.SessionHolder holder ->
           new HeldKey(
-              new Key(holder.workspace(), new SessionId(holder.session()).text(), key));
+              new IdempotencyRecords.Key(
+                  holder.workspace(), new SessionId(holder.session()).text(), key));
     };
   }
 

@@ -6,7 +6,6 @@ import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
-import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.Workspace;
@@ -40,18 +39,17 @@ public final class CreateWorkspace {
   public record Command(Caller caller, WorkspaceProfile profile) {}
 
   /** The key is shown this once. */
-  public record Created(Workspace workspace, Secret apiKey) {}
+  public record Created(Workspace workspace, KeyMaker.Made apiKey) {}
 
   public Created handle(Command command) {
     command.caller().requireOperator();
     WorkspaceProfile profile = command.profile().checked();
     Workspace workspace = profile.toWorkspace(new WorkspaceId(random.id()), clock.now());
-    Secret apiKey =
+    KeyMaker.Made apiKey =
         unitOfWork.call(
             () -> {
               workspaces.add(workspace);
-              return keys.make(workspace.id(), "first key", EnumSet.allOf(Scope.class), null)
-                  .value();
+              return keys.make(workspace.id(), "first key", EnumSet.allOf(Scope.class), null);
             });
     // After the workspace exists, since its data key refers to it; prepared again on first use if
     // we die here.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.idempotency.BeginIdempotent.Answered;
@@ -19,11 +20,13 @@ import org.connectedaccounts.testing.InMemoryIdempotencyRecords;
 import org.connectedaccounts.testing.InMemoryTables;
 import org.connectedaccounts.testing.PlainFingerprints;
 import org.connectedaccounts.testing.UnsafePlainVault;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IdempotentRequestsTest {
 
   private static final WorkspaceId WORKSPACE = new WorkspaceId(new UUID(1, 1));
+  private static final WorkspaceId OTHER = new WorkspaceId(new UUID(1, 2));
   private static final Caller FIRST = backend(WORKSPACE, 1);
 
   private final InMemoryTables tables = new InMemoryTables();
@@ -36,6 +39,11 @@ class IdempotentRequestsTest {
 
   private static Caller backend(WorkspaceId workspace, long key) {
     return new Caller.Backend(workspace, new ApiKeyId(new UUID(2, key)), Set.of());
+  }
+
+  @BeforeEach
+  void prepareKeys() {
+    List.of(WORKSPACE, OTHER, WorkspaceId.OPERATOR).forEach(vault::prepare);
   }
 
   private Outcome begin(Caller caller, String request) {
@@ -92,10 +100,9 @@ class IdempotentRequestsTest {
   @Test
   void handleWhenOtherCallerThenHasKeysOfItsOwn() {
     finish.handle(new FinishIdempotent.Command(begun(FIRST), 201, Secret.of("{}")));
-    WorkspaceId other = new WorkspaceId(new UUID(1, 2));
 
     assertThat(begun(backend(WORKSPACE, 2))).isNotNull();
-    assertThat(begun(backend(other, 1))).isNotNull();
+    assertThat(begun(backend(OTHER, 1))).isNotNull();
     assertThat(begun(new Caller.Operator(WORKSPACE))).isNotNull();
     assertThat(begun(new Caller.Operator(null))).isNotNull();
     assertThat(begun(new Caller.SessionHolder(WORKSPACE, new UUID(3, 3)))).isNotNull();

@@ -68,16 +68,14 @@ class Authentication implements ContainerRequestFilter {
   }
 
   private static @Nullable Secret token(@Nullable String authorization) {
-    return authorization != null
-            && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         ? Secret.of(authorization.substring(SCHEME.length()).strip())
         : null;
   }
 
   private void requireReachable(Caller caller, WorkspaceId named) {
     switch (caller) {
-      case Caller.Operator _ ->
-          getWorkspace.handle(new GetWorkspace.Command(caller, named));
+      case Caller.Operator _ -> getWorkspace.handle(new GetWorkspace.Command(caller, named));
       case Caller.Backend backend -> requireSame(backend.workspace(), named);
       case Caller.SessionHolder holder -> requireSame(holder.workspace(), named);
     }

@@ -27,7 +27,9 @@ class CurrentCaller {
     allowedOrigin = origin;
   }
 
-  /** The web origin that may read the answer, if the request named one that the workspace allows. */
+  /**
+   * The web origin that may read the answer, if the request named one that the workspace allows.
+   */
   @Nullable String allowedOrigin() {
     return allowedOrigin;
   }

@@ -16,7 +16,9 @@ final class Failures {
 
   private Failures() {}
 
-  /** The connection failed (SQLSTATE 08, 57P, 53), or the pool, which has no SQLSTATE, gave none. */
+  /**
+   * The connection failed (SQLSTATE 08, 57P, 53), or the pool, which has no SQLSTATE, gave none.
+   */
   static boolean isDatabaseDown(Throwable failure) {
     return any(
         failure,
@@ -36,8 +38,7 @@ final class Failures {
   static boolean isBodyTooLarge(Throwable failure) {
     return any(
         failure,
-        cause ->
-            cause instanceof IOException && "Request too large".equals(cause.getMessage()));
+        cause -> cause instanceof IOException && "Request too large".equals(cause.getMessage()));
   }
 
   static boolean isMalformedJson(Throwable failure) {

@@ -31,11 +31,7 @@ class FrontDoor {
   }
 
   void open(@Observes Router router) {
-    router
-        .route()
-        .order(BEFORE_ALL_ELSE)
-        .handler(this::enter)
-        .failureHandler(this::failed);
+    router.route().order(BEFORE_ALL_ELSE).handler(this::enter).failureHandler(this::failed);
     router.errorHandler(404, context -> answer(context, Problems.ofStatus(404).orElseThrow()));
     router.errorHandler(405, context -> answer(context, Problems.ofStatus(405).orElseThrow()));
   }
@@ -84,7 +80,8 @@ class FrontDoor {
     Throwable failure = context.failure();
     int status = context.statusCode();
     if (status >= 400 && status < 500) {
-      answer(context, Problems.ofStatus(status).orElseGet(() -> Problems.of(400, "invalid_request")));
+      answer(
+          context, Problems.ofStatus(status).orElseGet(() -> Problems.of(400, "invalid_request")));
     } else {
       Throwable cause = failure == null ? new IllegalStateException("failed " + status) : failure;
       answer(context, problems.failed(cause).getEntity());

@@ -111,8 +111,7 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
    * A refusal changed nothing, so its key is free again. A fault may have come after a change, so
    * it is kept like a success, and nothing is done twice.
    */
-  private void end(HeldKey held, ContainerResponseContext response)
-      throws JsonProcessingException {
+  private void end(HeldKey held, ContainerResponseContext response) throws JsonProcessingException {
     int status = response.getStatus();
     if (status < 400 || status == 500) {
       Secret body = Secret.of(json.writeValueAsString(response.getEntity()));

@@ -15,8 +15,18 @@ final class Operations {
   /** Of all that is served here unless the contract says otherwise; other packages serve pages. */
   static boolean needsCaller(@Nullable ResourceInfo resource) {
     return resource != null
-        && resource.getResourceClass() != null
-        && resource.getResourceClass().getPackage().equals(Operations.class.getPackage())
+        && isOurs(resource)
         && !PUBLIC.contains(resource.getResourceMethod().getName());
+  }
+
+  static boolean is(@Nullable ResourceInfo resource, String operationId) {
+    return resource != null
+        && isOurs(resource)
+        && resource.getResourceMethod().getName().equals(operationId);
+  }
+
+  private static boolean isOurs(ResourceInfo resource) {
+    return resource.getResourceClass() != null
+        && resource.getResourceClass().getPackage().equals(Operations.class.getPackage());
   }
 }

@@ -36,9 +36,13 @@ final class Pointers {
         .collect(Collectors.collectingAndThen(Collectors.joining(), Pointers::shortened));
   }
 
+  static String within(String pointer, String name) {
+    return shortened(pointer + "/" + escaped(name));
+  }
+
   static String of(ConstraintViolation<?> violation) {
     var pointer = new StringBuilder();
-    @Nullable Path.MethodNode method = null;
+    Path.@Nullable MethodNode method = null;
     for (Path.Node node : violation.getPropertyPath()) {
       switch (node.getKind()) {
         case METHOD -> method = node.as(Path.MethodNode.class);

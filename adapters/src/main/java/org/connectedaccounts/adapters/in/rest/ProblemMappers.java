@@ -54,8 +54,7 @@ class ProblemMappers {
   RestResponse<ProblemDto> refusedByFramework(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     if (e instanceof BadParameter bad) {
-      return Problems.answer(
-          Problems.invalid(List.of(new Fault(bad.pointer(), bad.detail()))));
+      return Problems.answer(Problems.invalid(List.of(new Fault(bad.pointer(), bad.detail()))));
     }
     if (status == RestResponse.StatusCode.BAD_REQUEST && Failures.isMalformedJson(e)) {
       return malformed();

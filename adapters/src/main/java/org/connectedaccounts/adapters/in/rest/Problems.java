@@ -67,8 +67,7 @@ final class Problems {
   }
 
   static ProblemDto of(Refusal refusal) {
-    ProblemDto problem =
-        of(status(refusal.kind()), refusal.code().text()).detail(refusal.detail());
+    ProblemDto problem = of(status(refusal.kind()), refusal.code().text()).detail(refusal.detail());
     return switch (refusal.evidence()) {
       case Evidence.None _, Evidence.RetryAfter _ -> problem;
       case Evidence.Faults(var faults) -> problem.errors(map(faults));
@@ -83,8 +82,7 @@ final class Problems {
   }
 
   static RestResponse<ProblemDto> answer(Refusal refusal) {
-    Duration wait =
-        refusal.evidence() instanceof Evidence.RetryAfter(var delay) ? delay : SOON;
+    Duration wait = refusal.evidence() instanceof Evidence.RetryAfter(var delay) ? delay : SOON;
     return answer(of(refusal), wait);
   }
 
@@ -138,10 +136,8 @@ final class Problems {
           Optional.of(of(405, "method_not_allowed").detail("This path has no such method."));
       case 406 ->
           Optional.of(of(406, "not_acceptable").detail("The answer has another media type."));
-      case 413 ->
-          Optional.of(of(413, "body_too_large").detail("A body has at most 1 MiB."));
-      case 415 ->
-          Optional.of(of(415, "unsupported_media_type").detail("Send application/json."));
+      case 413 -> Optional.of(of(413, "body_too_large").detail("A body has at most 1 MiB."));
+      case 415 -> Optional.of(of(415, "unsupported_media_type").detail("Send application/json."));
       case 503 -> Optional.of(of(503, "unavailable").detail("Not ready; try again shortly."));
       default -> Optional.empty();
     };

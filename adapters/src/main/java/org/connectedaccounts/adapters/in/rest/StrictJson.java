@@ -32,12 +32,8 @@ class StrictJson implements ObjectMapperCustomizer {
     mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
     mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     for (CoercionInputShape shape : SCALARS) {
-      mapper
-          .coercionConfigFor(LogicalType.Textual)
-          .setCoercion(shape, CoercionAction.Fail);
-      mapper
-          .coercionConfigFor(LogicalType.DateTime)
-          .setCoercion(shape, CoercionAction.Fail);
+      mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+      mapper.coercionConfigFor(LogicalType.DateTime).setCoercion(shape, CoercionAction.Fail);
     }
   }
 }

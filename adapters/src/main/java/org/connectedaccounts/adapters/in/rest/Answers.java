@@ -1,0 +1,18 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+
+/** Answers that are not simply a 200. */
+final class Answers {
+
+  private Answers() {}
+
+  static <T> RestResponse<T> created(T body) {
+    return RestResponse.status(Status.CREATED, body);
+  }
+
+  static <T> RestResponse<T> saved(T body, boolean created) {
+    return created ? created(body) : RestResponse.ok(body);
+  }
+}

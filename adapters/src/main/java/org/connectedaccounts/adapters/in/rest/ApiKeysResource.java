@@ -1,0 +1,46 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import org.connectedaccounts.adapters.in.rest.api.ApiKeyPageDto;
+import org.connectedaccounts.adapters.in.rest.api.ApiKeysApi;
+import org.connectedaccounts.adapters.in.rest.api.CreateApiKeyDto;
+import org.connectedaccounts.adapters.in.rest.api.CreatedApiKeyDto;
+import org.connectedaccounts.application.workspace.CreateApiKey;
+import org.connectedaccounts.application.workspace.DeleteApiKey;
+import org.connectedaccounts.application.workspace.ListApiKeys;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@RunOnVirtualThread
+class ApiKeysResource implements ApiKeysApi {
+
+  @Inject CreateApiKey createApiKey;
+  @Inject ListApiKeys listApiKeys;
+  @Inject DeleteApiKey deleteApiKey;
+  @Inject CurrentCaller caller;
+
+  @Override
+  public RestResponse<CreatedApiKeyDto> createApiKey(
+      CreateApiKeyDto createApiKeyDto, String workspace, String idempotencyKey) {
+    var command =
+        new CreateApiKey.Command(
+            caller.get(),
+            createApiKeyDto.getName(),
+            ApiKeyDtos.scopes(createApiKeyDto.getScopes()),
+            createApiKeyDto.getExpiresAt());
+    return Answers.created(ApiKeyDtos.created(createApiKey.handle(command)));
+  }
+
+  @Override
+  public RestResponse<ApiKeyPageDto> listApiKeys(String workspace, Integer limit, String cursor) {
+    var page = Cursor.read(cursor, limit);
+    var keys = listApiKeys.handle(new ListApiKeys.Command(caller.get()));
+    return RestResponse.ok(ApiKeyDtos.page(Cursor.cut(keys, page, key -> key.id().text())));
+  }
+
+  @Override
+  public RestResponse<Void> deleteApiKey(String keyId, String workspace) {
+    deleteApiKey.handle(new DeleteApiKey.Command(caller.get(), Ids.apiKey(keyId)));
+    return RestResponse.noContent();
+  }
+}

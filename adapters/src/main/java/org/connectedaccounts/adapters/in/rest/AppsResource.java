@@ -1,0 +1,66 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.connectedaccounts.adapters.in.rest.api.AppDto;
+import org.connectedaccounts.adapters.in.rest.api.AppPageDto;
+import org.connectedaccounts.adapters.in.rest.api.AppsApi;
+import org.connectedaccounts.application.catalog.DeleteApp;
+import org.connectedaccounts.application.catalog.GetApp;
+import org.connectedaccounts.application.catalog.GetLogo;
+import org.connectedaccounts.application.catalog.PutApp;
+import org.connectedaccounts.application.catalog.SearchApps;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@RunOnVirtualThread
+class AppsResource implements AppsApi {
+
+  @Inject SearchApps searchApps;
+  @Inject GetApp getApp;
+  @Inject PutApp putApp;
+  @Inject DeleteApp deleteApp;
+  @Inject GetLogo getLogo;
+  @Inject LogoAnswer logoAnswer;
+  @Inject RawBody rawBody;
+  @Inject CurrentCaller caller;
+
+  @Override
+  public RestResponse<AppPageDto> listApps(
+      String workspace,
+      String q,
+      String category,
+      String authType,
+      Boolean connectable,
+      Integer limit,
+      String cursor) {
+    var query = new SearchApps.Query(q, category, authType, connectable);
+    var command = new SearchApps.Command(caller.get(), query, Cursor.read(cursor, limit));
+    return RestResponse.ok(AppDtos.page(searchApps.handle(command)));
+  }
+
+  @Override
+  public RestResponse<AppDto> getApp(String app, String workspace) {
+    var command = new GetApp.Command(caller.get(), Ids.app(app));
+    return RestResponse.ok(AppDtos.of(getApp.handle(command)));
+  }
+
+  @Override
+  public RestResponse<AppDto> putApp(
+      String app, Map<String, Object> requestBody, String workspace) {
+    // As it was sent, so that faults are told with the line where they stand.
+    var command = new PutApp.Command(caller.get(), Ids.app(app), rawBody.text());
+    return RestResponse.ok(AppDtos.of(putApp.handle(command)));
+  }
+
+  @Override
+  public RestResponse<Void> deleteApp(String app, String workspace) {
+    deleteApp.handle(new DeleteApp.Command(caller.get(), Ids.app(app)));
+    return RestResponse.noContent();
+  }
+
+  @Override
+  public RestResponse<String> getAppLogo(String app) {
+    return logoAnswer.of(getLogo.handle(new GetLogo.Command(Ids.app(app))));
+  }
+}

@@ -1,0 +1,80 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import java.util.List;
+import org.connectedaccounts.adapters.in.rest.api.ConnectOptionDto;
+import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
+import org.connectedaccounts.adapters.in.rest.api.CreatedConnectSessionDto;
+import org.connectedaccounts.adapters.in.rest.api.SessionErrorDto;
+import org.connectedaccounts.adapters.in.rest.api.StepContextDto;
+import org.connectedaccounts.application.account.AccountView;
+import org.connectedaccounts.application.connect.CreateConnectSession.Created;
+import org.connectedaccounts.application.connect.SessionView;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionProgress;
+import org.connectedaccounts.domain.connect.SessionProgress.Choosing;
+import org.connectedaccounts.domain.connect.SessionProgress.Failed;
+import org.connectedaccounts.domain.connect.SessionRequest;
+import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
+import org.jspecify.annotations.Nullable;
+
+final class SessionDtos {
+
+  private SessionDtos() {}
+
+  static ConnectSessionDto of(SessionView view) {
+    return fill(new ConnectSessionDto(), view);
+  }
+
+  static CreatedConnectSessionDto created(Created created) {
+    return fill(new CreatedConnectSessionDto(), created.view()).token(created.token().reveal());
+  }
+
+  private static <T extends ConnectSessionDto> T fill(T dto, SessionView view) {
+    ConnectSession session = view.session();
+    SessionRequest request = session.request();
+    Secret handle = view.handle();
+    AccountView account = view.account();
+    AccountId reconnect = request.account();
+    dto.id(session.id().text())
+        .kind(request.kind().text())
+        .status(view.status())
+        .externalUserId(request.externalUserId())
+        .apps(request.apps().stream().map(AppSlug::value).toList())
+        .accountId(reconnect == null ? null : reconnect.text())
+        .step(step(request.step()))
+        .returnUrl(request.returnUrl())
+        .createdAt(session.createdAt())
+        .expiresAt(session.expiresAt())
+        .handle(handle == null ? null : handle.reveal())
+        .options(options(session.progress()))
+        .account(account == null ? null : AccountDtos.of(account))
+        .error(error(session.progress()));
+    return dto;
+  }
+
+  private static @Nullable StepContextDto step(@Nullable LinkTarget target) {
+    return target == null
+        ? null
+        : new StepContextDto()
+            .workflowId(target.step().workflowId())
+            .stepId(target.step().stepId())
+            .name(target.name());
+  }
+
+  private static @Nullable List<ConnectOptionDto> options(SessionProgress progress) {
+    return progress instanceof Choosing choosing
+        ? choosing.options().stream()
+            .map(option -> new ConnectOptionDto().id(option.id()).label(option.label()))
+            .toList()
+        : null;
+  }
+
+  private static @Nullable SessionErrorDto error(SessionProgress progress) {
+    return progress instanceof Failed(var code, var detail)
+        ? new SessionErrorDto().code(code.text()).detail(detail)
+        : null;
+  }
+}

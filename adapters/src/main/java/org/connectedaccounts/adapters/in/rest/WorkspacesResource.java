@@ -1,0 +1,62 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import org.connectedaccounts.adapters.in.rest.api.CreateWorkspaceDto;
+import org.connectedaccounts.adapters.in.rest.api.CreatedWorkspaceDto;
+import org.connectedaccounts.adapters.in.rest.api.UpdateWorkspaceDto;
+import org.connectedaccounts.adapters.in.rest.api.WorkspaceDto;
+import org.connectedaccounts.adapters.in.rest.api.WorkspacePageDto;
+import org.connectedaccounts.adapters.in.rest.api.WorkspacesApi;
+import org.connectedaccounts.application.workspace.CreateWorkspace;
+import org.connectedaccounts.application.workspace.DeleteWorkspace;
+import org.connectedaccounts.application.workspace.GetWorkspace;
+import org.connectedaccounts.application.workspace.ListWorkspaces;
+import org.connectedaccounts.application.workspace.UpdateWorkspace;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@RunOnVirtualThread
+class WorkspacesResource implements WorkspacesApi {
+
+  @Inject CreateWorkspace createWorkspace;
+  @Inject ListWorkspaces listWorkspaces;
+  @Inject GetWorkspace getWorkspace;
+  @Inject UpdateWorkspace updateWorkspace;
+  @Inject DeleteWorkspace deleteWorkspace;
+  @Inject CurrentCaller caller;
+
+  @Override
+  public RestResponse<CreatedWorkspaceDto> createWorkspace(
+      CreateWorkspaceDto createWorkspaceDto, String idempotencyKey) {
+    var command =
+        new CreateWorkspace.Command(caller.get(), WorkspaceDtos.profile(createWorkspaceDto));
+    return Answers.created(WorkspaceDtos.created(createWorkspace.handle(command)));
+  }
+
+  @Override
+  public RestResponse<WorkspacePageDto> listWorkspaces(Integer limit, String cursor) {
+    var command = new ListWorkspaces.Command(caller.get(), Cursor.read(cursor, limit));
+    return RestResponse.ok(WorkspaceDtos.page(listWorkspaces.handle(command)));
+  }
+
+  @Override
+  public RestResponse<WorkspaceDto> getWorkspace(String workspaceId) {
+    var command = new GetWorkspace.Command(caller.get(), Ids.workspace(workspaceId));
+    return RestResponse.ok(WorkspaceDtos.of(getWorkspace.handle(command)));
+  }
+
+  @Override
+  public RestResponse<WorkspaceDto> updateWorkspace(
+      String workspaceId, UpdateWorkspaceDto updateWorkspaceDto) {
+    var command =
+        new UpdateWorkspace.Command(
+            caller.get(), Ids.workspace(workspaceId), WorkspaceDtos.profile(updateWorkspaceDto));
+    return RestResponse.ok(WorkspaceDtos.of(updateWorkspace.handle(command)));
+  }
+
+  @Override
+  public RestResponse<Void> deleteWorkspace(String workspaceId) {
+    deleteWorkspace.handle(new DeleteWorkspace.Command(caller.get(), Ids.workspace(workspaceId)));
+    return RestResponse.noContent();
+  }
+}
