@@ -12,27 +12,27 @@ final class AccountFilters {
 
   private AccountFilters() {}
 
+  @SuppressWarnings("NullAway") // it does not see that a status may be null, as State is nested
   static Filter of(
       @Nullable String app,
       @Nullable String externalUserId,
       @Nullable String status,
       @Nullable String text) {
+    String wanted = Texts.orNull(status);
     String slug = Texts.orNull(app);
     return new Filter(
         slug == null ? null : Ids.app(slug),
         null,
         Texts.orNull(externalUserId),
-        state(Texts.orNull(status)),
+        wanted == null ? null : state(wanted),
         Texts.orNull(text),
         List.of());
   }
 
-  private static @Nullable State state(@Nullable String text) {
-    return text == null
-        ? null
-        : Arrays.stream(State.values())
-            .filter(state -> state.text().equals(text))
-            .findFirst()
-            .orElseThrow(() -> Refusal.invalid("?status", "is not a status"));
+  private static State state(String text) {
+    return Arrays.stream(State.values())
+        .filter(state -> state.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> Refusal.invalid("?status", "is not a status"));
   }
 }

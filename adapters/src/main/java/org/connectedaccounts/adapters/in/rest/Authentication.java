@@ -4,8 +4,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import org.connectedaccounts.application.workspace.AllowOrigin;
@@ -30,23 +28,24 @@ class Authentication implements ContainerRequestFilter {
   private final GetWorkspace getWorkspace;
   private final AllowOrigin allowOrigin;
   private final CurrentCaller current;
-
-  @Context ResourceInfo resource;
+  private final Operations operations;
 
   Authentication(
       Authenticate authenticate,
       GetWorkspace getWorkspace,
       AllowOrigin allowOrigin,
-      CurrentCaller current) {
+      CurrentCaller current,
+      Operations operations) {
     this.authenticate = authenticate;
     this.getWorkspace = getWorkspace;
     this.allowOrigin = allowOrigin;
     this.current = current;
+    this.operations = operations;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (Operations.needsCaller(resource)) {
+    if (operations.needsCaller()) {
       Caller caller = caller(request);
       current.authenticated(caller);
       String origin = request.getHeaderString("Origin");

@@ -23,6 +23,10 @@ class CurrentCaller {
     return caller;
   }
 
+  boolean isKnown() {
+    return caller != null;
+  }
+
   void allowOrigin(String origin) {
     allowedOrigin = origin;
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to every request before any resource sees it, and to those that none ever sees. */
 @Singleton
@@ -41,11 +42,12 @@ class FrontDoor {
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
+    String origin = Preflight.origin(context.request());
     if (announcedLength(context) > LARGEST_BODY) {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       answer(context, Problems.ofStatus(413).orElseThrow());
-    } else if (Preflight.isOne(context.request())) {
-      preflight(context);
+    } else if (origin != null) {
+      preflight(context, origin);
     } else {
       context.next();
     }
@@ -56,18 +58,18 @@ class FrontDoor {
     return length == null ? 0 : Long.parseLong(length);
   }
 
-  private void preflight(RoutingContext context) {
-    Callable<Boolean> asked = () -> preflight.isAllowed(context.request().getHeader("Origin"));
+  private void preflight(RoutingContext context, String origin) {
+    Callable<Boolean> asked = () -> preflight.isAllowed(origin);
     context
         .vertx()
         .executeBlocking(asked, false)
-        .onSuccess(allowed -> preflighted(context, allowed))
+        .onSuccess(allowed -> preflighted(context, allowed ? origin : null))
         .onFailure(context::fail);
   }
 
-  private static void preflighted(RoutingContext context, boolean allowed) {
-    if (allowed) {
-      Preflight.permit(context.request());
+  private static void preflighted(RoutingContext context, @Nullable String allowed) {
+    if (allowed != null) {
+      Preflight.permit(allowed, context.response());
     }
     context
         .response()

@@ -9,8 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
@@ -43,8 +41,6 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
   private final CurrentCaller current;
   private final ObjectMapper json;
 
-  @Context ResourceInfo resource;
-
   IdempotencyKeys(
       BeginIdempotent begin,
       FinishIdempotent finish,
@@ -61,9 +57,7 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
     String key = request.getHeaderString(HEADER);
-    if (key == null
-        || !request.getMethod().equals(HttpMethod.POST)
-        || !Operations.needsCaller(resource)) {
+    if (key == null || !request.getMethod().equals(HttpMethod.POST) || !current.isKnown()) {
       return;
     }
     if (key.isBlank() || key.length() > LONGEST) {

@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.in.rest;
 
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.ws.rs.core.Context;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -11,10 +10,14 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Answers with a picture, or with word that the caller has it already. */
-@RequestScoped
+@Singleton
 class LogoAnswer {
 
-  @Context Request request;
+  private final Request request;
+
+  LogoAnswer(Request request) {
+    this.request = request;
+  }
 
   RestResponse<String> of(Logo logo) {
     var tag = new EntityTag(logo.hash());

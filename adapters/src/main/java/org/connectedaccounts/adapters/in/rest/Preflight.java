@@ -2,10 +2,12 @@ package org.connectedaccounts.adapters.in.rest;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Map;
 import org.connectedaccounts.application.workspace.AllowOrigin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question of a browser whether a page may call (Fetch, 3.2). It comes without a key, so it is
@@ -27,11 +29,15 @@ class Preflight {
     this.allowOrigin = allowOrigin;
   }
 
-  static boolean isOne(HttpServerRequest request) {
+  /** The origin that asks; null for any other request. */
+  static @Nullable String origin(HttpServerRequest request) {
+    String path = request.path();
     return request.method().equals(HttpMethod.OPTIONS)
-        && request.headers().contains("Origin")
-        && request.headers().contains("Access-Control-Request-Method")
-        && request.path().startsWith("/v1/");
+            && request.headers().contains("Access-Control-Request-Method")
+            && path != null
+            && path.startsWith("/v1/")
+        ? request.getHeader("Origin")
+        : null;
   }
 
   /** Asks the store, so not on an event loop. */
@@ -40,9 +46,9 @@ class Preflight {
     return allowOrigin.handle(new AllowOrigin.Command(origin, null));
   }
 
-  static void permit(HttpServerRequest request) {
-    var headers = request.response().headers();
-    headers.set("Access-Control-Allow-Origin", request.getHeader("Origin"));
+  static void permit(String origin, HttpServerResponse response) {
+    var headers = response.headers();
+    headers.set("Access-Control-Allow-Origin", origin);
     PERMISSION.forEach(headers::set);
   }
 }

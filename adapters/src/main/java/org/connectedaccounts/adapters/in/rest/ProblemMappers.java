@@ -45,7 +45,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<ProblemDto> unreadable(MismatchedInputException e) {
-    return Failures.isMalformedJson(e.getCause())
+    return e.getCause() != null && Failures.isMalformedJson(e.getCause())
         ? malformed()
         : Problems.answer(Problems.invalid(List.of(UnreadableBody.fault(e))));
   }

@@ -4,8 +4,6 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,16 +15,16 @@ import java.nio.charset.StandardCharsets;
 class RawBodies implements ContainerRequestFilter {
 
   private final RawBody raw;
+  private final Operations operations;
 
-  @Context ResourceInfo resource;
-
-  RawBodies(RawBody raw) {
+  RawBodies(RawBody raw, Operations operations) {
     this.raw = raw;
+    this.operations = operations;
   }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    if (Operations.is(resource, "putApp")) {
+    if (operations.is("putApp")) {
       byte[] body = request.getEntityStream().readAllBytes();
       request.setEntityStream(new ByteArrayInputStream(body));
       raw.keep(new String(body, StandardCharsets.UTF_8));
