@@ -2,23 +2,56 @@ package org.connectedaccounts.bootstrap;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
-import org.eclipse.microprofile.config.ConfigProvider;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import org.connectedaccounts.bootstrap.wiring.FirstKeys;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says where the service is, then serves until it is told to stop. */
+/** Says where the service is and what to do next, then serves until it is told to stop. */
 public final class ConnectedAccounts implements QuarkusApplication {
+
+  private final FirstKeys keys;
+  private final String publicUrl;
+  private final Path dataDirectory;
+
+  @Inject
+  ConnectedAccounts(
+      FirstKeys keys,
+      @ConfigProperty(name = PublicUrl.SETTING) String publicUrl,
+      @ConfigProperty(name = "connected-accounts.data-dir") Path dataDirectory) {
+    this.keys = keys;
+    this.publicUrl = publicUrl;
+    this.dataDirectory = dataDirectory;
+  }
 
   @Override
   public int run(String... args) {
-    var port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
     System.out.printf(
         """
 
         Connected Accounts is ready at %1$s
           API, to read and try   %1$s/q/swagger-ui
           health                 %1$s/q/health
+        """,
+        publicUrl);
+    if (keys.areNew()) {
+      System.out.printf(
+          """
+
+          Made for you, shown this once, and kept in %1$s:
+            operator key    %2$s
+            workspace key   %3$s
+          """,
+          dataDirectory, keys.operator().reveal(), keys.workspace().reveal());
+    }
+    System.out.printf(
+        """
+
+        Next, in another terminal:
+          curl -H "Authorization: Bearer $(cat %2$s/api-key)" %1$s/v1/apps?q=slack
 
         """,
-        "http://localhost:" + port);
+        publicUrl, dataDirectory);
     Quarkus.waitForExit();
     return 0;
   }

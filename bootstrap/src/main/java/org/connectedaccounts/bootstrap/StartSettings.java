@@ -14,6 +14,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
   static StartSettings read(Map<String, String> options) {
     options.forEach(System::setProperty);
     var config = ConfigUtils.configBuilder().build();
+    PublicUrl.of(config.getValue(PublicUrl.SETTING, String.class));
     return new StartSettings(
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),

@@ -1,0 +1,155 @@
+package org.connectedaccounts.bootstrap.wiring;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.connectedaccounts.application.account.AccountAccess;
+import org.connectedaccounts.application.account.AccountEnrolment;
+import org.connectedaccounts.application.account.AccountViews;
+import org.connectedaccounts.application.account.CreateAccount;
+import org.connectedaccounts.application.account.CredentialCheck;
+import org.connectedaccounts.application.account.CredentialRefresh;
+import org.connectedaccounts.application.account.Freshness;
+import org.connectedaccounts.application.account.GetAccount;
+import org.connectedaccounts.application.account.GetCredentials;
+import org.connectedaccounts.application.account.GrantRevocation;
+import org.connectedaccounts.application.account.ListAccounts;
+import org.connectedaccounts.application.account.RefreshCredentials;
+import org.connectedaccounts.application.account.Removal;
+import org.connectedaccounts.application.account.RemoveAccount;
+import org.connectedaccounts.application.account.RemoveUser;
+import org.connectedaccounts.application.account.UpdateAccount;
+import org.connectedaccounts.application.account.Vending;
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.client.ClientChoice;
+import org.connectedaccounts.application.client.ClientHealth;
+import org.connectedaccounts.application.client.TokenEndpoints;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.UsageJournal;
+import org.connectedaccounts.application.port.WorkspaceApps;
+
+/** Puts the use cases of accounts and their credentials together. */
+final class AccountUseCases {
+
+  @Produces
+  @Singleton
+  AccountAccess accountAccess(ConnectSessions sessions) {
+    return new AccountAccess(sessions);
+  }
+
+  @Produces
+  @Singleton
+  AccountEnrolment accountEnrolment(ConnectedAccounts accounts, SecretVault vault, Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+    return new AccountEnrolment(accounts, vault, random, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  AccountViews accountViews(ConnectedAccounts accounts, AppCatalogue catalogue) {
+    return new AccountViews(accounts, catalogue);
+  }
+
+  @Produces
+  @Singleton
+  CreateAccount createAccount(AppCatalogue catalogue, WorkspaceApps snapshots, ClientChoice clients, CredentialCheck check, AccountEnrolment enrolment, AccountViews views) {
+    return new CreateAccount(catalogue, snapshots, clients, check, enrolment, views);
+  }
+
+  @Produces
+  @Singleton
+  CredentialCheck credentialCheck(ProviderApi provider, AuthorizationServer server, TokenEndpoints endpoints, StoreClock clock) {
+    return new CredentialCheck(provider, server, endpoints, clock);
+  }
+
+  @Produces
+  @Singleton
+  CredentialRefresh.Clients credentialRefreshClients(TokenEndpoints endpoints, ClientHealth health) {
+    return new CredentialRefresh.Clients(endpoints, health);
+  }
+
+  @Produces
+  @Singleton
+  CredentialRefresh.Store credentialRefreshStore(StoreClock clock, UnitOfWork unitOfWork) {
+    return new CredentialRefresh.Store(clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  CredentialRefresh credentialRefresh(ConnectedAccounts accounts, AppCatalogue catalogue, AuthorizationServer server, CredentialRefresh.Clients clients, SecretVault vault, CredentialRefresh.Store store) {
+    return new CredentialRefresh(accounts, catalogue, server, clients, vault, store);
+  }
+
+  @Produces
+  @Singleton
+  GetAccount getAccount(AccountAccess access, AccountViews views) {
+    return new GetAccount(access, views);
+  }
+
+  @Produces
+  @Singleton
+  GetCredentials getCredentials(ConnectedAccounts accounts, Vending vending, UsageJournal journal) {
+    return new GetCredentials(accounts, vending, journal);
+  }
+
+  @Produces
+  @Singleton
+  GrantRevocation grantRevocation(ConnectedAccounts accounts, AppCatalogue catalogue, AuthorizationServer server, TokenEndpoints endpoints, SecretVault vault) {
+    return new GrantRevocation(accounts, catalogue, server, endpoints, vault);
+  }
+
+  @Produces
+  @Singleton
+  ListAccounts listAccounts(ConnectedAccounts accounts, AccountAccess access, AccountViews views) {
+    return new ListAccounts(accounts, access, views);
+  }
+
+  @Produces
+  @Singleton
+  RefreshCredentials.Probe refreshCredentialsProbe(ConnectedAccounts accounts, AppCatalogue catalogue, ProviderApi provider, SecretVault vault, UnitOfWork unitOfWork) {
+    return new RefreshCredentials.Probe(accounts, catalogue, provider, vault, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  RefreshCredentials refreshCredentials(ConnectedAccounts accounts, Vending vending, RefreshCredentials.Probe probe, UsageJournal journal) {
+    return new RefreshCredentials(accounts, vending, probe, journal);
+  }
+
+  @Produces
+  @Singleton
+  Removal removal(ConnectedAccounts accounts, StepLinks links, OAuthClients clients, GrantRevocation revocation, UnitOfWork unitOfWork) {
+    return new Removal(accounts, links, clients, revocation, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  RemoveAccount removeAccount(ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
+    return new RemoveAccount(accounts, links, access, removal);
+  }
+
+  @Produces
+  @Singleton
+  RemoveUser removeUser(ConnectedAccounts accounts, Removal removal) {
+    return new RemoveUser(accounts, removal);
+  }
+
+  @Produces
+  @Singleton
+  UpdateAccount updateAccount(ConnectedAccounts accounts, AccountAccess access, AccountViews views, StoreClock clock, UnitOfWork unitOfWork) {
+    return new UpdateAccount(accounts, access, views, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  Vending vending(ConnectedAccounts accounts, AppCatalogue catalogue, SecretVault vault, CredentialRefresh refresh, Freshness freshness) {
+    return new Vending(accounts, catalogue, vault, refresh, freshness);
+  }
+}

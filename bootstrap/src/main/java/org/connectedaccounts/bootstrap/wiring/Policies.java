@@ -1,0 +1,52 @@
+package org.connectedaccounts.bootstrap.wiring;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.InstantSource;
+import org.connectedaccounts.application.account.Freshness;
+import org.connectedaccounts.application.client.ClientRegistration;
+import org.connectedaccounts.application.connect.ConnectPolicy;
+import org.connectedaccounts.application.connect.Surroundings;
+import org.connectedaccounts.application.port.ApiKeys;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.workspace.Authenticate;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Turns settings into what the use cases go by. */
+final class Policies {
+
+  @Produces
+  @Singleton
+  ClientRegistration clientRegistration(
+      @ConfigProperty(name = "connected-accounts.public-url") URI publicUrl) {
+    return new ClientRegistration(publicUrl);
+  }
+
+  @Produces
+  @Singleton
+  Surroundings surroundings(Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+    return new Surroundings(random, clock, unitOfWork, ConnectPolicy.DEFAULT);
+  }
+
+  @Produces
+  @Singleton
+  Freshness freshness() {
+    return Freshness.DEFAULT;
+  }
+
+  @Produces
+  @Singleton
+  Authenticate authenticate(
+      ApiKeys keys,
+      ConnectSessions sessions,
+      Fingerprints fingerprints,
+      FirstKeys firstKeys,
+      InstantSource clock) {
+    return new Authenticate(keys, sessions, fingerprints, firstKeys.operator(), clock);
+  }
+}

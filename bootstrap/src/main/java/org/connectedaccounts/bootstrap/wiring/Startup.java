@@ -1,0 +1,33 @@
+package org.connectedaccounts.bootstrap.wiring;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What is done once the database is there and before the first request: keys and the first workspace. */
+@Singleton
+final class Startup {
+
+  private final PrepareFirstWorkspace prepare;
+  private final FirstKeys keys;
+  private final Optional<List<String>> returnUrls;
+
+  Startup(
+      PrepareFirstWorkspace prepare,
+      FirstKeys keys,
+      @ConfigProperty(name = "connected-accounts.bootstrap.return-urls")
+          Optional<List<String>> returnUrls) {
+    this.prepare = prepare;
+    this.keys = keys;
+    this.returnUrls = returnUrls;
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    prepare.handle(
+        new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of())));
+  }
+}

@@ -1,0 +1,92 @@
+package org.connectedaccounts.bootstrap.wiring;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.connectedaccounts.application.port.ApiKeys;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.application.workspace.CreateApiKey;
+import org.connectedaccounts.application.workspace.CreateWorkspace;
+import org.connectedaccounts.application.workspace.DeleteApiKey;
+import org.connectedaccounts.application.workspace.DeleteWorkspace;
+import org.connectedaccounts.application.workspace.GetWorkspace;
+import org.connectedaccounts.application.workspace.KeyMaker;
+import org.connectedaccounts.application.workspace.ListApiKeys;
+import org.connectedaccounts.application.workspace.ListWorkspaces;
+import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
+import org.connectedaccounts.application.workspace.UpdateWorkspace;
+
+/** Puts the use cases of tenants and keys together. */
+final class WorkspaceUseCases {
+
+  @Produces
+  @Singleton
+  CreateApiKey createApiKey(KeyMaker keys, StoreClock clock, UnitOfWork unitOfWork) {
+    return new CreateApiKey(keys, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  CreateWorkspace createWorkspace(Workspaces workspaces, DataKeyRing dataKeys, KeyMaker keys, Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+    return new CreateWorkspace(workspaces, dataKeys, keys, random, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  DeleteApiKey deleteApiKey(ApiKeys keys, UnitOfWork unitOfWork) {
+    return new DeleteApiKey(keys, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  DeleteWorkspace deleteWorkspace(Workspaces workspaces, ConnectedAccounts accounts, DataKeyRing dataKeys, UnitOfWork unitOfWork) {
+    return new DeleteWorkspace(workspaces, accounts, dataKeys, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  GetWorkspace getWorkspace(Workspaces workspaces) {
+    return new GetWorkspace(workspaces);
+  }
+
+  @Produces
+  @Singleton
+  KeyMaker keyMaker(ApiKeys keys, Fingerprints fingerprints, Randomness random, StoreClock clock) {
+    return new KeyMaker(keys, fingerprints, random, clock);
+  }
+
+  @Produces
+  @Singleton
+  ListApiKeys listApiKeys(ApiKeys keys) {
+    return new ListApiKeys(keys);
+  }
+
+  @Produces
+  @Singleton
+  ListWorkspaces listWorkspaces(Workspaces workspaces) {
+    return new ListWorkspaces(workspaces);
+  }
+
+  @Produces
+  @Singleton
+  PrepareFirstWorkspace.Surroundings prepareFirstWorkspaceSurroundings(Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+    return new PrepareFirstWorkspace.Surroundings(random, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  PrepareFirstWorkspace prepareFirstWorkspace(Workspaces workspaces, ApiKeys apiKeys, Fingerprints fingerprints, KeyMaker keys, DataKeyRing dataKeys, PrepareFirstWorkspace.Surroundings surroundings) {
+    return new PrepareFirstWorkspace(workspaces, apiKeys, fingerprints, keys, dataKeys, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  UpdateWorkspace updateWorkspace(Workspaces workspaces, UnitOfWork unitOfWork) {
+    return new UpdateWorkspace(workspaces, unitOfWork);
+  }
+}
