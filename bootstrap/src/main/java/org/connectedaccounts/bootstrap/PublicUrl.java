@@ -5,8 +5,8 @@ import java.net.URISyntaxException;
 import java.util.Set;
 
 /**
- * Where browsers reach this service. Redirect URIs are made of it, so it must be set, and encrypted, wherever anybody
- * but this machine can come in.
+ * Where browsers reach this service. Redirect URIs are made of it, so it must be set, and
+ * encrypted, wherever anybody but this machine can come in.
  */
 record PublicUrl(URI value) {
 

@@ -47,7 +47,12 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  AccountEnrolment accountEnrolment(ConnectedAccounts accounts, SecretVault vault, Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+  AccountEnrolment accountEnrolment(
+      ConnectedAccounts accounts,
+      SecretVault vault,
+      Randomness random,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
     return new AccountEnrolment(accounts, vault, random, clock, unitOfWork);
   }
 
@@ -59,19 +64,30 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  CreateAccount createAccount(AppCatalogue catalogue, WorkspaceApps snapshots, ClientChoice clients, CredentialCheck check, AccountEnrolment enrolment, AccountViews views) {
+  CreateAccount createAccount(
+      AppCatalogue catalogue,
+      WorkspaceApps snapshots,
+      ClientChoice clients,
+      CredentialCheck check,
+      AccountEnrolment enrolment,
+      AccountViews views) {
     return new CreateAccount(catalogue, snapshots, clients, check, enrolment, views);
   }
 
   @Produces
   @Singleton
-  CredentialCheck credentialCheck(ProviderApi provider, AuthorizationServer server, TokenEndpoints endpoints, StoreClock clock) {
+  CredentialCheck credentialCheck(
+      ProviderApi provider,
+      AuthorizationServer server,
+      TokenEndpoints endpoints,
+      StoreClock clock) {
     return new CredentialCheck(provider, server, endpoints, clock);
   }
 
   @Produces
   @Singleton
-  CredentialRefresh.Clients credentialRefreshClients(TokenEndpoints endpoints, ClientHealth health) {
+  CredentialRefresh.Clients credentialRefreshClients(
+      TokenEndpoints endpoints, ClientHealth health) {
     return new CredentialRefresh.Clients(endpoints, health);
   }
 
@@ -83,7 +99,13 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  CredentialRefresh credentialRefresh(ConnectedAccounts accounts, AppCatalogue catalogue, AuthorizationServer server, CredentialRefresh.Clients clients, SecretVault vault, CredentialRefresh.Store store) {
+  CredentialRefresh credentialRefresh(
+      ConnectedAccounts accounts,
+      AppCatalogue catalogue,
+      AuthorizationServer server,
+      CredentialRefresh.Clients clients,
+      SecretVault vault,
+      CredentialRefresh.Store store) {
     return new CredentialRefresh(accounts, catalogue, server, clients, vault, store);
   }
 
@@ -101,7 +123,12 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  GrantRevocation grantRevocation(ConnectedAccounts accounts, AppCatalogue catalogue, AuthorizationServer server, TokenEndpoints endpoints, SecretVault vault) {
+  GrantRevocation grantRevocation(
+      ConnectedAccounts accounts,
+      AppCatalogue catalogue,
+      AuthorizationServer server,
+      TokenEndpoints endpoints,
+      SecretVault vault) {
     return new GrantRevocation(accounts, catalogue, server, endpoints, vault);
   }
 
@@ -113,25 +140,40 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  RefreshCredentials.Probe refreshCredentialsProbe(ConnectedAccounts accounts, AppCatalogue catalogue, ProviderApi provider, SecretVault vault, UnitOfWork unitOfWork) {
+  RefreshCredentials.Probe refreshCredentialsProbe(
+      ConnectedAccounts accounts,
+      AppCatalogue catalogue,
+      ProviderApi provider,
+      SecretVault vault,
+      UnitOfWork unitOfWork) {
     return new RefreshCredentials.Probe(accounts, catalogue, provider, vault, unitOfWork);
   }
 
   @Produces
   @Singleton
-  RefreshCredentials refreshCredentials(ConnectedAccounts accounts, Vending vending, RefreshCredentials.Probe probe, UsageJournal journal) {
+  RefreshCredentials refreshCredentials(
+      ConnectedAccounts accounts,
+      Vending vending,
+      RefreshCredentials.Probe probe,
+      UsageJournal journal) {
     return new RefreshCredentials(accounts, vending, probe, journal);
   }
 
   @Produces
   @Singleton
-  Removal removal(ConnectedAccounts accounts, StepLinks links, OAuthClients clients, GrantRevocation revocation, UnitOfWork unitOfWork) {
+  Removal removal(
+      ConnectedAccounts accounts,
+      StepLinks links,
+      OAuthClients clients,
+      GrantRevocation revocation,
+      UnitOfWork unitOfWork) {
     return new Removal(accounts, links, clients, revocation, unitOfWork);
   }
 
   @Produces
   @Singleton
-  RemoveAccount removeAccount(ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
+  RemoveAccount removeAccount(
+      ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
     return new RemoveAccount(accounts, links, access, removal);
   }
 
@@ -143,13 +185,23 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  UpdateAccount updateAccount(ConnectedAccounts accounts, AccountAccess access, AccountViews views, StoreClock clock, UnitOfWork unitOfWork) {
+  UpdateAccount updateAccount(
+      ConnectedAccounts accounts,
+      AccountAccess access,
+      AccountViews views,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
     return new UpdateAccount(accounts, access, views, clock, unitOfWork);
   }
 
   @Produces
   @Singleton
-  Vending vending(ConnectedAccounts accounts, AppCatalogue catalogue, SecretVault vault, CredentialRefresh refresh, Freshness freshness) {
+  Vending vending(
+      ConnectedAccounts accounts,
+      AppCatalogue catalogue,
+      SecretVault vault,
+      CredentialRefresh refresh,
+      Freshness freshness) {
     return new Vending(accounts, catalogue, vault, refresh, freshness);
   }
 }

@@ -28,7 +28,8 @@ final class CatalogueUseCases {
 
   @Produces
   @Singleton
-  AppCatalogue appCatalogue(OperatorApps operatorApps, WorkspaceApps workspaceApps, AppDocuments documents) {
+  AppCatalogue appCatalogue(
+      OperatorApps operatorApps, WorkspaceApps workspaceApps, AppDocuments documents) {
     return new AppCatalogue(operatorApps, workspaceApps, documents);
   }
 
@@ -58,19 +59,22 @@ final class CatalogueUseCases {
 
   @Produces
   @Singleton
-  PutApp putApp(WorkspaceApps apps, AppDocuments documents, OAuthClients clients, UnitOfWork unitOfWork) {
+  PutApp putApp(
+      WorkspaceApps apps, AppDocuments documents, OAuthClients clients, UnitOfWork unitOfWork) {
     return new PutApp(apps, documents, clients, unitOfWork);
   }
 
   @Produces
   @Singleton
-  RequestApp requestApp(AppRequests requests, ConnectSessions sessions, Randomness random, UnitOfWork unitOfWork) {
+  RequestApp requestApp(
+      AppRequests requests, ConnectSessions sessions, Randomness random, UnitOfWork unitOfWork) {
     return new RequestApp(requests, sessions, random, unitOfWork);
   }
 
   @Produces
   @Singleton
-  SearchApps searchApps(AppCatalogue catalogue, AppSearch search, OAuthClients clients, SessionApps sessionApps) {
+  SearchApps searchApps(
+      AppCatalogue catalogue, AppSearch search, OAuthClients clients, SessionApps sessionApps) {
     return new SearchApps(catalogue, search, clients, sessionApps);
   }
 

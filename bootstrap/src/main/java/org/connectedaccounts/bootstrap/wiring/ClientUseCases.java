@@ -35,7 +35,8 @@ final class ClientUseCases {
 
   @Produces
   @Singleton
-  ClientViews clientViews(AppCatalogue catalogue, OAuthClients clients, ClientRegistration registration) {
+  ClientViews clientViews(
+      AppCatalogue catalogue, OAuthClients clients, ClientRegistration registration) {
     return new ClientViews(catalogue, clients, registration);
   }
 
@@ -59,13 +60,18 @@ final class ClientUseCases {
 
   @Produces
   @Singleton
-  PutOAuthClient.Surroundings putOAuthClientSurroundings(Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+  PutOAuthClient.Surroundings putOAuthClientSurroundings(
+      Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
     return new PutOAuthClient.Surroundings(random, clock, unitOfWork);
   }
 
   @Produces
   @Singleton
-  PutOAuthClient putOAuthClient(OAuthClients clients, SecretVault vault, ClientViews views, PutOAuthClient.Surroundings surroundings) {
+  PutOAuthClient putOAuthClient(
+      OAuthClients clients,
+      SecretVault vault,
+      ClientViews views,
+      PutOAuthClient.Surroundings surroundings) {
     return new PutOAuthClient(clients, vault, views, surroundings);
   }
 

@@ -46,49 +46,83 @@ final class ConnectUseCases {
 
   @Produces
   @Singleton
-  ChooseOption chooseOption(SessionAccess access, ConnectSessions sessions, Workspaces workspaces, Completion completion, AccountViews views) {
+  ChooseOption chooseOption(
+      SessionAccess access,
+      ConnectSessions sessions,
+      Workspaces workspaces,
+      Completion completion,
+      AccountViews views) {
     return new ChooseOption(access, sessions, workspaces, completion, views);
   }
 
   @Produces
   @Singleton
-  CodeExchange.Store codeExchangeStore(ConnectSessions sessions, OAuthClients clients, ClientHealth health, SecretVault vault, UnitOfWork unitOfWork) {
+  CodeExchange.Store codeExchangeStore(
+      ConnectSessions sessions,
+      OAuthClients clients,
+      ClientHealth health,
+      SecretVault vault,
+      UnitOfWork unitOfWork) {
     return new CodeExchange.Store(sessions, clients, health, vault, unitOfWork);
   }
 
   @Produces
   @Singleton
-  CodeExchange codeExchange(AuthorizationServer server, TokenEndpoints endpoints, AppCatalogue catalogue, CodeExchange.Store store, Attempts attempts) {
+  CodeExchange codeExchange(
+      AuthorizationServer server,
+      TokenEndpoints endpoints,
+      AppCatalogue catalogue,
+      CodeExchange.Store store,
+      Attempts attempts) {
     return new CodeExchange(server, endpoints, catalogue, store, attempts);
   }
 
   @Produces
   @Singleton
-  CompleteConnection completeConnection(ConnectSessions sessions, Fingerprints fingerprints, Completion completion, AccountViews views, UnitOfWork unitOfWork) {
+  CompleteConnection completeConnection(
+      ConnectSessions sessions,
+      Fingerprints fingerprints,
+      Completion completion,
+      AccountViews views,
+      UnitOfWork unitOfWork) {
     return new CompleteConnection(sessions, fingerprints, completion, views, unitOfWork);
   }
 
   @Produces
   @Singleton
-  Completion.Store completionStore(ConnectSessions sessions, StepLinks links, SecretVault vault, Surroundings surroundings) {
+  Completion.Store completionStore(
+      ConnectSessions sessions, StepLinks links, SecretVault vault, Surroundings surroundings) {
     return new Completion.Store(sessions, links, vault, surroundings);
   }
 
   @Produces
   @Singleton
-  Completion completion(Attempts attempts, CodeExchange exchange, ProviderApi provider, AccountEnrolment enrolment, Completion.Store store) {
+  Completion completion(
+      Attempts attempts,
+      CodeExchange exchange,
+      ProviderApi provider,
+      AccountEnrolment enrolment,
+      Completion.Store store) {
     return new Completion(attempts, exchange, provider, enrolment, store);
   }
 
   @Produces
   @Singleton
-  CreateConnectSession createConnectSession(ConnectSessions sessions, ConnectedAccounts accounts, Workspaces workspaces, AppCatalogue catalogue, Fingerprints fingerprints, Surroundings surroundings) {
-    return new CreateConnectSession(sessions, accounts, workspaces, catalogue, fingerprints, surroundings);
+  CreateConnectSession createConnectSession(
+      ConnectSessions sessions,
+      ConnectedAccounts accounts,
+      Workspaces workspaces,
+      AppCatalogue catalogue,
+      Fingerprints fingerprints,
+      Surroundings surroundings) {
+    return new CreateConnectSession(
+        sessions, accounts, workspaces, catalogue, fingerprints, surroundings);
   }
 
   @Produces
   @Singleton
-  GetConnectSession getConnectSession(SessionAccess access, ConnectedAccounts accounts, AccountViews views) {
+  GetConnectSession getConnectSession(
+      SessionAccess access, ConnectedAccounts accounts, AccountViews views) {
     return new GetConnectSession(access, accounts, views);
   }
 
@@ -100,7 +134,13 @@ final class ConnectUseCases {
 
   @Produces
   @Singleton
-  ReceiveCallback receiveCallback(ConnectSessions sessions, Workspaces workspaces, AppCatalogue catalogue, ReceiveCallback.Secrets secrets, Completion completion, Surroundings surroundings) {
+  ReceiveCallback receiveCallback(
+      ConnectSessions sessions,
+      Workspaces workspaces,
+      AppCatalogue catalogue,
+      ReceiveCallback.Secrets secrets,
+      Completion completion,
+      Surroundings surroundings) {
     return new ReceiveCallback(sessions, workspaces, catalogue, secrets, completion, surroundings);
   }
 
@@ -112,25 +152,34 @@ final class ConnectUseCases {
 
   @Produces
   @Singleton
-  StartAuthorization.Sessions startAuthorizationSessions(SessionAccess access, Attempts attempts, Workspaces workspaces) {
+  StartAuthorization.Sessions startAuthorizationSessions(
+      SessionAccess access, Attempts attempts, Workspaces workspaces) {
     return new StartAuthorization.Sessions(access, attempts, workspaces);
   }
 
   @Produces
   @Singleton
-  StartAuthorization.Clients startAuthorizationClients(AppCatalogue catalogue, ClientChoice choice, ClientRegistration registration) {
+  StartAuthorization.Clients startAuthorizationClients(
+      AppCatalogue catalogue, ClientChoice choice, ClientRegistration registration) {
     return new StartAuthorization.Clients(catalogue, choice, registration);
   }
 
   @Produces
   @Singleton
-  StartAuthorization startAuthorization(StartAuthorization.Sessions sessions, StartAuthorization.Clients clients, ConnectedAccounts accounts, SecretVault vault, Fingerprints fingerprints, Surroundings surroundings) {
+  StartAuthorization startAuthorization(
+      StartAuthorization.Sessions sessions,
+      StartAuthorization.Clients clients,
+      ConnectedAccounts accounts,
+      SecretVault vault,
+      Fingerprints fingerprints,
+      Surroundings surroundings) {
     return new StartAuthorization(sessions, clients, accounts, vault, fingerprints, surroundings);
   }
 
   @Produces
   @Singleton
-  SubmitCredentials.Sessions submitCredentialsSessions(SessionAccess access, ConnectSessions store, Workspaces workspaces, AccountViews views) {
+  SubmitCredentials.Sessions submitCredentialsSessions(
+      SessionAccess access, ConnectSessions store, Workspaces workspaces, AccountViews views) {
     return new SubmitCredentials.Sessions(access, store, workspaces, views);
   }
 
@@ -142,13 +191,24 @@ final class ConnectUseCases {
 
   @Produces
   @Singleton
-  SubmitCredentials submitCredentials(SubmitCredentials.Sessions sessions, AppCatalogue catalogue, CredentialCheck check, Completion completion, SubmitCredentials.Secrets secrets, Surroundings surroundings) {
+  SubmitCredentials submitCredentials(
+      SubmitCredentials.Sessions sessions,
+      AppCatalogue catalogue,
+      CredentialCheck check,
+      Completion completion,
+      SubmitCredentials.Secrets secrets,
+      Surroundings surroundings) {
     return new SubmitCredentials(sessions, catalogue, check, completion, secrets, surroundings);
   }
 
   @Produces
   @Singleton
-  UseExistingAccount useExistingAccount(SessionAccess access, AccountViews views, StepLinks links, Attempts attempts, Surroundings surroundings) {
+  UseExistingAccount useExistingAccount(
+      SessionAccess access,
+      AccountViews views,
+      StepLinks links,
+      Attempts attempts,
+      Surroundings surroundings) {
     return new UseExistingAccount(access, views, links, attempts, surroundings);
   }
 }

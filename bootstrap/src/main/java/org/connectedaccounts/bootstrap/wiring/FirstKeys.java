@@ -10,8 +10,8 @@ import org.connectedaccounts.domain.workspace.BearerToken;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The operator's key and the first workspace's: as given, else made at the first start and kept in the data directory
- * for their owner's eyes only.
+ * The operator's key and the first workspace's: as given, else made at the first start and kept in
+ * the data directory for their owner's eyes only.
  */
 @Singleton
 public final class FirstKeys {
@@ -63,7 +63,10 @@ public final class FirstKeys {
       Secret key = Secret.of(text.strip());
       if (!BearerToken.isWellFormed(key) || !BearerToken.prefixOf(key).equals(prefix)) {
         throw new StartRefused(
-            where + " is no key of the form " + prefix + "… with its checksum; see docs/configuration.md.");
+            where
+                + " is no key of the form "
+                + prefix
+                + "… with its checksum; see docs/configuration.md.");
       }
       return key;
     }

@@ -39,7 +39,8 @@ final class WorkflowUseCases {
 
   @Produces
   @Singleton
-  GetStepAuths getStepAuths(StepLinks links, ConnectedAccounts accounts, Vending vending, UsageJournal journal) {
+  GetStepAuths getStepAuths(
+      StepLinks links, ConnectedAccounts accounts, Vending vending, UsageJournal journal) {
     return new GetStepAuths(links, accounts, vending, journal);
   }
 
@@ -75,13 +76,19 @@ final class WorkflowUseCases {
 
   @Produces
   @Singleton
-  PutStepLink putStepLink(StepLinks links, LinkRules rules, AccountViews views, StoreClock clock, UnitOfWork unitOfWork) {
+  PutStepLink putStepLink(
+      StepLinks links,
+      LinkRules rules,
+      AccountViews views,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
     return new PutStepLink(links, rules, views, clock, unitOfWork);
   }
 
   @Produces
   @Singleton
-  PutWorkflow putWorkflow(StepLinks links, LinkRules rules, LinkViews views, StoreClock clock, UnitOfWork unitOfWork) {
+  PutWorkflow putWorkflow(
+      StepLinks links, LinkRules rules, LinkViews views, StoreClock clock, UnitOfWork unitOfWork) {
     return new PutWorkflow(links, rules, views, clock, unitOfWork);
   }
 }

@@ -32,7 +32,13 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  CreateWorkspace createWorkspace(Workspaces workspaces, DataKeyRing dataKeys, KeyMaker keys, Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+  CreateWorkspace createWorkspace(
+      Workspaces workspaces,
+      DataKeyRing dataKeys,
+      KeyMaker keys,
+      Randomness random,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
     return new CreateWorkspace(workspaces, dataKeys, keys, random, clock, unitOfWork);
   }
 
@@ -44,7 +50,11 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  DeleteWorkspace deleteWorkspace(Workspaces workspaces, ConnectedAccounts accounts, DataKeyRing dataKeys, UnitOfWork unitOfWork) {
+  DeleteWorkspace deleteWorkspace(
+      Workspaces workspaces,
+      ConnectedAccounts accounts,
+      DataKeyRing dataKeys,
+      UnitOfWork unitOfWork) {
     return new DeleteWorkspace(workspaces, accounts, dataKeys, unitOfWork);
   }
 
@@ -74,14 +84,22 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  PrepareFirstWorkspace.Surroundings prepareFirstWorkspaceSurroundings(Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
+  PrepareFirstWorkspace.Surroundings prepareFirstWorkspaceSurroundings(
+      Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
     return new PrepareFirstWorkspace.Surroundings(random, clock, unitOfWork);
   }
 
   @Produces
   @Singleton
-  PrepareFirstWorkspace prepareFirstWorkspace(Workspaces workspaces, ApiKeys apiKeys, Fingerprints fingerprints, KeyMaker keys, DataKeyRing dataKeys, PrepareFirstWorkspace.Surroundings surroundings) {
-    return new PrepareFirstWorkspace(workspaces, apiKeys, fingerprints, keys, dataKeys, surroundings);
+  PrepareFirstWorkspace prepareFirstWorkspace(
+      Workspaces workspaces,
+      ApiKeys apiKeys,
+      Fingerprints fingerprints,
+      KeyMaker keys,
+      DataKeyRing dataKeys,
+      PrepareFirstWorkspace.Surroundings surroundings) {
+    return new PrepareFirstWorkspace(
+        workspaces, apiKeys, fingerprints, keys, dataKeys, surroundings);
   }
 
   @Produces
