@@ -65,7 +65,9 @@ public interface Egress {
 
   /** Why. */
   enum Cause {
-    /** The address is not allowed, or URL, method or a header could be read as more than it seems. */
+    /**
+     * The address is not allowed, or URL, method or a header could be read as more than it seems.
+     */
     DESTINATION_REFUSED,
     NAME_UNKNOWN,
     CONNECT_FAILED,

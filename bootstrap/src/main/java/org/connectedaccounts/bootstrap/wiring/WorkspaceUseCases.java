@@ -10,6 +10,7 @@ import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.application.workspace.AllowOrigin;
 import org.connectedaccounts.application.workspace.CreateApiKey;
 import org.connectedaccounts.application.workspace.CreateWorkspace;
 import org.connectedaccounts.application.workspace.DeleteApiKey;
@@ -23,6 +24,12 @@ import org.connectedaccounts.application.workspace.UpdateWorkspace;
 
 /** Puts the use cases of tenants and keys together. */
 final class WorkspaceUseCases {
+
+  @Produces
+  @Singleton
+  AllowOrigin allowOrigin(Workspaces workspaces) {
+    return new AllowOrigin(workspaces);
+  }
 
   @Produces
   @Singleton

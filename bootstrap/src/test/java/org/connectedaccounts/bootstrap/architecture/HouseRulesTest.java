@@ -92,7 +92,9 @@ class HouseRulesTest {
         .check(all());
   }
 
-  /** HttpURLConnection sends a POST twice (R5); any other client would go round the address rule. */
+  /**
+   * HttpURLConnection sends a POST twice (R5); any other client would go round the address rule.
+   */
   @Test
   void httpLeavesThroughTheEgressOnly() {
     noClasses()
@@ -137,8 +139,7 @@ class HouseRulesTest {
   void clockIdsAndRandomnessAreReadInBootstrapOnly() {
     noClasses()
         .that()
-        .resideInAnyPackage(
-            "org.connectedaccounts.domain..", "org.connectedaccounts.application..")
+        .resideInAnyPackage("org.connectedaccounts.domain..", "org.connectedaccounts.application..")
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()
@@ -201,8 +202,7 @@ class HouseRulesTest {
   @Test
   void everyPortHasAContract() throws IOException {
     Set<String> contracts;
-    try (Stream<Path> files =
-        Files.walk(Path.of("..", "application", "src", "test", "java"))) {
+    try (Stream<Path> files = Files.walk(Path.of("..", "application", "src", "test", "java"))) {
       contracts =
           files
               .map(file -> file.getFileName().toString())
@@ -212,8 +212,7 @@ class HouseRulesTest {
     }
     List<String> ports =
         all().stream()
-            .filter(
-                type -> type.getPackageName().equals("org.connectedaccounts.application.port"))
+            .filter(type -> type.getPackageName().equals("org.connectedaccounts.application.port"))
             .filter(type -> type.isInterface() && type.isTopLevelClass())
             .filter(type -> !type.getSimpleName().equals("package-info"))
             .map(JavaClass::getSimpleName)

@@ -128,11 +128,7 @@ class LayersTest {
 
   @Test
   void packagesOfACoreModuleHaveNoCycles() {
-    slices()
-        .matching("org.connectedaccounts.domain.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .check(all());
+    slices().matching("org.connectedaccounts.domain.(*)..").should().beFreeOfCycles().check(all());
     slices()
         .matching("org.connectedaccounts.application.(*)..")
         .should()

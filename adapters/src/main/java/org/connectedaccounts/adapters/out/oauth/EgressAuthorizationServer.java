@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.oauth;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Token and revocation endpoints over the one way out; the operator's fixed ones for client
  * credentials by the OIDC client.
  */
+@Singleton
 class EgressAuthorizationServer implements AuthorizationServer {
 
   private static final Set<String> ALREADY_GONE =

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.oauth;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The app's own API over the one way out, with the credentials where the definition puts them. */
+@Singleton
 class EgressProviderApi implements ProviderApi {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
