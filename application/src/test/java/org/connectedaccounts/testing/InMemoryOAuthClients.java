@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.application.port.OAuthClients;
-import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -18,14 +17,10 @@ public final class InMemoryOAuthClients implements OAuthClients {
 
   private final InMemoryTables tables;
   private final Map<RowKey, OAuthClient> rows;
-  private final Map<RowKey, ConnectedAccount> accounts;
-  private final Map<RowKey, AuthorizationAttempt> attempts;
 
   public InMemoryOAuthClients(InMemoryTables tables) {
     this.tables = tables;
     this.rows = tables.table("oauth_client");
-    this.accounts = tables.table("connected_account");
-    this.attempts = tables.table("authorization_attempt");
   }
 
   @Override
@@ -68,7 +63,7 @@ public final class InMemoryOAuthClients implements OAuthClients {
 
   @Override
   public long countAccounts(WorkspaceId workspace, OAuthClientId id) {
-    return accounts.values().stream()
+    return InMemoryConnectedAccounts.all(tables)
         .filter(account -> id.equals(account.origin().client()))
         .filter(
             account ->
@@ -88,8 +83,7 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   private boolean hasOpenAttempt(OAuthClientId id) {
-    return attempts.values().stream()
-        .filter(attempt -> attempt.expiresAt().isAfter(tables.now()))
+    return InMemoryConnectSessions.open(tables)
         .map(AuthorizationAttempt::authorization)
         .anyMatch(request -> request != null && request.client().equals(id));
   }

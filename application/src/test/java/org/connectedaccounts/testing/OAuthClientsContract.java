@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.domain.account.Origin;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
 import org.connectedaccounts.domain.client.OAuthClient.State;
 import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt.AuthorizationRequest;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
@@ -25,11 +34,11 @@ public interface OAuthClientsContract extends StoreContract {
 
   OAuthClients oauthClients();
 
-  /** Makes an account in this workspace that is bound to the client. */
-  void bindAccount(WorkspaceId workspace, OAuthClient client);
+  ConnectedAccounts accounts();
 
-  /** Begins an authorization with the client, which expires after so long. */
-  void beginAttempt(WorkspaceId workspace, OAuthClient client, Duration left);
+  ConnectSessions sessions();
+
+  StoreClock clock();
 
   private static OAuthClient client(WorkspaceId owner, String app) {
     return new OAuthClient(
@@ -52,6 +61,39 @@ public interface OAuthClientsContract extends StoreContract {
   private OAuthClient added(OAuthClient client) {
     inUnit(() -> oauthClients().add(client));
     return client;
+  }
+
+  private void bindAccount(WorkspaceId workspace, OAuthClient client) {
+    var account = Fixtures.account(workspace);
+    var origin = account.origin();
+    var bound =
+        account.withOrigin(
+            new Origin(origin.definition(), origin.method(), client.id(), origin.binding(), true));
+    inUnit(() -> accounts().add(bound, Fixtures.credential(bound)));
+  }
+
+  /** An authorization begun with the client, in a session that began so long ago. */
+  private void beginAttempt(WorkspaceId workspace, OAuthClient client, Duration age) {
+    var session = Fixtures.session(workspace, clock().now().minus(age));
+    var filled = Fixtures.attempt(session);
+    var attempt =
+        new AuthorizationAttempt(
+            workspace,
+            filled.id(),
+            session.id(),
+            filled.definition(),
+            filled.method(),
+            new AuthorizationRequest(
+                client.id(), client.owner(), "context", "hash", "https://back", null, null),
+            filled.scopes(),
+            filled.credential(),
+            false,
+            session.expiresAt());
+    inUnit(
+        () -> {
+          sessions().add(session, session.id().text());
+          sessions().addAttempt(attempt);
+        });
   }
 
   private void removeUnused(WorkspaceId owner) {
@@ -109,6 +151,19 @@ public interface OAuthClientsContract extends StoreContract {
               assertThat(found.secret()).isEqualTo(former.secret());
             });
     assertThat(oauthClients().findCurrent(theirs.owner(), ACME)).contains(theirs);
+  }
+
+  @Test
+  default void addWhenManyAtOnceThenOneIsCurrent() throws Exception {
+    var owner = newWorkspace();
+    Callable<OAuthClient> add = () -> added(owner);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var job : threads.invokeAll(Collections.nCopies(8, add))) {
+        assertThat(job.get().owner()).isEqualTo(owner);
+      }
+    }
+
+    assertThat(oauthClients().list(owner)).hasSize(1);
   }
 
   @Test
@@ -223,8 +278,8 @@ public interface OAuthClientsContract extends StoreContract {
     var inExpiredAttempt = added(owner);
     added(owner);
     bindAccount(owner, inAccount);
-    beginAttempt(owner, inAttempt, Duration.ofMinutes(10));
-    beginAttempt(owner, inExpiredAttempt, Duration.ofMinutes(-1));
+    beginAttempt(owner, inAttempt, Duration.ZERO);
+    beginAttempt(owner, inExpiredAttempt, Duration.ofHours(1));
 
     removeUnused(owner);
 
