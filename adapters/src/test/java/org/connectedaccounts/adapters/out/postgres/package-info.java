@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters.out.postgres;
+
+import org.jspecify.annotations.NullMarked;
