@@ -144,14 +144,15 @@ public interface AuthorizationAttemptsContract extends AccountStoreContract {
   }
 
   @Test
-  default void updateAttemptWhenThereThenWritesCodeCredentialAndScopes() {
+  default void updateAttemptWhenThereThenWritesCodeCredentialScopesAndEnd() {
     var attempt = begun();
     var next =
         attempt
             .withCode(
                 Fixtures.sealed("new code"),
                 new SealedCredential(Fixtures.sealed("new auths"), Fixtures.sealed("new refresh")))
-            .withScopes(List.of("granted"));
+            .withScopes(List.of("granted"))
+            .lasting(attempt.expiresAt().plusSeconds(60));
 
     inUnit(() -> sessions().updateAttempt(next));
     assertThat(found(attempt)).contains(next);

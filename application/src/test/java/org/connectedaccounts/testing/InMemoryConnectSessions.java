@@ -146,7 +146,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
         request == null || request.code() == null
             ? stored.withCredential(next.credential())
             : stored.withCode(request.code(), next.credential());
-    return withCode.withScopes(next.scopes());
+    return withCode.withScopes(next.scopes()).lasting(next.expiresAt());
   }
 
   @Override

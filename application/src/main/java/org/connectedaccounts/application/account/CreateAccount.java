@@ -1,7 +1,6 @@
 package org.connectedaccounts.application.account;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,15 +133,11 @@ public final class CreateAccount {
       throw Refusal.invalid("/tokens", "needs an access_token or a refresh_token");
     }
     OAuth2 scheme = (OAuth2) chosen.method().scheme();
-    var named = new LinkedHashMap<String, Token>();
     Secret access = tokens.accessToken();
-    // Without an access token the account begins with one that is long over: the first read
-    // refreshes it.
-    named.put(
-        scheme.tokens().response().mainToken(),
+    Map<String, Token> named =
         access == null
-            ? new Token(Secret.of(""), Instant.EPOCH)
-            : new Token(access, tokens.expiresAt()));
+            ? GrantedTokens.none(scheme.tokens())
+            : Map.of(scheme.tokens().response().mainToken(), new Token(access, tokens.expiresAt()));
     Credential credential = chosen.credential().withTokens(named, tokens.refreshToken());
     var scopes = new GrantedScopes(tokens.scopes(), tokens.scopes());
     return verify && access != null

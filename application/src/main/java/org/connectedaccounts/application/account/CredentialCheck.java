@@ -77,9 +77,19 @@ public final class CredentialCheck {
     return new Checked(credential, scopes, identity.orElse(null), verified);
   }
 
-  /** Without asking the app: the caller vouches for it. */
+  /**
+   * Without asking the app: the caller vouches for it. A client's id and secret get their first
+   * token when it is first read.
+   */
   public static Checked unchecked(Chosen chosen) {
-    return new Checked(chosen.credential(), GrantedScopes.NONE, null, false);
+    Credential typed = chosen.credential();
+    return chosen.method().scheme() instanceof ClientCredentials scheme
+        ? new Checked(
+            typed.withTokens(GrantedTokens.none(scheme.tokens()), null),
+            new GrantedScopes(scheme.scopes().defaults(), scheme.scopes().defaults()),
+            null,
+            false)
+        : new Checked(typed, GrantedScopes.NONE, null, false);
   }
 
   /** Whether the app says that it works; false where it has no way to tell. */

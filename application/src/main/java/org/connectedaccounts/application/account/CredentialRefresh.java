@@ -24,6 +24,7 @@ import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
@@ -120,6 +121,9 @@ public final class CredentialRefresh {
     try {
       return first.join();
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Refusal refusal) {
+        throw refusal;
+      }
       throw new IllegalStateException("the refresh that this call waited for failed", e.getCause());
     }
   }
@@ -241,8 +245,8 @@ public final class CredentialRefresh {
   }
 
   private Result dead(ConnectedAccount account, Reason reason, @Nullable String error) {
-    mark(account, AccountStatus.reauthorizationRequired(reason, error, store.clock().now()));
-    return new Dead();
+    AccountStatus dead = AccountStatus.reauthorizationRequired(reason, error, store.clock().now());
+    return mark(account, dead) ? new Dead() : new Refreshed();
   }
 
   private Result later(ConnectedAccount account, Reason reason, Duration retryAfter) {
@@ -252,9 +256,9 @@ public final class CredentialRefresh {
     return new Later(reason, retryAfter);
   }
 
-  /** Applies to the generation that failed, and to no later one. */
-  private void mark(ConnectedAccount account, AccountStatus status) {
-    store
+  /** Applies to the generation that failed, and to no later one: false if there is one. */
+  private boolean mark(ConnectedAccount account, AccountStatus status) {
+    return store
         .unitOfWork()
         .call(
             () ->

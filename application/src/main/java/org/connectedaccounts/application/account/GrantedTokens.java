@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
+import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.app.AuthScheme;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenLifetime;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
@@ -44,6 +46,11 @@ public final class GrantedTokens {
   public static GrantedScopes scopes(List<String> requested, Issued issued) {
     List<String> granted = issued.scopes();
     return new GrantedScopes(requested, granted == null ? requested : granted);
+  }
+
+  /** An access token that is long over, so that the first read gets one. */
+  static Map<String, Token> none(TokenEndpoint endpoint) {
+    return Map.of(endpoint.response().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
   }
 
   static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {

@@ -73,7 +73,10 @@ public final class RefreshCredentials {
       probe.run(found);
       return vending.vend(find(account.workspace(), account.id()), Duration.ZERO);
     }
-    return account.status().isUsable() ? vending.refreshed(found) : new Vending.Unusable(account);
+    if (!account.status().isUsable()) {
+      return new Vending.Unusable(account);
+    }
+    return rejectedVersion == null ? vending.refreshed(found) : vending.replaced(found);
   }
 
   private WithCredential find(WorkspaceId workspace, AccountId id) {

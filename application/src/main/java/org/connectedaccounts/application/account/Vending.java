@@ -60,16 +60,21 @@ public final class Vending {
     return due ? refreshed(found) : give(found, method);
   }
 
-  /** Refreshes whatever is left of the token. */
+  /** Refreshes whatever is left of the token; one that lives is given where that cannot be now. */
   public Vend refreshed(WithCredential found) {
+    Vend vend = replaced(found);
+    return vend instanceof NotNow && Freshness.isAlive(found)
+        ? give(found, method(found.account()))
+        : vend;
+  }
+
+  /** Refreshes a token that the provider no longer takes, so that it is not given again. */
+  public Vend replaced(WithCredential found) {
     ConnectedAccount account = found.account();
     return switch (refresh.refresh(found)) {
       case Refreshed _ -> afterwards(account);
       case Dead _ -> new Unusable(accounts.find(account.workspace(), account.id()).orElse(account));
-      case Later(var reason, var retryAfter) ->
-          Freshness.isAlive(found)
-              ? give(found, method(account))
-              : new NotNow(account, reason, retryAfter);
+      case Later(var reason, var retryAfter) -> new NotNow(account, reason, retryAfter);
     };
   }
 

@@ -46,6 +46,15 @@ public final class ClientViews {
     return view(owner, app.definition().slug(), choice.find(owner, app).orElse(null));
   }
 
+  /** Whether the owner's new accounts of the client's app would be made with it. */
+  boolean isUsedBy(WorkspaceId owner, OAuthClient client) {
+    return catalogue
+        .find(owner, client.app())
+        .flatMap(app -> choice.find(owner, app))
+        .filter(client::equals)
+        .isPresent();
+  }
+
   ClientView view(WorkspaceId owner, AppSlug app, @Nullable OAuthClient client) {
     WorkspaceId registered = client == null ? owner : client.owner();
     long accounts = client == null ? 0 : clients.countAccounts(owner, client.id());

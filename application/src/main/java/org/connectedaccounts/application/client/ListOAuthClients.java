@@ -36,6 +36,7 @@ public final class ListOAuthClients {
     if (!owner.equals(WorkspaceId.OPERATOR)) {
       clients.list(WorkspaceId.OPERATOR).stream()
           .filter(client -> !seen.contains(client.app()))
+          .filter(client -> views.isUsedBy(owner, client))
           .forEach(client -> found.add(views.view(owner, client.app(), client)));
     }
     found.sort((a, b) -> a.app().value().compareTo(b.app().value()));

@@ -48,13 +48,13 @@ final class AuthorizationUrl {
   /** Last, so that no definition can replace what the protocol's safety rests on. */
   private static Map<String, String> protocol(Parts parts) {
     var query = new LinkedHashMap<String, String>();
-    query.put("response_type", "code");
-    query.put(parts.scheme().tokens().clientIdParam(), parts.clientId());
-    query.put("redirect_uri", parts.redirectUri());
     var scopes = parts.scheme().consent().scopes();
     if (!parts.scopes().isEmpty()) {
       query.put(scopes.param(), scopes.join(parts.scopes()));
     }
+    query.put(parts.scheme().tokens().clientIdParam(), parts.clientId());
+    query.put("response_type", "code");
+    query.put("redirect_uri", parts.redirectUri());
     query.put("state", parts.state().reveal());
     Secret verifier = parts.codeVerifier();
     if (verifier != null) {

@@ -22,6 +22,7 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt.AuthorizationRequest;
@@ -94,6 +95,12 @@ public final class CodeExchange {
     return issued(attempted, client, answer);
   }
 
+  /** Within a unit of work: an account that moved to another client may have been the last. */
+  void forgetUnusedClients(WorkspaceId workspace, AppSlug app) {
+    store.clients().removeUnused(workspace, app);
+    store.clients().removeUnused(WorkspaceId.OPERATOR, app);
+  }
+
   private @Nullable Secret verifier(AuthorizationAttempt attempt, AuthorizationRequest request) {
     return request.verifier() == null
         ? null
@@ -102,7 +109,10 @@ public final class CodeExchange {
 
   private Issued issued(Attempted attempted, OAuthClient client, TokenAnswer answer) {
     return switch (answer) {
-      case Issued issued -> issued;
+      case Issued issued -> {
+        store.health().working(client);
+        yield issued;
+      }
       case Refused refused -> throw refused(attempted, client, refused);
       case Throttled(var after) -> {
         giveBack(attempted);

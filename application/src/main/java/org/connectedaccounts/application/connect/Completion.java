@@ -76,8 +76,8 @@ public final class Completion {
         store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
     AuthorizationRequest authorization = attempt.authorization();
     if (authorization == null) {
-      return save(
-          attempted, new Grant(typed, GrantedScopes.NONE, null, attempt.verified()), binding);
+      var scopes = new GrantedScopes(attempt.scopes(), attempt.scopes());
+      return save(attempted, new Grant(typed, scopes, null, attempt.verified()), binding);
     }
     Instant asked = store.surroundings().clock().now();
     Issued issued = exchange.exchange(attempted, authorization, typed);
@@ -94,14 +94,14 @@ public final class Completion {
   Enrolled choose(
       ConnectSession session, AuthorizationAttempt attempt, String option, Binding binding) {
     Attempted attempted = exchange.attempted(session, attempt);
-    Credential granted =
+    Credential kept =
         store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
     Choice choice = Objects.requireNonNull(((OAuth2) attempted.method().scheme()).choice());
     var grant =
         new Grant(
-            granted.withCaptures(Map.of(choice.storeAs(), option)),
+            KeptIdentity.without(kept).withCaptures(Map.of(choice.storeAs(), option)),
             new GrantedScopes(attempt.scopes(), attempt.scopes()),
-            null,
+            KeptIdentity.of(kept),
             true);
     return save(attempted, grant, binding);
   }
@@ -139,8 +139,8 @@ public final class Completion {
 
   private void keep(Attempted attempted, Grant grant, List<Option> options) {
     AuthorizationAttempt attempt = attempted.attempt();
-    SealedCredential sealed =
-        store.vault().sealCredential(attempt.sealedFor("credential"), grant.credential());
+    Credential kept = KeptIdentity.with(grant.identity(), grant.credential());
+    SealedCredential sealed = store.vault().sealCredential(attempt.sealedFor("credential"), kept);
     ConnectSession session = attempted.session();
     store
         .surroundings()
@@ -150,7 +150,10 @@ public final class Completion {
               store
                   .sessions()
                   .updateAttempt(
-                      attempt.withCredential(sealed).withScopes(grant.scopes().granted()));
+                      attempt
+                          .withCredential(sealed)
+                          .withScopes(grant.scopes().granted())
+                          .lasting(session.expiresAt()));
               attempts.advance(session, session.at(new Choosing(attempt.id(), options)));
             });
   }
@@ -191,5 +194,8 @@ public final class Completion {
     SessionLink.of(session, enrolled.account(), store.surroundings().clock().now())
         .ifPresent(store.links()::put);
     attempts.completeWithin(session, new Completed(enrolled.account().id(), enrolled.created()));
+    if (!enrolled.created()) {
+      exchange.forgetUnusedClients(session.workspace(), enrolled.account().app());
+    }
   }
 }

@@ -21,7 +21,6 @@ import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.Pending;
 import org.connectedaccounts.domain.connect.SessionRequest;
-import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -84,8 +83,8 @@ public final class CreateConnectSession {
 
   private SessionRequest check(WorkspaceId workspace, SessionRequest request) {
     List<Fault> faults = new ArrayList<>();
-    if (request.kind() == Kind.CONNECT && request.externalUserId() == null) {
-      faults.add(new Fault("/external_user_id", "is required to connect an account"));
+    if (request.externalUserId() == null) {
+      faults.add(new Fault("/external_user_id", "is required: a session is one user's"));
     }
     for (int i = 0; i < request.apps().size(); i++) {
       if (catalogue.find(workspace, request.apps().get(i)).isEmpty()) {

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.connect;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -161,7 +162,8 @@ public final class ReceiveCallback {
       AuthorizationAttempt attempt,
       CallbackParameters parameters,
       ReturnUrl back) {
-    var received = withCode(attempt, parameters);
+    Instant until = surroundings.clock().now().plus(surroundings.policy().handle());
+    var received = withCode(attempt, parameters).lasting(until);
     ConnectSession next = session.at(new AwaitingCompletion(attempt.id()));
     Workspace workspace = workspaces.find(session.workspace()).orElseThrow(SessionAccess::unknown);
     Secret handle = surroundings.random().token();
@@ -171,7 +173,8 @@ public final class ReceiveCallback {
             () -> {
               sessions.updateAttempt(received);
               if (!workspace.browserBound()) {
-                issue(received, handle);
+                sessions.issueHandle(
+                    received, secrets.fingerprints().of(Purpose.HANDLE, handle), until);
               }
               completion.attempts().advance(session, next);
             });
@@ -189,13 +192,6 @@ public final class ReceiveCallback {
     } catch (Refusal refusal) {
       return refusal.code() == Code.CHOICE_REQUIRED ? back.plain() : back.with(refusal);
     }
-  }
-
-  private void issue(AuthorizationAttempt attempt, Secret handle) {
-    sessions.issueHandle(
-        attempt,
-        secrets.fingerprints().of(Purpose.HANDLE, handle),
-        surroundings.clock().now().plus(surroundings.policy().handle()));
   }
 
   private AuthorizationAttempt withCode(

@@ -7,6 +7,7 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.Completed;
+import org.connectedaccounts.domain.connect.SessionProgress.Failed;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -44,6 +45,9 @@ public final class SessionAccess {
     }
     if (session.progress() instanceof Completed) {
       throw Refusal.of(Code.SESSION_STATE, "This session is completed; open a new one.");
+    }
+    if (session.progress() instanceof Failed failed && failed.isForGood()) {
+      throw Refusal.of(Code.SESSION_STATE, "This session has ended for good; open a new one.");
     }
     return session;
   }

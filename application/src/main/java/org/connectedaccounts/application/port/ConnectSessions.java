@@ -46,7 +46,7 @@ public interface ConnectSessions {
   /** True for one caller only, and only while the attempt is unexpired. */
   boolean consumeState(AuthorizationAttempt attempt);
 
-  /** Writes code, credential and scopes of an attempt. */
+  /** Writes code, credential, scopes and end of an attempt. */
   void updateAttempt(AuthorizationAttempt attempt);
 
   /** Gives the attempt its one-use handle. */

@@ -6,6 +6,7 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a link away; the account stays. */
@@ -29,7 +30,7 @@ public final class DeleteStepLink {
 
   public void handle(Command command) {
     LinkRules.Linker linker =
-        rules.requireLinker(command.caller(), command.step(), command.externalUserId());
+        rules.requireLinker(command.caller(), Scope.LINK, command.step(), command.externalUserId());
     unitOfWork.run(
         () -> {
           if (!links.remove(linker.workspace(), command.step(), command.name(), linker.user())) {

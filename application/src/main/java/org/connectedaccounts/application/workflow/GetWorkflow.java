@@ -21,7 +21,7 @@ public final class GetWorkflow {
   public record Command(Caller caller, String workflowId) {}
 
   public WorkflowView handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKey(Scope.LINK);
+    WorkspaceId workspace = command.caller().requireKey(Scope.ACCOUNTS_READ);
     return links
         .findWorkflow(workspace, command.workflowId())
         .map(

@@ -3,7 +3,6 @@ package org.connectedaccounts.application.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.port.ConnectSessions;
@@ -11,6 +10,7 @@ import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkRules {
 
-  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,99}");
-  private static final int LONGEST_ID = 200;
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,63}");
+  private static final int LONGEST_ID = 255;
 
   private final ConnectedAccounts accounts;
   private final ConnectSessions sessions;
@@ -38,14 +38,25 @@ public final class LinkRules {
 
   /**
    * @param user whose links these are; null: everybody's
+   * @param apps whose accounts may be linked; empty: of all apps
    */
-  record Linker(WorkspaceId workspace, @Nullable String user) {}
+  record Linker(WorkspaceId workspace, @Nullable String user, List<AppSlug> apps) {
+
+    static Linker byKey(WorkspaceId workspace, @Nullable String user) {
+      return new Linker(workspace, user, List.of());
+    }
+
+    boolean reaches(ConnectedAccount account) {
+      return (user == null || account.owner().admits(user))
+          && (apps.isEmpty() || apps.contains(account.app()));
+    }
+  }
 
   /** Whoever may see or change the links of this step, for this user. */
-  Linker requireLinker(Caller caller, StepRef step, @Nullable String user) {
-    WorkspaceId workspace = caller.requireKeyOrSession(Scope.LINK);
+  Linker requireLinker(Caller caller, Scope scope, StepRef step, @Nullable String user) {
+    WorkspaceId workspace = caller.requireKeyOrSession(scope);
     if (!(caller instanceof Caller.SessionHolder holder)) {
-      return new Linker(workspace, user);
+      return Linker.byKey(workspace, user);
     }
     SessionRequest request =
         sessions
@@ -59,7 +70,7 @@ public final class LinkRules {
       throw Refusal.of(
           Refusal.Code.SESSION_LIMITED, "This session is for another step or another user.");
     }
-    return new Linker(workspace, request.externalUserId());
+    return new Linker(workspace, request.externalUserId(), request.apps());
   }
 
   /**
@@ -69,8 +80,7 @@ public final class LinkRules {
   ConnectedAccount requireAccount(Linker linker, LinkSpec spec) {
     return accounts
         .find(linker.workspace(), spec.account())
-        .filter(
-            account -> Optional.ofNullable(linker.user()).map(account.owner()::admits).orElse(true))
+        .filter(linker::reaches)
         .orElseThrow(AccountViews::unknown);
   }
 
@@ -83,7 +93,7 @@ public final class LinkRules {
       faults.add(new Fault("step_id", "must have 1 to " + LONGEST_ID + " characters"));
     }
     if (name != null && !NAME.matcher(name).matches()) {
-      faults.add(new Fault("name", "must match [a-z_][a-z0-9_]*, at most 100 characters"));
+      faults.add(new Fault("name", "must match [a-z_][a-z0-9_]*, at most 64 characters"));
     }
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);

@@ -6,8 +6,9 @@ import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
 
-/** The steps that use an account, for whoever may see the account. */
+/** The steps that use an account: of all users, so for keys alone. */
 public final class ListAccountLinks {
 
   private final GetAccount accounts;
@@ -21,6 +22,7 @@ public final class ListAccountLinks {
   public record Command(Caller caller, AccountId account) {}
 
   public List<LinkView> handle(Command command) {
+    command.caller().requireKey(Scope.ACCOUNTS_READ);
     AccountView view = accounts.handle(new GetAccount.Command(command.caller(), command.account()));
     return links.ofAccount(view.account().workspace(), view.account().id()).stream()
         .map(link -> LinkView.of(link, view))

@@ -5,6 +5,7 @@ import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts that a step uses. */
@@ -27,7 +28,8 @@ public final class ListStepLinks {
 
   public List<LinkView> handle(Command command) {
     LinkRules.Linker linker =
-        rules.requireLinker(command.caller(), command.step(), command.externalUserId());
+        rules.requireLinker(
+            command.caller(), Scope.ACCOUNTS_READ, command.step(), command.externalUserId());
     List<StepLink> found =
         links.ofStep(linker.workspace(), command.step()).stream()
             .filter(
@@ -36,6 +38,10 @@ public final class ListStepLinks {
                         || link.externalUserId() == null
                         || link.externalUserId().equals(linker.user()))
             .toList();
-    return views.of(linker.workspace(), found);
+    // A key may link anybody's account for everybody; a session must not learn of it.
+    boolean session = command.caller() instanceof Caller.SessionHolder;
+    return views.of(linker.workspace(), found).stream()
+        .filter(view -> !session || linker.reaches(view.account().account()))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Scope;
 
 /** Links an account to a step under a name, in place of what had that name before. */
 public final class PutStepLink {
@@ -36,8 +37,9 @@ public final class PutStepLink {
   public LinkView handle(Command command) {
     LinkSpec spec = command.link();
     var step = new StepRef(command.workflowId(), spec.stepId());
+    LinkRules.Linker linker =
+        rules.requireLinker(command.caller(), Scope.LINK, step, spec.externalUserId());
     LinkRules.check(step, spec.name());
-    LinkRules.Linker linker = rules.requireLinker(command.caller(), step, spec.externalUserId());
     StepLink link =
         unitOfWork.call(
             () -> {

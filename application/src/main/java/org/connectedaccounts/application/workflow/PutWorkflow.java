@@ -73,7 +73,7 @@ public final class PutWorkflow {
   }
 
   private StepLink link(Workflow workflow, LinkSpec spec, int position) {
-    var linker = new Linker(workflow.workspace(), spec.externalUserId());
+    var linker = Linker.byKey(workflow.workspace(), spec.externalUserId());
     ConnectedAccount account = account(linker, spec, position);
     return new StepLink(
         workflow.workspace(),

@@ -34,6 +34,11 @@ public record Consent(
         throw new InvalidDefinitionPart("authorize_params/" + param, "is set by the service");
       }
     }
+    for (String param : url.queryNames()) {
+      if (OURS.contains(param)) {
+        throw new InvalidDefinitionPart("authorization_url", param + " is set by the service");
+      }
+    }
     capture.forEach(
         (name, param) -> {
           Names.require("callback/capture/" + name, name);

@@ -1,7 +1,9 @@
 package org.connectedaccounts.domain.app;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.connectedaccounts.domain.app.Template.Hole;
 import org.connectedaccounts.domain.app.Template.Literal;
 import org.connectedaccounts.domain.app.Template.Part;
@@ -64,6 +66,17 @@ public record UrlTemplate(Template template) {
       }
     }
     return url.toString();
+  }
+
+  /** The names that its query has already. */
+  List<String> queryNames() {
+    String written = toString();
+    int query = written.indexOf('?');
+    return query < 0
+        ? List.of()
+        : Stream.of(written.substring(query + 1).split("&"))
+            .map(pair -> pair.split("=", 2)[0])
+            .toList();
   }
 
   /** A piece of a path, with its values percent-encoded as path segments. */

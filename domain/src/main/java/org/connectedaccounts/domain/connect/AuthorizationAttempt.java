@@ -97,6 +97,21 @@ public record AuthorizationAttempt(
         expiresAt);
   }
 
+  /** The same, kept until then at least. */
+  public AuthorizationAttempt lasting(Instant until) {
+    return new AuthorizationAttempt(
+        workspace,
+        id,
+        session,
+        definition,
+        method,
+        authorization,
+        scopes,
+        credential,
+        verified,
+        until.isAfter(expiresAt) ? until : expiresAt);
+  }
+
   public AuthorizationAttempt withScopes(List<String> next) {
     return new AuthorizationAttempt(
         workspace,

@@ -27,8 +27,14 @@ public sealed interface SessionProgress {
 
   record Completed(AccountId account, boolean created) implements SessionProgress {}
 
-  /** May be tried again while the session lives. */
-  record Failed(Refusal.Code code, String detail) implements SessionProgress {}
+  /** May be tried again while the session lives, unless the flow was somebody else's. */
+  record Failed(Refusal.Code code, String detail) implements SessionProgress {
+
+    /** Another user was at the browser that came back: nothing more is connected (C1). */
+    public boolean isForGood() {
+      return code == Refusal.Code.USER_MISMATCH;
+    }
+  }
 
   /** One thing to choose from, such as a site. */
   record Option(String id, String label) {}

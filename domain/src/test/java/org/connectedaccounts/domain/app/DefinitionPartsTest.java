@@ -65,6 +65,12 @@ class DefinitionPartsTest {
   }
 
   @Test
+  void consentWhenUrlHasAProtocolParameterThenRefuses() {
+    assertThatThrownBy(() -> Consent.at("https://h/a?x=1&redirect_uri=https://evil", Scopes.NONE))
+        .hasMessage("authorization_url: redirect_uri is set by the service");
+  }
+
+  @Test
   void consentWhenCodeIsCapturedThenRefuses() {
     assertThatThrownBy(
             () ->

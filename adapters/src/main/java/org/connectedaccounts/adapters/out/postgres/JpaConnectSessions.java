@@ -150,7 +150,8 @@ class JpaConnectSessions implements ConnectSessions {
             """
             update AuthorizationAttemptRow a set a.code = :code, a.codeKey = :codeKey,
               a.auths = :auths, a.authsKey = :authsKey, a.refresh = :refresh,
-              a.refreshKey = :refreshKey, a.scopes = :scopes
+              a.refreshKey = :refreshKey, a.scopes = :scopes,
+              a.expiresAt = :expiresAt
             where a.workspaceId = :workspace and a.id = :id
             """)
         .setParameter("code", row.code)
@@ -160,6 +161,7 @@ class JpaConnectSessions implements ConnectSessions {
         .setParameter("refresh", row.refresh)
         .setParameter("refreshKey", row.refreshKey)
         .setParameter("scopes", row.scopes)
+        .setParameter("expiresAt", row.expiresAt)
         .setParameter("workspace", row.workspaceId)
         .setParameter("id", row.id)
         .executeUpdate();

@@ -1,0 +1,33 @@
+package org.connectedaccounts.testing;
+
+import java.net.URI;
+import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.client.ClientRegistration;
+import org.connectedaccounts.application.connect.ConnectPolicy;
+import org.connectedaccounts.application.connect.Surroundings;
+
+/** Everything outside of the use cases, in memory, for {@link Stage}. */
+public final class StageStores {
+
+  public final InMemoryTables tables = new InMemoryTables();
+  public final InMemoryWorkspaces workspaces = new InMemoryWorkspaces(tables);
+  public final InMemoryApiKeys apiKeys = new InMemoryApiKeys(tables);
+  public final InMemoryConnectSessions sessions = new InMemoryConnectSessions(tables);
+  public final InMemoryConnectedAccounts accounts = new InMemoryConnectedAccounts(tables);
+  public final InMemoryStepLinks links = new InMemoryStepLinks(tables);
+  public final InMemoryOAuthClients clients = new InMemoryOAuthClients(tables);
+  public final InMemoryWorkspaceApps workspaceApps = new InMemoryWorkspaceApps(tables);
+  public final InMemoryAppRequests appRequests = new InMemoryAppRequests(tables);
+  public final InMemoryUsageJournal journal = new InMemoryUsageJournal(tables);
+  public final UnsafePlainVault vault = new UnsafePlainVault();
+  public final PlainFingerprints fingerprints = new PlainFingerprints();
+  public final CountingRandomness random = new CountingRandomness();
+  public final FakeApps apps = new FakeApps();
+  public final FakeAuthorizationServer server = new FakeAuthorizationServer(tables);
+  public final FakeProviderApi provider = new FakeProviderApi(tables);
+
+  final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
+  final ClientRegistration registration =
+      new ClientRegistration(URI.create("https://accounts.acme.example/"));
+  final Surroundings surroundings = new Surroundings(random, tables, tables, ConnectPolicy.DEFAULT);
+}
