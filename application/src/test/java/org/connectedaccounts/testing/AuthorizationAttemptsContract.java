@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.credential.SealedCredential;
@@ -137,6 +138,7 @@ public interface AuthorizationAttemptsContract extends AccountStoreContract {
             attempt.scopes(),
             attempt.credential(),
             attempt.verified(),
+            attempt.identity(),
             attempt.expiresAt());
 
     assertThat(consume(stranger)).isFalse();
@@ -144,20 +146,23 @@ public interface AuthorizationAttemptsContract extends AccountStoreContract {
   }
 
   @Test
-  default void updateAttemptWhenThereThenWritesCodeCredentialScopesAndEnd() {
+  default void updateAttemptWhenThereThenWritesCodeCredentialScopesIdentityAndEnd() {
     var attempt = begun();
     var next =
         attempt
             .withCode(
                 Fixtures.sealed("new code"),
                 new SealedCredential(Fixtures.sealed("new auths"), Fixtures.sealed("new refresh")))
-            .withScopes(List.of("granted"))
             .lasting(attempt.expiresAt().plusSeconds(60));
 
     inUnit(() -> sessions().updateAttempt(next));
     assertThat(found(attempt)).contains(next);
 
-    var without = next.withCredential(new SealedCredential(Fixtures.sealed("only auths"), null));
+    var without =
+        next.granted(
+            new SealedCredential(Fixtures.sealed("only auths"), null),
+            List.of("granted"),
+            new Identity("subject-2", null, null));
     inUnit(() -> sessions().updateAttempt(without));
     assertThat(found(attempt)).contains(without);
   }
@@ -168,7 +173,8 @@ public interface AuthorizationAttemptsContract extends AccountStoreContract {
     consume(attempt);
     issue(attempt, clock().now().plusSeconds(60));
 
-    inUnit(() -> sessions().updateAttempt(attempt.withScopes(List.of("x"))));
+    inUnit(
+        () -> sessions().updateAttempt(attempt.granted(attempt.credential(), List.of("x"), null)));
 
     assertThat(consume(attempt)).isFalse();
     assertThat(take(attempt)).isTrue();

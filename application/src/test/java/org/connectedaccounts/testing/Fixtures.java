@@ -198,6 +198,7 @@ public final class Fixtures {
         List.of("read", "write"),
         new SealedCredential(sealed("auths"), sealed("refresh")),
         true,
+        new Identity("subject-1", "Ada", "ada@example.com"),
         session.expiresAt());
   }
 
@@ -213,6 +214,7 @@ public final class Fixtures {
         List.of(),
         new SealedCredential(sealed("auths"), null),
         false,
+        null,
         session.expiresAt());
   }
 
@@ -227,6 +229,7 @@ public final class Fixtures {
         attempt.scopes(),
         attempt.credential(),
         attempt.verified(),
+        attempt.identity(),
         at);
   }
 

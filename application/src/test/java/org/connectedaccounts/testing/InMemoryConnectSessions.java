@@ -136,17 +136,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
     change(
         attempt.workspace(),
         attempt.id(),
-        row -> new AttemptRow(updated(row.attempt(), attempt), row.consumed(), row.handle()));
-  }
-
-  private static AuthorizationAttempt updated(
-      AuthorizationAttempt stored, AuthorizationAttempt next) {
-    var request = next.authorization();
-    var withCode =
-        request == null || request.code() == null
-            ? stored.withCredential(next.credential())
-            : stored.withCode(request.code(), next.credential());
-    return withCode.withScopes(next.scopes()).lasting(next.expiresAt());
+        row -> new AttemptRow(attempt, row.consumed(), row.handle()));
   }
 
   @Override

@@ -88,6 +88,7 @@ public interface OAuthClientsContract extends StoreContract {
             filled.scopes(),
             filled.credential(),
             false,
+            null,
             session.expiresAt());
     inUnit(
         () -> {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountEnrolment.Enrolled;
 import org.connectedaccounts.application.account.Enrolment;
@@ -76,16 +75,16 @@ public final class Completion {
         store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
     AuthorizationRequest authorization = attempt.authorization();
     if (authorization == null) {
-      var scopes = new GrantedScopes(attempt.scopes(), attempt.scopes());
-      return save(attempted, new Grant(typed, scopes, null, attempt.verified()), binding);
+      return save(attempted, Grant.kept(typed, attempt), binding);
     }
     Instant asked = store.surroundings().clock().now();
     Issued issued = exchange.exchange(attempted, authorization, typed);
+    Credential granted = GrantedTokens.first(typed, issued, asked);
     var grant =
         new Grant(
-            GrantedTokens.first(typed, issued, asked),
+            granted,
             GrantedTokens.scopes(attempt.scopes(), issued),
-            issued.identity(),
+            identity(attempted, issued, granted),
             true);
     return save(attempted, chosen(attempted, grant), binding);
   }
@@ -94,21 +93,39 @@ public final class Completion {
   Enrolled choose(
       ConnectSession session, AuthorizationAttempt attempt, String option, Binding binding) {
     Attempted attempted = exchange.attempted(session, attempt);
-    Credential kept =
+    Credential granted =
         store.vault().openCredential(attempt.sealedFor("credential"), attempt.credential());
     Choice choice = Objects.requireNonNull(((OAuth2) attempted.method().scheme()).choice());
-    var grant =
-        new Grant(
-            KeptIdentity.without(kept).withCaptures(Map.of(choice.storeAs(), option)),
-            new GrantedScopes(attempt.scopes(), attempt.scopes()),
-            KeptIdentity.of(kept),
-            true);
-    return save(attempted, grant, binding);
+    return save(attempted, Grant.kept(granted, attempt).at(choice, option), binding);
   }
 
   /** What the provider gave, and what is known of it. */
   private record Grant(
-      Credential credential, GrantedScopes scopes, @Nullable Identity identity, boolean verified) {}
+      Credential credential, GrantedScopes scopes, @Nullable Identity identity, boolean verified) {
+
+    static Grant kept(Credential credential, AuthorizationAttempt attempt) {
+      return new Grant(
+          credential,
+          new GrantedScopes(attempt.scopes(), attempt.scopes()),
+          attempt.identity(),
+          attempt.verified());
+    }
+
+    Grant at(Choice choice, String option) {
+      return new Grant(
+          credential.withCaptures(Map.of(choice.storeAs(), option)),
+          scopes,
+          identity == null ? null : identity.at(option),
+          verified);
+    }
+  }
+
+  private @Nullable Identity identity(Attempted attempted, Issued issued, Credential granted) {
+    Identity told = issued.identity();
+    return told != null
+        ? told
+        : provider.identify(attempted.app(), attempted.method(), granted).orElse(null);
+  }
 
   private Grant chosen(Attempted attempted, Grant grant) {
     Choice choice = attempted.method().scheme() instanceof OAuth2 oauth ? oauth.choice() : null;
@@ -118,12 +135,7 @@ public final class Completion {
     List<Option> options =
         provider.options(attempted.app(), attempted.method(), grant.credential());
     if (options.size() == 1) {
-      var only = Map.of(choice.storeAs(), options.getFirst().id());
-      return new Grant(
-          grant.credential().withCaptures(only),
-          grant.scopes(),
-          grant.identity(),
-          grant.verified());
+      return grant.at(choice, options.getFirst().id());
     }
     if (options.isEmpty()) {
       String detail = "The provider lists nothing that this account could stand for.";
@@ -139,8 +151,8 @@ public final class Completion {
 
   private void keep(Attempted attempted, Grant grant, List<Option> options) {
     AuthorizationAttempt attempt = attempted.attempt();
-    Credential kept = KeptIdentity.with(grant.identity(), grant.credential());
-    SealedCredential sealed = store.vault().sealCredential(attempt.sealedFor("credential"), kept);
+    SealedCredential sealed =
+        store.vault().sealCredential(attempt.sealedFor("credential"), grant.credential());
     ConnectSession session = attempted.session();
     store
         .surroundings()
@@ -151,8 +163,7 @@ public final class Completion {
                   .sessions()
                   .updateAttempt(
                       attempt
-                          .withCredential(sealed)
-                          .withScopes(grant.scopes().granted())
+                          .granted(sealed, grant.scopes().granted(), grant.identity())
                           .lasting(session.expiresAt()));
               attempts.advance(session, session.at(new Choosing(attempt.id(), options)));
             });
@@ -160,10 +171,6 @@ public final class Completion {
 
   private Enrolled save(Attempted attempted, Grant grant, Binding binding) {
     ConnectSession session = attempted.session();
-    Identity identity =
-        Optional.ofNullable(grant.identity())
-            .or(() -> provider.identify(attempted.app(), attempted.method(), grant.credential()))
-            .orElse(null);
     AuthorizationRequest authorization = attempted.attempt().authorization();
     var request = session.request();
     var wanted =
@@ -178,7 +185,7 @@ public final class Completion {
             attempted.method(),
             new Owner(request.externalUserId(), request.shared()),
             grant.credential(),
-            identity,
+            grant.identity(),
             grant.scopes(),
             new Enrolment.Labels(null, request.metadata()),
             request.account());

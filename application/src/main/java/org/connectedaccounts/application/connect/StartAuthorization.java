@@ -173,6 +173,7 @@ public final class StartAuthorization {
         vault.sealCredential(
             AuthorizationAttempt.sealedFor(workspace, id, "credential"), chosen.credential()),
         false,
+        null,
         expiresAt);
   }
 }

@@ -118,6 +118,7 @@ public final class SubmitCredentials {
             .sealCredential(
                 AuthorizationAttempt.sealedFor(workspace, id, "credential"), checked.credential()),
         checked.verified(),
+        checked.identity(),
         until);
   }
 

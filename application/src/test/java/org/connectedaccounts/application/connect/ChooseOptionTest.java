@@ -64,10 +64,10 @@ class ChooseOptionTest {
   }
 
   @Test
-  void handleThenTheAccountIsWhoConsented() {
+  void handleThenTheAccountIsWhoConsentedAtTheChosenSite() {
     untilTheChoice();
     var account = stage.account(chosen("s2"));
-    assertThat(account.identity()).isEqualTo(new Identity("u1", "Uma", "uma@example.com"));
+    assertThat(account.identity()).isEqualTo(new Identity("u1/s2", "Uma", "uma@example.com"));
     assertThat(stage.vend(account.id()).auths()).containsOnlyKeys("oauth_access_token", "site_id");
   }
 

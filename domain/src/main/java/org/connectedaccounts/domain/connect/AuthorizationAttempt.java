@@ -2,6 +2,7 @@ package org.connectedaccounts.domain.connect;
 
 import java.time.Instant;
 import java.util.List;
+import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.DefinitionRef;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes asked for
  * @param credential what is known so far, sealed: typed fields, later the granted tokens
  * @param verified whether the provider already accepted the credential
+ * @param identity who it is there, as far as the provider has told already
  */
 public record AuthorizationAttempt(
     WorkspaceId workspace,
@@ -31,6 +33,7 @@ public record AuthorizationAttempt(
     List<String> scopes,
     SealedCredential credential,
     boolean verified,
+    @Nullable Identity identity,
     Instant expiresAt) {
 
   public AuthorizationAttempt {
@@ -69,20 +72,6 @@ public record AuthorizationAttempt(
     return sealedFor(workspace, id, field);
   }
 
-  public AuthorizationAttempt withCredential(SealedCredential next) {
-    return new AuthorizationAttempt(
-        workspace,
-        id,
-        session,
-        definition,
-        method,
-        authorization,
-        scopes,
-        next,
-        verified,
-        expiresAt);
-  }
-
   public AuthorizationAttempt withCode(Sealed code, SealedCredential next) {
     return new AuthorizationAttempt(
         workspace,
@@ -94,6 +83,7 @@ public record AuthorizationAttempt(
         scopes,
         next,
         verified,
+        identity,
         expiresAt);
   }
 
@@ -109,10 +99,13 @@ public record AuthorizationAttempt(
         scopes,
         credential,
         verified,
+        identity,
         until.isAfter(expiresAt) ? until : expiresAt);
   }
 
-  public AuthorizationAttempt withScopes(List<String> next) {
+  /** A grant from which the user must still choose. */
+  public AuthorizationAttempt granted(
+      SealedCredential next, List<String> grantedScopes, @Nullable Identity who) {
     return new AuthorizationAttempt(
         workspace,
         id,
@@ -120,9 +113,10 @@ public record AuthorizationAttempt(
         definition,
         method,
         authorization,
+        grantedScopes,
         next,
-        credential,
-        verified,
+        true,
+        who,
         expiresAt);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.DefinitionRef;
@@ -84,6 +85,15 @@ class AuthorizationAttemptRow {
 
   boolean verified;
 
+  @Column(name = "identity_id")
+  @Nullable String identityId;
+
+  @Column(name = "identity_name")
+  @Nullable String identityName;
+
+  @Column(name = "identity_email")
+  @Nullable String identityEmail;
+
   @Column(name = "consumed_at")
   @Nullable Instant consumedAt;
 
@@ -114,11 +124,18 @@ class AuthorizationAttemptRow {
     row.refresh = SealedColumns.bytes(attempt.credential().refresh());
     row.refreshKey = SealedColumns.key(attempt.credential().refresh());
     row.verified = attempt.verified();
+    row.take(attempt.identity());
     row.expiresAt = attempt.expiresAt();
     if (attempt.authorization() != null) {
       row.take(attempt.authorization());
     }
     return row;
+  }
+
+  private void take(@Nullable Identity identity) {
+    identityId = identity == null ? null : identity.id();
+    identityName = identity == null ? null : identity.name();
+    identityEmail = identity == null ? null : identity.email();
   }
 
   private void take(AuthorizationRequest request) {
@@ -145,6 +162,7 @@ class AuthorizationAttemptRow {
         new SealedCredential(
             new Sealed(authsKey, auths), SealedColumns.sealed(refresh, refreshKey)),
         verified,
+        identityId == null ? null : new Identity(identityId, identityName, identityEmail),
         expiresAt);
   }
 

@@ -150,7 +150,9 @@ class JpaConnectSessions implements ConnectSessions {
             """
             update AuthorizationAttemptRow a set a.code = :code, a.codeKey = :codeKey,
               a.auths = :auths, a.authsKey = :authsKey, a.refresh = :refresh,
-              a.refreshKey = :refreshKey, a.scopes = :scopes,
+              a.refreshKey = :refreshKey, a.scopes = :scopes, a.verified = :verified,
+              a.identityId = :identityId, a.identityName = :identityName,
+              a.identityEmail = :identityEmail,
               a.expiresAt = :expiresAt
             where a.workspaceId = :workspace and a.id = :id
             """)
@@ -162,6 +164,10 @@ class JpaConnectSessions implements ConnectSessions {
         .setParameter("refreshKey", row.refreshKey)
         .setParameter("scopes", row.scopes)
         .setParameter("expiresAt", row.expiresAt)
+        .setParameter("verified", row.verified)
+        .setParameter("identityId", row.identityId)
+        .setParameter("identityName", row.identityName)
+        .setParameter("identityEmail", row.identityEmail)
         .setParameter("workspace", row.workspaceId)
         .setParameter("id", row.id)
         .executeUpdate();
