@@ -7,16 +7,23 @@ final class BadParameter extends BadRequestException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String name;
+  private final Class<?> type;
+  private final String value;
   private final String detail;
 
-  BadParameter(String name, String detail) {
-    this.name = name;
+  BadParameter(Class<?> type, String value, String detail) {
+    this.type = type;
+    this.value = value;
     this.detail = detail;
   }
 
-  String pointer() {
-    return "?" + name;
+  Class<?> type() {
+    return type;
+  }
+
+  /** To find the parameter by; it is not told. */
+  String value() {
+    return value;
   }
 
   String detail() {

@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -32,13 +31,6 @@ final class Failures {
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.startsWith("53");
-  }
-
-  /** How the HTTP server ends a body without a length that grows over its limit. */
-  static boolean isBodyTooLarge(Throwable failure) {
-    return any(
-        failure,
-        cause -> cause instanceof IOException && "Request too large".equals(cause.getMessage()));
   }
 
   static boolean isMalformedJson(Throwable failure) {

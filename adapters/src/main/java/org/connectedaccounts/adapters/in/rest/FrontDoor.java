@@ -19,7 +19,6 @@ class FrontDoor {
 
   private static final Logger LOG = Logger.getLogger(FrontDoor.class);
   private static final int BEFORE_ALL_ELSE = -1000;
-  private static final long LARGEST_BODY = 1 << 20;
 
   private final Preflight preflight;
   private final ProblemMappers problems;
@@ -33,6 +32,7 @@ class FrontDoor {
 
   void open(@Observes Router router) {
     router.route().order(BEFORE_ALL_ELSE).handler(this::enter).failureHandler(this::failed);
+    router.errorHandler(400, context -> answer(context, Problems.ofStatus(400).orElseThrow()));
     router.errorHandler(404, context -> answer(context, Problems.ofStatus(404).orElseThrow()));
     router.errorHandler(405, context -> answer(context, Problems.ofStatus(405).orElseThrow()));
   }
@@ -43,8 +43,7 @@ class FrontDoor {
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
     String origin = Preflight.origin(context.request());
-    if (announcedLength(context) > LARGEST_BODY) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    if (announcedLength(context) > BodyLimit.BYTES) {
       answer(context, Problems.ofStatus(413).orElseThrow());
     } else if (origin != null) {
       preflight(context, origin);
@@ -98,9 +97,7 @@ class FrontDoor {
     response.setStatusCode(problem.getStatus());
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE.toString());
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (problem.getStatus() == RestResponse.StatusCode.SERVICE_UNAVAILABLE) {
-      response.putHeader("Retry-After", Long.toString(Problems.SOON.toSeconds()));
-    }
+    Problems.headers(problem.getStatus(), Problems.SOON).forEach(response::putHeader);
     try {
       response.end(json.writeValueAsString(problem));
     } catch (JsonProcessingException e) {

@@ -4,16 +4,9 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.QueryParam;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +41,13 @@ final class Pointers {
         case METHOD -> method = node.as(Path.MethodNode.class);
         case PARAMETER ->
             pointer.append(
-                parameter(violation.getRootBeanClass(), method, node.as(Path.ParameterNode.class)));
+                method == null
+                    ? ""
+                    : Parameters.pointer(
+                        violation.getRootBeanClass(),
+                        method.getName(),
+                        method.getParameterTypes(),
+                        node.as(Path.ParameterNode.class).getParameterIndex()));
         default -> pointer.append(step(node));
       }
     }
@@ -63,40 +62,6 @@ final class Pointers {
       step = "/" + escaped(node.getKey().toString());
     }
     return node.getKind() == ElementKind.PROPERTY ? step + "/" + snakeCase(node.getName()) : step;
-  }
-
-  /** A body has no name of its own: pointers start inside it. */
-  private static String parameter(
-      Class<?> type, Path.@Nullable MethodNode method, Path.ParameterNode parameter) {
-    if (method == null) {
-      return "";
-    }
-    for (Annotation annotation : annotations(type, method, parameter.getParameterIndex())) {
-      if (annotation instanceof QueryParam query) {
-        return "?" + query.value();
-      }
-      if (annotation instanceof HeaderParam header) {
-        return header.value();
-      }
-    }
-    return "";
-  }
-
-  /** The annotations stand at the generated interface, not at the resource. */
-  private static List<Annotation> annotations(Class<?> type, Path.MethodNode method, int index) {
-    var found = new ArrayList<Annotation>();
-    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-      Stream.concat(Stream.of(each), Arrays.stream(each.getInterfaces()))
-          .flatMap(declaring -> Arrays.stream(declaring.getDeclaredMethods()))
-          .filter(candidate -> is(candidate, method))
-          .forEach(candidate -> found.addAll(List.of(candidate.getParameterAnnotations()[index])));
-    }
-    return found;
-  }
-
-  private static boolean is(Method candidate, Path.MethodNode method) {
-    return candidate.getName().equals(method.getName())
-        && List.of(candidate.getParameterTypes()).equals(method.getParameterTypes());
   }
 
   static String snakeCase(String property) {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
@@ -12,7 +13,6 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a request ends in into a problem. */
@@ -51,24 +51,22 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
+  RestResponse<ProblemDto> invalid(BadParameter bad, ResourceInfo resource, UriInfo uri) {
+    String pointer = Parameters.queryPointer(resource, uri, bad);
+    return Problems.answer(Problems.invalid(List.of(new Fault(pointer, bad.detail()))));
+  }
+
+  @ServerExceptionMapper
   RestResponse<ProblemDto> refusedByFramework(WebApplicationException e) {
     int status = e.getResponse().getStatus();
-    if (e instanceof BadParameter bad) {
-      return Problems.answer(Problems.invalid(List.of(new Fault(bad.pointer(), bad.detail()))));
-    }
     if (status == RestResponse.StatusCode.BAD_REQUEST && Failures.isMalformedJson(e)) {
       return malformed();
     }
-    return Problems.ofStatus(status)
-        .map(problem -> withAllow(Problems.answer(problem), e))
-        .orElseGet(() -> failed(e));
+    return Problems.ofStatus(status).map(Problems::answer).orElseGet(() -> failed(e));
   }
 
   @ServerExceptionMapper
   RestResponse<ProblemDto> failed(Throwable failure) {
-    if (Failures.isBodyTooLarge(failure)) {
-      return Problems.answer(Problems.ofStatus(413).orElseThrow());
-    }
     if (Failures.isDatabaseDown(failure)) {
       LOG.errorf("The database does not answer: %s", failure);
       return Problems.answer(Problems.ofStatus(503).orElseThrow());
@@ -81,18 +79,5 @@ class ProblemMappers {
   private static RestResponse<ProblemDto> malformed() {
     return Problems.answer(
         Problems.of(400, "malformed_json").detail("The body is not valid JSON."));
-  }
-
-  /** RFC 9110, 15.5.6: a 405 names the methods that there are. */
-  private static RestResponse<ProblemDto> withAllow(
-      RestResponse<ProblemDto> answer, WebApplicationException e) {
-    String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allow == null
-        ? answer
-        : ResponseBuilder.<ProblemDto>create(answer.getStatus())
-            .entity(answer.getEntity())
-            .type(Problems.TYPE)
-            .header(HttpHeaders.ALLOW, allow)
-            .build();
   }
 }

@@ -97,9 +97,11 @@ final class Problems {
     return answer.build();
   }
 
-  private static Map<String, String> headers(int status, Duration wait) {
+  static Map<String, String> headers(int status, Duration wait) {
     return switch (status) {
       case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+      // What is left of the body is not read.
+      case 413 -> Map.of("Connection", "close");
       case 503 -> Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
       default -> Map.of();
     };

@@ -1,15 +1,13 @@
 package org.connectedaccounts.adapters.in.rest;
 
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the numbers and truth values of the query, and names those that are none. */
+/** Reads the numbers and truth values of the query, and takes nothing else for one. */
 @Provider
 class StrictParameters implements ParamConverterProvider {
 
@@ -17,31 +15,20 @@ class StrictParameters implements ParamConverterProvider {
   @SuppressWarnings("unchecked") // the type is looked at
   public <T> @Nullable ParamConverter<T> getConverter(
       Class<T> rawType, Type genericType, Annotation @Nullable [] annotations) {
-    String name = name(annotations);
     if (rawType == Integer.class) {
-      return (ParamConverter<T>) new Numbers(name);
+      return (ParamConverter<T>) new Numbers();
     }
-    return rawType == Boolean.class ? (ParamConverter<T>) new TruthValues(name) : null;
+    return rawType == Boolean.class ? (ParamConverter<T>) new TruthValues() : null;
   }
 
-  private static String name(Annotation @Nullable [] annotations) {
-    return annotations == null
-        ? ""
-        : Arrays.stream(annotations)
-            .filter(QueryParam.class::isInstance)
-            .map(annotation -> ((QueryParam) annotation).value())
-            .findFirst()
-            .orElse("");
-  }
-
-  private record Numbers(String name) implements ParamConverter<Integer> {
+  private static final class Numbers implements ParamConverter<Integer> {
 
     @Override
     public Integer fromString(String value) {
       try {
         return Integer.valueOf(value);
       } catch (NumberFormatException e) {
-        throw new BadParameter(name, "must be a whole number");
+        throw new BadParameter(Integer.class, value, "must be a whole number");
       }
     }
 
@@ -51,14 +38,14 @@ class StrictParameters implements ParamConverterProvider {
     }
   }
 
-  private record TruthValues(String name) implements ParamConverter<Boolean> {
+  private static final class TruthValues implements ParamConverter<Boolean> {
 
     @Override
     public Boolean fromString(String value) {
       return switch (value) {
         case "true" -> true;
         case "false" -> false;
-        default -> throw new BadParameter(name, "must be true or false");
+        default -> throw new BadParameter(Boolean.class, value, "must be true or false");
       };
     }
 

@@ -1,0 +1,60 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What the parameters of an operation are called in a request. */
+final class Parameters {
+
+  private Parameters() {}
+
+  /** Empty for the body, whose pointers start inside it. */
+  static String pointer(Class<?> resource, String method, List<Class<?>> types, int index) {
+    for (Annotation annotation : annotations(resource, method, types, index)) {
+      if (annotation instanceof QueryParam query) {
+        return "?" + query.value();
+      }
+      if (annotation instanceof HeaderParam header) {
+        return header.value();
+      }
+    }
+    return "";
+  }
+
+  /** The query parameter that was of the wrong type, since the converter is not told its name. */
+  static String queryPointer(ResourceInfo resource, UriInfo uri, BadParameter bad) {
+    Method method = resource.getResourceMethod();
+    List<Class<?>> types = List.of(method.getParameterTypes());
+    return IntStream.range(0, types.size())
+        .filter(index -> types.get(index) == bad.type())
+        .mapToObj(index -> pointer(resource.getResourceClass(), method.getName(), types, index))
+        .filter(pointer -> pointer.startsWith("?"))
+        .filter(
+            pointer -> bad.value().equals(uri.getQueryParameters().getFirst(pointer.substring(1))))
+        .findFirst()
+        .orElse("?");
+  }
+
+  /** They stand at the generated interface, not at the resource. */
+  private static List<Annotation> annotations(
+      Class<?> resource, String method, List<Class<?>> types, int index) {
+    var found = new ArrayList<Annotation>();
+    for (Class<?> each = resource; each != null; each = each.getSuperclass()) {
+      Stream.concat(Stream.of(each), Arrays.stream(each.getInterfaces()))
+          .flatMap(declaring -> Arrays.stream(declaring.getDeclaredMethods()))
+          .filter(candidate -> candidate.getName().equals(method))
+          .filter(candidate -> List.of(candidate.getParameterTypes()).equals(types))
+          .forEach(candidate -> found.addAll(List.of(candidate.getParameterAnnotations()[index])));
+    }
+    return found;
+  }
+}
