@@ -1,0 +1,72 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.LinkedStep;
+import org.connectedaccounts.domain.Refusal.UnavailableAccount;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProblemsTest {
+
+  @ParameterizedTest
+  @EnumSource(Code.class)
+  void answerWhenRefusedThenTitleStatusAndCodeBelongTogether(Code code) {
+    RestResponse<ProblemDto> answer = Problems.answer(Refusal.of(code, "why"));
+
+    assertThat(answer.getMediaType()).hasToString("application/problem+json");
+    assertThat(answer.getEntity().getStatus()).isEqualTo(answer.getStatus());
+    assertThat(answer.getEntity().getTitle()).isNotEqualTo("Error");
+    assertThat(answer.getEntity().getCode()).isEqualTo(code.text());
+    assertThat(answer.getHeaders().containsKey("Retry-After")).isEqualTo(answer.getStatus() == 503);
+    assertThat(answer.getHeaders().containsKey("WWW-Authenticate"))
+        .isEqualTo(answer.getStatus() == 401);
+  }
+
+  @Test
+  void answerWhenUnavailableThenSaysWhenToComeBack() {
+    var refusal =
+        Refusal.unavailable(Code.PROVIDER_UNAVAILABLE, "later", Duration.ofMillis(90_500));
+
+    assertThat(Problems.answer(refusal).getHeaderString("Retry-After")).isEqualTo("90");
+  }
+
+  @Test
+  void ofWhenThereIsEvidenceThenItIsTold() {
+    var account = new UnavailableAccount("crm", "acc_1", "hubspot", "revoked", null);
+    var problem =
+        Problems.of(
+            Refusal.of(Code.ACCOUNT_UNAVAILABLE, "no", new Evidence.Accounts(List.of(account))));
+    assertThat(problem.getAccounts().getFirst().getName()).isEqualTo("crm");
+    assertThat(problem.getAccounts().getFirst().getStatusReason()).isNull();
+
+    var link = new LinkedStep("wf", "st", "slack");
+    problem = Problems.of(Refusal.of(Code.ACCOUNT_LINKED, "no", new Evidence.Links(List.of(link))));
+    assertThat(problem.getLinks().getFirst().getStepId()).isEqualTo("st");
+  }
+
+  @Test
+  void isDatabaseDownWhenConnectionOrPoolFailsAndNothingElse() {
+    assertThat(down(new SQLException("acquisition timeout"))).isTrue();
+    assertThat(down(new SQLException("gone", "08006"))).isTrue();
+    assertThat(down(new SQLException("shutting down", "57P01"))).isTrue();
+    assertThat(down(new SQLException("too many", "53300"))).isTrue();
+    assertThat(down(new ConnectException("refused"))).isTrue();
+    assertThat(down(new SQLException("duplicate key", "23505"))).isFalse();
+    assertThat(down(new IllegalStateException("bug"))).isFalse();
+  }
+
+  private static boolean down(Exception cause) {
+    return Failures.isDatabaseDown(new IllegalStateException(new IllegalStateException(cause)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters.in.rest;
+
+import org.jspecify.annotations.NullMarked;
