@@ -3,6 +3,8 @@ package org.connectedaccounts.bootstrap;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.Randomness;
 
 /** The only place that reads clock, ids and randomness. */
@@ -19,5 +21,11 @@ final class Surroundings {
   @Singleton
   Randomness randomness() {
     return new SecureRandomness();
+  }
+
+  @Produces
+  @Singleton
+  Supplier<UUID> ids(Randomness random) {
+    return random::id;
   }
 }

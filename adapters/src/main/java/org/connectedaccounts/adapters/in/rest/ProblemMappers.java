@@ -8,6 +8,9 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
@@ -21,10 +24,16 @@ class ProblemMappers {
 
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
-  private final Occurrences occurrences;
+  private final Predicate<Throwable> outages;
+  private final Supplier<UUID> ids;
 
-  ProblemMappers(Occurrences occurrences) {
-    this.occurrences = occurrences;
+  /**
+   * @param outages tells a store that is away from a fault
+   * @param ids by which what a client was told and what was logged find each other
+   */
+  ProblemMappers(Predicate<Throwable> outages, Supplier<UUID> ids) {
+    this.outages = outages;
+    this.ids = ids;
   }
 
   @ServerExceptionMapper
@@ -45,7 +54,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<ProblemDto> unreadable(MismatchedInputException e) {
-    return e.getCause() != null && Failures.isMalformedJson(e.getCause())
+    return e.getCause() != null && UnreadableBody.isMalformed(e.getCause())
         ? malformed()
         : Problems.answer(Problems.invalid(List.of(UnreadableBody.fault(e))));
   }
@@ -59,7 +68,7 @@ class ProblemMappers {
   @ServerExceptionMapper
   RestResponse<ProblemDto> refusedByFramework(WebApplicationException e) {
     int status = e.getResponse().getStatus();
-    if (status == RestResponse.StatusCode.BAD_REQUEST && Failures.isMalformedJson(e)) {
+    if (status == RestResponse.StatusCode.BAD_REQUEST && UnreadableBody.isMalformed(e)) {
       return malformed();
     }
     return Problems.ofStatus(status).map(Problems::answer).orElseGet(() -> failed(e));
@@ -67,11 +76,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<ProblemDto> failed(Throwable failure) {
-    if (Failures.isDatabaseDown(failure)) {
-      LOG.errorf("The database does not answer: %s", failure);
+    if (outages.test(failure)) {
+      LOG.errorf("The store does not answer: %s", failure);
       return Problems.answer(Problems.ofStatus(503).orElseThrow());
     }
-    String occurrence = occurrences.next();
+    String occurrence = "urn:uuid:" + ids.get();
     LOG.errorf(failure, "Request failed (%s)", occurrence);
     return Problems.answer(Problems.of(500, "internal_error").instance(occurrence));
   }

@@ -1,20 +1,32 @@
 package org.connectedaccounts.adapters.in.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** What a body is told that is JSON, but not the one that was asked for; never what it says. */
 final class UnreadableBody {
 
+  private static final int DEEPEST = 20;
+
   private UnreadableBody() {}
 
   static Fault fault(MismatchedInputException e) {
     return new Fault(Pointers.of(e.getPath()), detail(e));
+  }
+
+  /** Whether it is no JSON at all, wherever the reader noticed. */
+  static boolean isMalformed(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(DEEPEST)
+        .anyMatch(JsonProcessingException.class::isInstance);
   }
 
   private static String detail(MismatchedInputException e) {

@@ -2,8 +2,6 @@ package org.connectedaccounts.adapters.in.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.ConnectException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
@@ -53,20 +51,5 @@ class ProblemsTest {
     var link = new LinkedStep("wf", "st", "slack");
     problem = Problems.of(Refusal.of(Code.ACCOUNT_LINKED, "no", new Evidence.Links(List.of(link))));
     assertThat(problem.getLinks().getFirst().getStepId()).isEqualTo("st");
-  }
-
-  @Test
-  void isDatabaseDownWhenConnectionOrPoolFailsAndNothingElse() {
-    assertThat(down(new SQLException("acquisition timeout"))).isTrue();
-    assertThat(down(new SQLException("gone", "08006"))).isTrue();
-    assertThat(down(new SQLException("shutting down", "57P01"))).isTrue();
-    assertThat(down(new SQLException("too many", "53300"))).isTrue();
-    assertThat(down(new ConnectException("refused"))).isTrue();
-    assertThat(down(new SQLException("duplicate key", "23505"))).isFalse();
-    assertThat(down(new IllegalStateException("bug"))).isFalse();
-  }
-
-  private static boolean down(Exception cause) {
-    return Failures.isDatabaseDown(new IllegalStateException(new IllegalStateException(cause)));
   }
 }
