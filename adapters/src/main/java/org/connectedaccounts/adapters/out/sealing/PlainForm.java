@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.sealing;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,8 +17,8 @@ import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is encrypted, as JSON. Written in ASCII, so that any Java string comes back as it was, half
- * surrogates included. No exception of this class, nor its cause, carries content.
+ * What is encrypted, as JSON, from which any Java string comes back as it was, half surrogates
+ * included. No exception of this class, nor its cause, carries content.
  */
 final class PlainForm {
 
@@ -29,7 +28,6 @@ final class PlainForm {
                   .streamReadConstraints(
                       StreamReadConstraints.builder().maxNameLength(Integer.MAX_VALUE).build())
                   .build())
-          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
   private PlainForm() {}

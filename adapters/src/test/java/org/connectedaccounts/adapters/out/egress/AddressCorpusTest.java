@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -142,6 +143,21 @@ class AddressCorpusTest {
     assertThat(reach("EXAMPLE.com:65535", List.of("8.8.8.8"))).isEqualTo("8.8.8.8");
     assertThat(reach("xn--bcher-kva.example", List.of("8.8.8.8"))).isEqualTo("8.8.8.8");
     assertThat(reach("a1.2b.c-d.example", List.of("8.8.8.8"))).isEqualTo("8.8.8.8");
+  }
+
+  @Test
+  void findWhenAnAnswerIsMappedOrHasAZoneThenJudgesTheAddressItself() throws Exception {
+    var mapped = new byte[16];
+    mapped[10] = mapped[11] = (byte) 0xff;
+    System.arraycopy(InetAddress.ofLiteral("127.0.0.1").getAddress(), 0, mapped, 12, 4);
+    // Unlike other factories this one makes no IPv4 address of it.
+    InetAddress answer = Inet6Address.getByAddress(null, mapped, 0);
+    var url = Destination.parse(URI.create("http://name.example/")).orElseThrow();
+    var refusing = new Lookup(_ -> List.of(answer), AllowList.parse(List.of()));
+    assertThat(refusing.find(APP, url)).isInstanceOf(Lookup.Refused.class);
+    var allowing = new Lookup(_ -> List.of(answer), AllowList.parse(List.of("127.0.0.1")));
+    assertThat(allowing.find(APP, url))
+        .isEqualTo(new Lookup.Found(InetAddress.ofLiteral("127.0.0.1")));
   }
 
   @Test

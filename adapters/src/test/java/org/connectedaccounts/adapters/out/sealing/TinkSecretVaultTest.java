@@ -118,7 +118,27 @@ class TinkSecretVaultTest implements SecretVaultContract {
     var workspace = newWorkspace();
     replica.ring().prepare(workspace);
     var place = new SealedFor(workspace, "account", UUID.randomUUID(), 0, "f");
-    var odd = Secret.of("a\ud800b");
-    assertThat(replica.vault().open(place, replica.vault().seal(place, odd))).isEqualTo(odd);
+    for (var text : List.of("a\ud800b", "\ud800", "a\udc00", "\udc00\ud800", "\ud800\ud800")) {
+      var odd = Secret.of(text);
+      assertThat(replica.vault().open(place, replica.vault().seal(place, odd)).reveal())
+          .isEqualTo(text);
+    }
+  }
+
+  @Test
+  void openWhenPlacesAreTheSameBytesCutElsewhereThenRefuses() {
+    var workspace = newWorkspace();
+    replica.ring().prepare(workspace);
+    var first = new UUID(0x6161616161616161L, 0x6262626262626262L);
+    var second = new UUID(0x6363636363636363L, 0x6464646464646464L);
+    long generation = 0x6565656565656565L;
+    // What the additional data holds between kind and field, as text.
+    var between = "\0\0\0\20%s\0\0\0\10eeeeeeee";
+    var inField = between.formatted("ccccccccdddddddd") + "field";
+    var inKind = "kind" + between.formatted("aaaaaaaabbbbbbbb");
+    var one = new SealedFor(workspace, "kind", first, generation, inField);
+    var other = new SealedFor(workspace, inKind, second, generation, "field");
+    var sealed = replica.vault().seal(one, Secret.of("s"));
+    assertThatIllegalStateException().isThrownBy(() -> replica.vault().open(other, sealed));
   }
 }
