@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
@@ -30,6 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private final Map<WorkspaceId, UUID> dataKeys = new ConcurrentHashMap<>();
+
+  @Override
+  public DataKeys.DataKey begin(WorkspaceId workspace) {
+    prepare(workspace);
+    return new DataKeys.DataKey(
+        workspace,
+        Objects.requireNonNull(dataKeys.get(workspace)),
+        DataKeys.State.ENCRYPT,
+        new byte[] {1},
+        "unsafe");
+  }
 
   @Override
   public void prepare(WorkspaceId workspace) {

@@ -27,10 +27,17 @@ final class StartFailure {
       if (cause instanceof StartRefused
           || cause instanceof ConfigurationException
           || cause instanceof ConfigValidationException
-          || cause instanceof PreventFurtherStepsException) {
+          || cause instanceof PreventFurtherStepsException
+          || isOurSentence(cause)) {
         return cause.getMessage();
       }
     }
     return null;
+  }
+
+  /** What our own code throws without a stack trace is written for people. */
+  private static boolean isOurSentence(Throwable cause) {
+    return cause.getStackTrace().length == 0
+        && cause.getClass().getPackageName().startsWith("org.connectedaccounts.");
   }
 }

@@ -15,7 +15,7 @@ public final class AccountTrouble {
 
   private AccountTrouble() {}
 
-  static Refusal unavailable(ConnectedAccount account) {
+  public static Refusal unavailable(ConnectedAccount account) {
     return unavailable(List.of(of(null, account)));
   }
 

@@ -151,7 +151,9 @@ public final class CredentialRefresh {
     Instant asked = store.clock().now();
     TokenAnswer answer = call(method, endpoint, before, account.scopes());
     if (answer == null) {
-      return dead(account, Reason.NO_REFRESH_TOKEN, null);
+      return Freshness.isAlive(current)
+          ? new Later(Reason.NO_REFRESH_TOKEN, SOON)
+          : dead(account, Reason.NO_REFRESH_TOKEN, null);
     }
     return switch (answer) {
       case Issued issued ->

@@ -5,7 +5,6 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.Caller;
-import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /** One app: how it is connected and what it asks for. */
@@ -24,7 +23,7 @@ public final class GetApp {
   public record Command(Caller caller, AppSlug app) {}
 
   public SearchApps.Found handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKeyOrSession(Scope.APPS_READ);
+    WorkspaceId workspace = CatalogueReader.of(command.caller());
     CataloguedApp app = catalogue.require(workspace, command.app());
     if (!sessionApps.visibleTo(command.caller()).test(app)) {
       throw Refusal.of(Code.APP_NOT_FOUND, "This session does not offer this app.");

@@ -3,13 +3,12 @@ package org.connectedaccounts.application.catalog;
 import org.connectedaccounts.application.port.Logo;
 import org.connectedaccounts.application.port.Logos;
 import org.connectedaccounts.application.port.OperatorApps;
-import org.connectedaccounts.domain.Refusal;
-import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppSlug;
 
 /**
- * The picture of an app, for anybody: an {@code <img>} sends no key. Only the operator's apps have
- * one here, so that nobody learns which definitions a workspace has.
+ * The picture of an app, for anybody: an {@code <img>} sends no key. Only the operator's apps show
+ * theirs here; every other slug gets its initials, so that nobody learns which definitions a
+ * workspace has.
  */
 public final class GetLogo {
 
@@ -26,6 +25,6 @@ public final class GetLogo {
   public Logo handle(Command command) {
     return apps.find(command.app())
         .map(logos::svg)
-        .orElseThrow(() -> Refusal.of(Code.APP_NOT_FOUND, "There is no such app."));
+        .orElseGet(() -> logos.monogram(command.app().value()));
   }
 }

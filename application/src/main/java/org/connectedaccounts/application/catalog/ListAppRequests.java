@@ -5,8 +5,6 @@ import org.connectedaccounts.application.port.AppRequests.AppRequest;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.workspace.Caller;
-import org.connectedaccounts.domain.workspace.Scope;
-import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /** The wishes by votes: a workspace's own, or to the operator, all of them together. */
 public final class ListAppRequests {
@@ -20,12 +18,6 @@ public final class ListAppRequests {
   public record Command(Caller caller, PageRequest page) {}
 
   public Page<AppRequest> handle(Command command) {
-    return requests.ranking(scope(command.caller()), command.page());
-  }
-
-  private static WorkspaceId scope(Caller caller) {
-    return caller instanceof Caller.Operator(var acting) && acting == null
-        ? WorkspaceId.OPERATOR
-        : caller.requireKeyOrSession(Scope.APPS_READ);
+    return requests.ranking(CatalogueReader.of(command.caller()), command.page());
   }
 }

@@ -13,7 +13,6 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.workspace.Caller;
-import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class SearchApps {
   public record Found(CataloguedApp app, boolean connectable) {}
 
   public Page<Found> handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKeyOrSession(Scope.APPS_READ);
+    WorkspaceId workspace = CatalogueReader.of(command.caller());
     Query query = command.query();
     Connectability connectability = Connectability.of(workspace, clients);
     Map<AppDefinition, CataloguedApp> candidates =

@@ -132,8 +132,7 @@ public final class Completion {
     if (choice == null) {
       return grant;
     }
-    List<Option> options =
-        provider.options(attempted.app(), attempted.method(), grant.credential());
+    List<Option> options = options(attempted, grant);
     if (options.size() == 1) {
       return grant.at(choice, options.getFirst().id());
     }
@@ -147,6 +146,16 @@ public final class Completion {
         Code.CHOICE_REQUIRED,
         "The user must choose one of the session's options; POST it to /choose with the session's"
             + " token.");
+  }
+
+  /** The code is spent by now, so a list that cannot be had ends the attempt. */
+  private List<Option> options(Attempted attempted, Grant grant) {
+    try {
+      return provider.options(attempted.app(), attempted.method(), grant.credential());
+    } catch (Refusal refusal) {
+      attempts.fail(attempted.session(), refusal.code(), refusal.detail());
+      throw refusal;
+    }
   }
 
   private void keep(Attempted attempted, Grant grant, List<Option> options) {

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.connect;
 
 import java.util.Optional;
+import org.connectedaccounts.application.account.AccountTrouble;
 import org.connectedaccounts.application.account.AccountView;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.port.StepLinks;
@@ -64,6 +65,9 @@ public final class UseExistingAccount {
     }
     if (!session.request().allows(account.app())) {
       throw Refusal.of(Code.APP_NOT_ALLOWED, "This session is for other apps.");
+    }
+    if (!account.status().isUsable()) {
+      throw AccountTrouble.unavailable(account);
     }
     return view;
   }

@@ -6,6 +6,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 public interface DataKeyRing {
 
   /**
+   * Makes the key-encryption key of a workspace that does not exist yet, and a first data key to be
+   * added in the unit of work that adds the workspace.
+   */
+  DataKeys.DataKey begin(WorkspaceId workspace);
+
+  /**
    * Makes key-encryption key and first data key, where they are missing. Outside a unit of work.
    */
   void prepare(WorkspaceId workspace);

@@ -8,4 +8,7 @@ import org.connectedaccounts.domain.app.AppDefinition;
 public interface Logos {
 
   Logo svg(AppDefinition app);
+
+  /** The initials of a name, for an app that nobody may know to be there. */
+  Logo monogram(String name);
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -30,7 +31,8 @@ public final class CreateApiKey {
   public KeyMaker.Made handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
     if (!scopesOf(command.caller()).containsAll(command.scopes())) {
-      throw Refusal.invalid("/scopes", "contains a scope that the calling key lacks");
+      throw Refusal.of(
+          Code.SCOPE_MISSING, "A key cannot make one with scopes that it lacks itself.");
     }
     Instant expiresAt = command.expiresAt();
     if (expiresAt != null && !expiresAt.isAfter(clock.now())) {

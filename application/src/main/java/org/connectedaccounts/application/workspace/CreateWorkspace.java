@@ -2,6 +2,8 @@ package org.connectedaccounts.application.workspace;
 
 import java.util.EnumSet;
 import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
@@ -14,7 +16,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** Makes a tenant with its encryption keys and its first API key, which can do everything in it. */
 public final class CreateWorkspace {
 
-  private final Workspaces workspaces;
+  private final Store store;
   private final DataKeyRing dataKeys;
   private final KeyMaker keys;
   private final Randomness random;
@@ -22,19 +24,22 @@ public final class CreateWorkspace {
   private final UnitOfWork unitOfWork;
 
   public CreateWorkspace(
-      Workspaces workspaces,
+      Store store,
       DataKeyRing dataKeys,
       KeyMaker keys,
       Randomness random,
       StoreClock clock,
       UnitOfWork unitOfWork) {
-    this.workspaces = workspaces;
+    this.store = store;
     this.dataKeys = dataKeys;
     this.keys = keys;
     this.random = random;
     this.clock = clock;
     this.unitOfWork = unitOfWork;
   }
+
+  /** What a workspace consists of at its beginning. */
+  public record Store(Workspaces workspaces, DataKeys dataKeys) {}
 
   public record Command(Caller caller, WorkspaceProfile profile) {}
 
@@ -45,15 +50,15 @@ public final class CreateWorkspace {
     command.caller().requireOperator();
     WorkspaceProfile profile = command.profile().checked();
     Workspace workspace = profile.toWorkspace(new WorkspaceId(random.id()), clock.now());
+    // A crash before the unit of work leaves a key-encryption key that nothing uses, and no more.
+    DataKey firstDataKey = dataKeys.begin(workspace.id());
     KeyMaker.Made apiKey =
         unitOfWork.call(
             () -> {
-              workspaces.add(workspace);
+              store.workspaces().add(workspace);
+              store.dataKeys().add(firstDataKey);
               return keys.make(workspace.id(), "first key", EnumSet.allOf(Scope.class), null);
             });
-    // After the workspace exists, since its data key refers to it; prepared again on first use if
-    // we die here.
-    dataKeys.prepare(workspace.id());
     return new Created(workspace, apiKey);
   }
 }

@@ -38,19 +38,20 @@ public final class DeleteWorkspace {
   public void handle(Command command) {
     command.caller().requireOperator();
     WorkspaceId id = command.workspace();
-    unitOfWork.run(() -> remove(id));
+    unitOfWork.run(() -> requireEmpty(id));
+    // First, so that a crash in between leaves a workspace that can be removed again, and not a
+    // key.
     dataKeys.shred(id);
+    unitOfWork.run(() -> workspaces.remove(id));
   }
 
-  private void remove(WorkspaceId id) {
+  private void requireEmpty(WorkspaceId id) {
+    GetWorkspace.require(workspaces, id);
     if (!accounts.list(id, Filter.ALL, new PageRequest(null, 1)).items().isEmpty()) {
       throw Refusal.of(
           Code.WORKSPACE_IN_USE,
           "The workspace still has accounts; remove them first, so that they are revoked at the"
               + " providers.");
-    }
-    if (!workspaces.remove(id)) {
-      throw GetWorkspace.unknown();
     }
   }
 }

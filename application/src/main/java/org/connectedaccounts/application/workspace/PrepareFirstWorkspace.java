@@ -1,13 +1,16 @@
 package org.connectedaccounts.application.workspace;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.UUID;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.application.port.PageRequest;
-import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
@@ -18,71 +21,82 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
  * At the start: gives the operator its encryption keys and, where there is no workspace yet, makes
- * the first one with the key that the surroundings chose. Does nothing where all that is there.
+ * the first one with the key that the surroundings chose. A key that was deleted later stays
+ * deleted.
  */
 public final class PrepareFirstWorkspace {
 
-  private final Workspaces workspaces;
+  private final Store store;
   private final ApiKeys apiKeys;
   private final Fingerprints fingerprints;
   private final KeyMaker keys;
-  private final DataKeyRing dataKeys;
-  private final Surroundings surroundings;
+  private final DataKeyRing ring;
 
   public PrepareFirstWorkspace(
-      Workspaces workspaces,
-      ApiKeys apiKeys,
-      Fingerprints fingerprints,
-      KeyMaker keys,
-      DataKeyRing dataKeys,
-      Surroundings surroundings) {
-    this.workspaces = workspaces;
+      Store store, ApiKeys apiKeys, Fingerprints fingerprints, KeyMaker keys, DataKeyRing ring) {
+    this.store = store;
     this.apiKeys = apiKeys;
     this.fingerprints = fingerprints;
     this.keys = keys;
-    this.dataKeys = dataKeys;
-    this.surroundings = surroundings;
+    this.ring = ring;
   }
 
-  /** What any use case needs of the machine. */
-  public record Surroundings(Randomness random, StoreClock clock, UnitOfWork unitOfWork) {}
+  /** Where a workspace begins. */
+  public record Store(
+      Workspaces workspaces, DataKeys dataKeys, StoreClock clock, UnitOfWork unitOfWork) {}
 
   /**
    * @param returnUrls what the first workspace registers
    */
   public record Command(Secret apiKey, List<String> returnUrls) {}
 
-  public void handle(Command command) {
-    dataKeys.prepare(WorkspaceId.OPERATOR);
-    surroundings.unitOfWork().run(() -> prepare(command));
-    workspaces
-        .list(new PageRequest(null, 1))
-        .items()
-        .forEach(workspace -> dataKeys.prepare(workspace.id()));
-  }
-
-  private void prepare(Command command) {
-    if (apiKeys.findByFingerprint(fingerprints.of(Purpose.API_KEY, command.apiKey())).isPresent()) {
-      return;
+  /** Whether the key is one that this store knows, now or from before. */
+  public boolean handle(Command command) {
+    ring.prepare(WorkspaceId.OPERATOR);
+    if (isEmpty()) {
+      begin(command);
     }
-    Workspace workspace =
-        workspaces.list(new PageRequest(null, 1)).items().stream()
-            .findFirst()
-            .orElseGet(() -> add(command.returnUrls()));
-    keys.keep(command.apiKey(), workspace.id(), "bootstrap key", EnumSet.allOf(Scope.class), null);
+    return apiKeys.findByFingerprint(fingerprint(command)).isPresent();
   }
 
-  private Workspace add(List<String> returnUrls) {
-    var workspace =
-        new Workspace(
-            new WorkspaceId(surroundings.random().id()),
-            "First workspace",
-            null,
-            returnUrls,
-            List.of(),
-            false,
-            surroundings.clock().now());
-    workspaces.add(workspace);
-    return workspace;
+  private void begin(Command command) {
+    // Made of the key, so that two replicas that start at once mean the same workspace.
+    var id = new WorkspaceId(firstId(fingerprint(command)));
+    DataKey dataKey = ring.begin(id);
+    try {
+      store.unitOfWork().run(() -> add(id, dataKey, command));
+    } catch (RuntimeException e) {
+      if (isEmpty()) {
+        throw e;
+      }
+    }
+  }
+
+  private void add(WorkspaceId id, DataKey dataKey, Command command) {
+    store
+        .workspaces()
+        .add(
+            new Workspace(
+                id,
+                "First workspace",
+                null,
+                command.returnUrls(),
+                List.of(),
+                false,
+                store.clock().now()));
+    store.dataKeys().add(dataKey);
+    keys.keep(command.apiKey(), id, "bootstrap key", EnumSet.allOf(Scope.class), null);
+  }
+
+  private boolean isEmpty() {
+    return store.workspaces().list(new PageRequest(null, 1)).items().isEmpty();
+  }
+
+  private String fingerprint(Command command) {
+    return fingerprints.of(Purpose.API_KEY, command.apiKey());
+  }
+
+  private static UUID firstId(String fingerprint) {
+    return UUID.nameUUIDFromBytes(fingerprint.getBytes(StandardCharsets.UTF_8));
   }
 }

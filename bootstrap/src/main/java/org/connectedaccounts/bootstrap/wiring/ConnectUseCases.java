@@ -16,6 +16,7 @@ import org.connectedaccounts.application.connect.CodeExchange;
 import org.connectedaccounts.application.connect.CompleteConnection;
 import org.connectedaccounts.application.connect.Completion;
 import org.connectedaccounts.application.connect.CreateConnectSession;
+import org.connectedaccounts.application.connect.ForgetExpired;
 import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.connect.ReceiveCallback;
 import org.connectedaccounts.application.connect.SessionAccess;
@@ -27,6 +28,7 @@ import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.SecretVault;
@@ -117,6 +119,13 @@ final class ConnectUseCases {
       Surroundings surroundings) {
     return new CreateConnectSession(
         sessions, accounts, workspaces, catalogue, fingerprints, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  ForgetExpired forgetExpired(
+      ConnectSessions sessions, IdempotencyRecords records, UnitOfWork unitOfWork) {
+    return new ForgetExpired(sessions, records, unitOfWork);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,9 +28,13 @@ record KeyFile(Path path) {
   void write(Secret key) {
     try {
       Files.createDirectories(path.toAbsolutePath().getParent());
-      Files.createFile(path, ownerOnly());
+      // Written beside and moved, so that a start that is killed leaves no half a key.
+      Path fresh = path.resolveSibling(path.getFileName() + ".new");
+      Files.deleteIfExists(fresh);
+      Files.createFile(fresh, ownerOnly());
       Files.writeString(
-          path, key.reveal() + "\n", StandardCharsets.US_ASCII, StandardOpenOption.DSYNC);
+          fresh, key.reveal() + "\n", StandardCharsets.US_ASCII, StandardOpenOption.DSYNC);
+      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new StartRefused("The key file " + path + " cannot be written: " + e.getMessage(), e);
     }

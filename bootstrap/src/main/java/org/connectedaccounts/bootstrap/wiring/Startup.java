@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.connectedaccounts.application.port.OperatorApps;
 import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * What is done once the database is there and before the first request: keys and the first
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 final class Startup {
+
+  private static final Logger LOG = Logger.getLogger("org.connectedaccounts.start");
 
   private final PrepareFirstWorkspace prepare;
   private final FirstKeys keys;
@@ -36,7 +39,11 @@ final class Startup {
   void onStart(@Observes StartupEvent event) {
     // A definition that does not parse must stop the start, not the first request.
     apps.all();
-    prepare.handle(
-        new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of())));
+    var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
+    if (!prepare.handle(first)) {
+      LOG.warn(
+          "The first workspace's key is unknown here: it was deleted, or changed after the first"
+              + " start. Make keys with POST /v1/api-keys.");
+    }
   }
 }

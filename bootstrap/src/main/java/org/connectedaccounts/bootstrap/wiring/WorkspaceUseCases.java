@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
@@ -39,14 +40,20 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
+  CreateWorkspace.Store createWorkspaceStore(Workspaces workspaces, DataKeys dataKeys) {
+    return new CreateWorkspace.Store(workspaces, dataKeys);
+  }
+
+  @Produces
+  @Singleton
   CreateWorkspace createWorkspace(
-      Workspaces workspaces,
+      CreateWorkspace.Store store,
       DataKeyRing dataKeys,
       KeyMaker keys,
       Randomness random,
       StoreClock clock,
       UnitOfWork unitOfWork) {
-    return new CreateWorkspace(workspaces, dataKeys, keys, random, clock, unitOfWork);
+    return new CreateWorkspace(store, dataKeys, keys, random, clock, unitOfWork);
   }
 
   @Produces
@@ -91,22 +98,20 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  PrepareFirstWorkspace.Surroundings prepareFirstWorkspaceSurroundings(
-      Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
-    return new PrepareFirstWorkspace.Surroundings(random, clock, unitOfWork);
+  PrepareFirstWorkspace.Store prepareFirstWorkspaceStore(
+      Workspaces workspaces, DataKeys dataKeys, StoreClock clock, UnitOfWork unitOfWork) {
+    return new PrepareFirstWorkspace.Store(workspaces, dataKeys, clock, unitOfWork);
   }
 
   @Produces
   @Singleton
   PrepareFirstWorkspace prepareFirstWorkspace(
-      Workspaces workspaces,
+      PrepareFirstWorkspace.Store store,
       ApiKeys apiKeys,
       Fingerprints fingerprints,
       KeyMaker keys,
-      DataKeyRing dataKeys,
-      PrepareFirstWorkspace.Surroundings surroundings) {
-    return new PrepareFirstWorkspace(
-        workspaces, apiKeys, fingerprints, keys, dataKeys, surroundings);
+      DataKeyRing dataKeys) {
+    return new PrepareFirstWorkspace(store, apiKeys, fingerprints, keys, dataKeys);
   }
 
   @Produces

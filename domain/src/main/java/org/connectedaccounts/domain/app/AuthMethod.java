@@ -23,7 +23,7 @@ public record AuthMethod(
   public AuthMethod {
     Names.requireText("label", label);
     fields = List.copyOf(fields);
-    new MethodCheck(fields, scheme).check(api, identity);
+    new MethodCheck(fields, scheme, identity).check(api);
   }
 
   public Optional<InputField> field(String name) {

@@ -12,6 +12,7 @@ final class MethodCheck {
 
   private final List<InputField> fields;
   private final AuthScheme scheme;
+  private final @Nullable IdentityLookup identity;
   private final Set<Reference> inputs = new HashSet<>();
   private final Set<Reference> secretFields = new HashSet<>();
   private final Set<Reference> tokens = new HashSet<>();
@@ -19,12 +20,13 @@ final class MethodCheck {
   private final Set<Reference> tokenCaptures = new HashSet<>();
   private final Set<Reference> choiceCapture = new HashSet<>();
 
-  MethodCheck(List<InputField> fields, AuthScheme scheme) {
+  MethodCheck(List<InputField> fields, AuthScheme scheme, @Nullable IdentityLookup identity) {
     this.fields = fields;
     this.scheme = scheme;
+    this.identity = identity;
   }
 
-  void check(Api api, @Nullable IdentityLookup identity) {
+  void check(Api api) {
     checkFields();
     switch (scheme) {
       case OAuth2 oauth -> check(oauth);
@@ -137,6 +139,29 @@ final class MethodCheck {
     Verification verification = api.verification();
     if (verification != null) {
       request("api/verify", verification.request(), open);
+    }
+    checkSecretInUrl(api);
+  }
+
+  /** A credential goes right after base_url, so every request that carries it begins there. */
+  private void checkSecretInUrl(Api api) {
+    UrlTemplate base = api.baseUrl();
+    boolean inUrl = api.credentials().stream().anyMatch(CredentialPlacement.Url.class::isInstance);
+    if (base == null || !inUrl) {
+      return;
+    }
+    if (identity != null && identity.request() != null) {
+      requireStart("identity/request/url", identity.request(), base);
+    }
+    if (scheme instanceof OAuth2 oauth && oauth.choice() != null) {
+      requireStart("choose/request/url", oauth.choice().request(), base);
+    }
+  }
+
+  private static void requireStart(String part, RequestTemplate request, UrlTemplate base) {
+    if (!request.url().startsWith(base)) {
+      throw new InvalidDefinitionPart(
+          part, "begins with base_url where a credential goes into the URL");
     }
   }
 

@@ -22,7 +22,12 @@ final class ResourceLogos implements Logos {
   public Logo svg(AppDefinition app) {
     String name = app.logo();
     Logo picture = name == null ? null : picture(name);
-    return picture == null ? logo(Monogram.svg(app.name())) : picture;
+    return picture == null ? monogram(app.name()) : picture;
+  }
+
+  @Override
+  public Logo monogram(String name) {
+    return logo(Monogram.svg(name));
   }
 
   /** Misses are not kept: names come from workspaces, and there is no end of them. */

@@ -33,6 +33,8 @@ class JpaIdempotencyRecords implements IdempotencyRecords {
                 set fingerprint = excluded.fingerprint, status = null, body = null,
                     body_key = null, created_at = clock_timestamp()
                 where r.created_at <= clock_timestamp() - interval '24 hours'
+                  or (r.status is null
+                    and r.created_at <= clock_timestamp() - interval '2 minutes')
                 """)
             .setParameter("workspace", key.workspace().value())
             .setParameter("scope", key.scope())

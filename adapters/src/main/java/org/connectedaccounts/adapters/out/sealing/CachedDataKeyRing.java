@@ -38,6 +38,12 @@ final class CachedDataKeyRing implements DataKeyRing {
     this.randomness = randomness;
   }
 
+  @Override
+  public DataKey begin(WorkspaceId workspace) {
+    keyEncryptionKeys.create(workspace);
+    return newKey(workspace);
+  }
+
   /**
    * Where there is a data key, it must open: a new key-encryption key beside it would hide that the
    * old one is lost.
