@@ -31,6 +31,17 @@ record PublicUrl(URI value) {
     return THIS_MACHINE.contains(value.getHost());
   }
 
+  /** The one that is written, else its scheme's own. */
+  int port() {
+    int usual = "https".equals(value.getScheme()) ? 443 : 80;
+    return value.getPort() < 0 ? usual : value.getPort();
+  }
+
+  String withoutSlash() {
+    String text = value.toString();
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
   private void check() {
     boolean http = "http".equals(value.getScheme());
     if (value.getHost() == null || !(http || "https".equals(value.getScheme()))) {

@@ -14,13 +14,19 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
   static StartSettings read(Map<String, String> options) {
     options.forEach(System::setProperty);
     var config = ConfigUtils.configBuilder().build();
-    PublicUrl.of(config.getValue(PublicUrl.SETTING, String.class));
+    var publicUrl = PublicUrl.of(config.getValue(PublicUrl.SETTING, String.class));
+    boolean database =
+        config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent();
+    if (!database) {
+      EmbeddedDefaults.apply(config, publicUrl);
+    }
+    DemoRule.check(config, publicUrl);
     return new StartSettings(
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
             port(config, "connected-accounts.management-port", "quarkus.management")),
         Path.of(config.getValue("connected-accounts.data-dir", String.class)),
-        config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent());
+        database);
   }
 
   private static ListeningPort port(Config config, String setting, String prefix) {

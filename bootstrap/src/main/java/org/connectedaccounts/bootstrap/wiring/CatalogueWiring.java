@@ -3,9 +3,12 @@ package org.connectedaccounts.bootstrap.wiring;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.connectedaccounts.adapters.in.demo.DemoProvider;
 import org.connectedaccounts.adapters.out.catalog.Catalogue;
 import org.connectedaccounts.adapters.out.catalog.Catalogue.ClosableApps;
 import org.connectedaccounts.application.port.AppDocuments;
@@ -14,7 +17,7 @@ import org.connectedaccounts.application.port.Logos;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Puts the catalogue together: the built-in apps and the operator's folder. */
+/** Puts the catalogue together: the built-in apps, the demo if it is on, the operator's folder. */
 final class CatalogueWiring {
 
   private static final Logger LOG = Logger.getLogger("org.connectedaccounts.catalogue");
@@ -23,9 +26,12 @@ final class CatalogueWiring {
   @Produces
   @Singleton
   ClosableApps operatorApps(
-      @ConfigProperty(name = "connected-accounts.apps.dir") Optional<Path> folder) {
+      @ConfigProperty(name = "connected-accounts.apps.dir") Optional<Path> folder,
+      @ConfigProperty(name = DemoWiring.ENABLED, defaultValue = "false") boolean demo,
+      @ConfigProperty(name = "connected-accounts.public-url") URI publicUrl) {
+    List<String> given = demo ? List.of(DemoProvider.definition(publicUrl)) : List.of();
     return Catalogue.operatorApps(
-        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY), LOG::info);
+        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY, given), LOG::info);
   }
 
   void close(@Disposes ClosableApps apps) {

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.application.port.AppSearch;
@@ -23,8 +24,9 @@ public final class Catalogue {
   /**
    * @param folder the operator's definitions; null: none
    * @param checkEvery how often the folder is looked at
+   * @param documents definitions that the surroundings give; the operator's go over them
    */
-  public record Settings(@Nullable Path folder, Duration checkEvery) {}
+  public record Settings(@Nullable Path folder, Duration checkEvery, List<String> documents) {}
 
   /**
    * Starts loading the built-in apps beside the rest of the start; call {@code all()} at the end of
@@ -33,7 +35,7 @@ public final class Catalogue {
    * @param log takes a line for people: what was reloaded, which file is bad and where
    */
   public static ClosableApps operatorApps(Settings settings, Consumer<String> log) {
-    return new WatchedApps(settings.folder(), settings.checkEvery(), log);
+    return new WatchedApps(settings, log);
   }
 
   public static AppDocuments documents() {

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,32 +17,53 @@ import org.jspecify.annotations.Nullable;
 final class WatchedApps implements Catalogue.ClosableApps {
 
   private final LayeredApps apps;
+  private final Map<AppSlug, AppDefinition> given;
   private final Consumer<String> log;
   private final @Nullable OperatorFolder folder;
   private final @Nullable Thread watcher;
   private @Nullable String lastComplaint;
 
   /**
-   * @param folder the operator's folder, if there is one
-   * @param every how often it is looked at; polled, since watching for events does not see every
-   *     change of a mounted folder
+   * @param settings the folder is polled, since watching for events does not see every change of a
+   *     mounted one
    * @param log takes a line for people
-   * @throws InvalidAppFile when a definition in the folder is bad
+   * @throws InvalidAppFile when a definition that is given, or one in the folder, is bad
    */
-  WatchedApps(@Nullable Path folder, Duration every, Consumer<String> log) {
+  WatchedApps(Catalogue.Settings settings, Consumer<String> log) {
     DefinitionReader reader = new DefinitionReader();
+    Path path = settings.folder();
     this.log = log;
-    this.folder = folder == null ? null : new OperatorFolder(folder, reader, log);
+    this.given = given(settings.documents(), reader);
+    this.folder = path == null ? null : new OperatorFolder(path, reader, log);
     CompletableFuture<SortedMap<String, AppDefinition>> builtIn = new CompletableFuture<>();
     Thread.ofPlatform()
         .daemon()
         .name("built-in-apps")
         .start(() -> builtIn.completeAsync(() -> BuiltInApps.load(reader), Runnable::run));
-    this.apps = new LayeredApps(builtIn, this.folder == null ? Map.of() : this.folder.load());
+    this.apps = new LayeredApps(builtIn, over(this.folder == null ? Map.of() : this.folder.load()));
     this.watcher =
         this.folder == null
             ? null
-            : Thread.ofVirtual().name("apps-dir").start(() -> watch(this.folder, every));
+            : Thread.ofVirtual()
+                .name("apps-dir")
+                .start(() -> watch(this.folder, settings.checkEvery()));
+  }
+
+  private static Map<AppSlug, AppDefinition> given(
+      List<String> documents, DefinitionReader reader) {
+    Map<AppSlug, AppDefinition> given = new HashMap<>();
+    for (int i = 0; i < documents.size(); i++) {
+      AppDefinition app = new AppFile("given definition " + (i + 1), documents.get(i)).read(reader);
+      given.put(app.slug(), app);
+    }
+    return given;
+  }
+
+  /** The operator's definitions over those that are given. */
+  private Map<AppSlug, AppDefinition> over(Map<AppSlug, AppDefinition> own) {
+    Map<AppSlug, AppDefinition> both = new HashMap<>(given);
+    both.putAll(own);
+    return both;
   }
 
   private void watch(OperatorFolder watched, Duration every) {
@@ -60,7 +82,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
       Map<AppSlug, AppDefinition> changed = watched.reload();
       lastComplaint = null;
       if (changed != null) {
-        apps.replaceOwn(changed);
+        apps.replaceOwn(over(changed));
         log.accept("Reloaded the operator's definitions: " + changed.size());
       }
     } catch (RuntimeException e) {

@@ -46,7 +46,8 @@ class WatchedAppsTest implements OperatorAppsContract {
   }
 
   private WatchedApps watch() {
-    return new WatchedApps(folder, Duration.ofMillis(20), log::add);
+    return new WatchedApps(
+        new Catalogue.Settings(folder, Duration.ofMillis(20), List.of()), log::add);
   }
 
   @Override
@@ -130,7 +131,11 @@ class WatchedAppsTest implements OperatorAppsContract {
 
   @Test
   void newWhenFolderIsMissingThenNamesTheSetting() {
-    assertThatThrownBy(() -> new WatchedApps(folder.resolve("none"), Duration.ofDays(1), log::add))
+    assertThatThrownBy(
+            () ->
+                new WatchedApps(
+                    new Catalogue.Settings(folder.resolve("none"), Duration.ofDays(1), List.of()),
+                    log::add))
         .hasMessageContaining("connected-accounts.apps.dir is not a folder");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters.in.demo;
+
+import org.jspecify.annotations.NullMarked;
