@@ -37,6 +37,13 @@ class DemoApi {
 
   private record Visitor(DemoPerson person, List<String> scopes) {}
 
+  /** Does nothing, as fast as can be: reads of a credential are measured against it. */
+  @GET
+  @Path("ping")
+  public RestResponse<Void> ping() {
+    return RestResponse.noContent();
+  }
+
   @GET
   @Path("me")
   public RestResponse<Map<String, Object>> me(
