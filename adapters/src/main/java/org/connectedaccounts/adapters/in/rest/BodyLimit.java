@@ -1,11 +1,9 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -23,6 +21,12 @@ class BodyLimit implements ContainerRequestFilter {
     if (request.getLength() < 0) {
       request.setEntityStream(new Limited(request.getEntityStream()));
     }
+  }
+
+  /** An {@link IOException}, since readers of JSON take all others for faults in the text. */
+  static final class BodyTooLarge extends IOException {
+
+    private static final long serialVersionUID = 1L;
   }
 
   private static final class Limited extends FilterInputStream {
@@ -45,10 +49,10 @@ class BodyLimit implements ContainerRequestFilter {
       return counted(super.read(into, offset, length));
     }
 
-    private int counted(int read) {
+    private int counted(int read) throws BodyTooLarge {
       left -= Math.max(0, read);
       if (left < 0) {
-        throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        throw new BodyTooLarge();
       }
       return read;
     }

@@ -32,9 +32,6 @@ class FrontDoor {
 
   void open(@Observes Router router) {
     router.route().order(BEFORE_ALL_ELSE).handler(this::enter).failureHandler(this::failed);
-    router.errorHandler(400, context -> answer(context, Problems.ofStatus(400).orElseThrow()));
-    router.errorHandler(404, context -> answer(context, Problems.ofStatus(404).orElseThrow()));
-    router.errorHandler(405, context -> answer(context, Problems.ofStatus(405).orElseThrow()));
   }
 
   private void enter(RoutingContext context) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.connectedaccounts.adapters.in.rest.BodyLimit.BodyTooLarge;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
@@ -63,6 +64,11 @@ class ProblemMappers {
   RestResponse<ProblemDto> invalid(BadParameter bad, ResourceInfo resource, UriInfo uri) {
     String pointer = Parameters.queryPointer(resource, uri, bad);
     return Problems.answer(Problems.invalid(List.of(new Fault(pointer, bad.detail()))));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> tooLarge(BodyTooLarge e) {
+    return Problems.answer(Problems.ofStatus(413).orElseThrow());
   }
 
   @ServerExceptionMapper

@@ -26,6 +26,12 @@ class StrictJson implements ObjectMapperCustomizer {
           CoercionInputShape.Boolean,
           CoercionInputShape.EmptyArray);
 
+  /** After Quarkus' own modules, whose reader of times is replaced. */
+  @Override
+  public int priority() {
+    return MINIMUM_PRIORITY;
+  }
+
   @Override
   public void customize(ObjectMapper mapper) {
     mapper.configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true);
