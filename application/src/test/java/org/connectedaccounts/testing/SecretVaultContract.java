@@ -109,12 +109,6 @@ public interface SecretVaultContract {
   }
 
   @Test
-  default void sealWhenWorkspaceIsNotPreparedThenRefuses() {
-    var place = new SealedFor(newWorkspace(), "account", UUID.randomUUID(), 0, "credential");
-    assertThatIllegalStateException().isThrownBy(() -> vault().seal(place, Secret.of("s")));
-  }
-
-  @Test
   default void openCredentialWhenSealedThenGivesAllOfItInOrder() {
     var place = place();
     var opened = vault().openCredential(place, vault().sealCredential(place, filled()));
@@ -160,30 +154,5 @@ public interface SecretVaultContract {
             new SealedCredential(later.auths(), sealed.refresh()))) {
       assertThatIllegalStateException().isThrownBy(() -> vault().openCredential(place, wrong));
     }
-  }
-
-  @Test
-  default void openWhenShreddedThenRefuses() {
-    var place = place();
-    var sealed = vault().seal(place, Secret.of("s"));
-    dataKeyRing().shred(place.workspace());
-    assertThatIllegalStateException().isThrownBy(() -> vault().open(place, sealed));
-  }
-
-  @Test
-  default void shredThenLeavesTheOtherWorkspaceAlone() {
-    var place = place();
-    var other = place();
-    var sealed = vault().seal(other, Secret.of("s"));
-    dataKeyRing().shred(place.workspace());
-    assertThat(vault().open(other, sealed).reveal()).isEqualTo("s");
-  }
-
-  @Test
-  default void prepareWhenDoneTwiceThenKeepsWhatWasSealed() {
-    var place = place();
-    var sealed = vault().seal(place, Secret.of("s"));
-    dataKeyRing().prepare(place.workspace());
-    assertThat(vault().open(place, sealed).reveal()).isEqualTo("s");
   }
 }

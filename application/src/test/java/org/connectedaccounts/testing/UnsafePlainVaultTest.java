@@ -5,7 +5,7 @@ import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
-class UnsafePlainVaultTest implements SecretVaultContract {
+class UnsafePlainVaultTest implements SecretVaultContract, DataKeyRingContract {
 
   private final UnsafePlainVault vault = new UnsafePlainVault();
 

@@ -11,12 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.application.port.Egress.Answered;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.Egress.NotSent;
+import org.connectedaccounts.testing.EgressContract;
 import org.junit.jupiter.api.Test;
 
-class VertxEgressTest extends EgressSupport {
+class VertxEgressTest extends EgressSupport implements EgressContract {
+
+  @Override
+  public Egress egress() {
+    return egress;
+  }
 
   @Test
   void sendThenWritesTheRequestAndReadsTheAnswer() throws Exception {

@@ -11,16 +11,35 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.DataKeyRingContract;
 import org.junit.jupiter.api.Test;
 
-class CachedDataKeyRingTest {
+class CachedDataKeyRingTest implements DataKeyRingContract {
 
   private final VaultFixture fixture = new VaultFixture();
   private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
   private final SealedFor place = new SealedFor(workspace, "account", UUID.randomUUID(), 0, "f");
+  private final VaultFixture.Replica replica = fixture.replica();
+
+  @Override
+  public DataKeyRing dataKeyRing() {
+    return replica.ring();
+  }
+
+  @Override
+  public SecretVault vault() {
+    return replica.vault();
+  }
+
+  @Override
+  public WorkspaceId newWorkspace() {
+    return new WorkspaceId(UUID.randomUUID());
+  }
 
   @Test
   void prepareWhenReplicasRaceThenAllUseTheOneKey() throws Exception {
@@ -105,7 +124,6 @@ class CachedDataKeyRingTest {
 
   @Test
   void openWhenALoadFailedThenTheNextOneTriesAgain() {
-    var replica = fixture.replica();
     replica.ring().prepare(workspace);
     var sealed = replica.vault().seal(place, Secret.of("s"));
     var fresh = fixture.replica();
