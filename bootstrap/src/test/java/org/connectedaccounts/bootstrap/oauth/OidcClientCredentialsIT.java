@@ -49,7 +49,8 @@ class OidcClientCredentialsIT {
 
   @Inject AuthorizationServer server;
 
-  @ConfigProperty(name = "test.token-endpoint.port")
+  // With a default, since every test that starts the service has this class among its beans.
+  @ConfigProperty(name = "test.token-endpoint.port", defaultValue = "0")
   int port;
 
   @BeforeEach

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.bootstrap.demo;
+
+import org.jspecify.annotations.NullMarked;
