@@ -26,8 +26,9 @@ public final class StageStores {
   public final FakeAuthorizationServer server = new FakeAuthorizationServer(tables);
   public final FakeProviderApi provider = new FakeProviderApi(tables);
 
-  final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
-  final ClientRegistration registration =
+  public final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
+  public final ClientRegistration registration =
       new ClientRegistration(URI.create("https://accounts.acme.example/"));
-  final Surroundings surroundings = new Surroundings(random, tables, tables, ConnectPolicy.DEFAULT);
+  public final Surroundings surroundings =
+      new Surroundings(random, tables, tables, ConnectPolicy.DEFAULT);
 }

@@ -17,7 +17,9 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
+import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refreshes now, unless the rejected version is no longer the current one; then the newer one is
- * simply given. An account of keys has nothing to refresh: its probe runs instead and its status
- * follows.
+ * simply given. An account of keys, or without a refresh token, has nothing to refresh: its probe
+ * runs instead and its status follows.
  */
 public final class RefreshCredentials {
 
@@ -69,7 +71,7 @@ public final class RefreshCredentials {
     if (!current) {
       return vending.vend(found, Duration.ZERO);
     }
-    if (probe.concerns(account)) {
+    if (probe.concerns(found)) {
       probe.run(found);
       return vending.vend(find(account.workspace(), account.id()), Duration.ZERO);
     }
@@ -105,8 +107,13 @@ public final class RefreshCredentials {
       this.unitOfWork = unitOfWork;
     }
 
-    boolean concerns(ConnectedAccount account) {
-      return method(account, app(account)).scheme() instanceof Keys;
+    /** Keys, and grants that came without a refresh token: asking is all that can be done. */
+    boolean concerns(WithCredential found) {
+      return switch (method(found.account(), app(found.account())).scheme()) {
+        case Keys _ -> true;
+        case OAuth2 _ -> found.credential().sealed().refresh() == null;
+        case ClientCredentials _ -> false;
+      };
     }
 
     void run(WithCredential found) {
@@ -119,7 +126,7 @@ public final class RefreshCredentials {
         case REJECTED ->
             mark(
                 account,
-                AccountStatus.reauthorizationRequired(Reason.KEY_REJECTED, null, found.now()));
+                AccountStatus.reauthorizationRequired(rejection(account, app), null, found.now()));
         case UNREACHABLE, DESTINATION_REFUSED ->
             throw Refusal.unavailable(
                 Code.VERIFICATION_UNAVAILABLE,
@@ -129,6 +136,12 @@ public final class RefreshCredentials {
           // Nothing can be said, so nothing changes.
         }
       }
+    }
+
+    private static Reason rejection(ConnectedAccount account, AppDefinition app) {
+      return method(account, app).scheme() instanceof Keys
+          ? Reason.KEY_REJECTED
+          : Reason.NO_REFRESH_TOKEN;
     }
 
     private AppDefinition app(ConnectedAccount account) {

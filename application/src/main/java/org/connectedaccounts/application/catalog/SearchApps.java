@@ -2,6 +2,7 @@ package org.connectedaccounts.application.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -9,8 +10,6 @@ import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
-import org.connectedaccounts.domain.Refusal;
-import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -83,18 +82,14 @@ public final class SearchApps {
 
   /** Pages by position: the ranking is made anew for each page, from memory. */
   private static Page<Found> page(List<Found> found, PageRequest page) {
-    int from = page.after() == null ? 0 : position(page.after());
+    int from = page.position(SearchApps::position).orElse(0);
     int to = Math.min(found.size(), from + page.limit());
     return from >= found.size()
         ? new Page<>(List.of(), null)
         : new Page<>(found.subList(from, to), to == found.size() ? null : String.valueOf(to));
   }
 
-  private static int position(String after) {
-    try {
-      return Math.max(0, Integer.parseInt(after));
-    } catch (NumberFormatException e) {
-      throw Refusal.of(Code.INVALID_CURSOR, "Pass next_cursor of the page before, unchanged.");
-    }
+  private static Optional<Integer> position(String after) {
+    return after.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(after)) : Optional.empty();
   }
 }

@@ -3,8 +3,10 @@ package org.connectedaccounts.application.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.connect.SessionRequest;
@@ -62,6 +64,16 @@ class UseExistingAccountTest {
     assertRefused(Code.ACCOUNT_NOT_FOUND, () -> use(session, account));
     assertThat(stage.stores.links.ofStep(stage.workspace, STEP)).isEmpty();
     assertThat(stage.look(session).status()).isEqualTo("pending");
+  }
+
+  @Test
+  void handleWhenItNeedsAReconnectThenSaysSo() {
+    var account = stage.connect("ann", "chat");
+    stage.later(Duration.ofMinutes(61));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    var later = stage.open("ann");
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> use(later, account));
   }
 
   @Test

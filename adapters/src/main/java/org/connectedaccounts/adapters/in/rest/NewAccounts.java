@@ -41,7 +41,7 @@ final class NewAccounts {
     return dto == null
         ? null
         : new ImportedTokens(
-            secret(dto.getAccessToken()),
+            Secret.of(dto.getAccessToken()),
             secret(dto.getRefreshToken()),
             expiry(dto, clock),
             Objects.requireNonNullElse(dto.getScopes(), List.of()));

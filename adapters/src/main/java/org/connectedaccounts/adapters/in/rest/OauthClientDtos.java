@@ -14,7 +14,6 @@ import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
-import org.jspecify.annotations.Nullable;
 
 final class OauthClientDtos {
 
@@ -49,12 +48,8 @@ final class OauthClientDtos {
         caller,
         app,
         dto.getClientId(),
-        secret(dto.getClientSecret()),
+        Secret.of(dto.getClientSecret()),
         Objects.requireNonNullElse(dto.getScopes(), List.of()));
-  }
-
-  private static @Nullable Secret secret(@Nullable String text) {
-    return text == null ? null : Secret.of(text);
   }
 
   private static String status(Health health) {

@@ -1,0 +1,186 @@
+package org.connectedaccounts.application.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.testing.Refusals.assertInvalid;
+import static org.connectedaccounts.testing.Refusals.assertRefused;
+
+import java.util.List;
+import org.connectedaccounts.application.account.Removal.Removed;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
+import org.connectedaccounts.application.workflow.LinkSpec;
+import org.connectedaccounts.application.workflow.PutStepLink;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.LinkedStep;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.workflow.StepRef;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.AppSketch;
+import org.connectedaccounts.testing.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RemoveAccountTest {
+
+  private final Stage stage = new Stage();
+
+  private Removed remove(AccountId account, @Nullable AccountId replacement, boolean force) {
+    return stage.use.removeAccount.handle(
+        new RemoveAccount.Command(stage.key, account, replacement, force));
+  }
+
+  private void link(AccountId account, String step, @Nullable String user) {
+    stage.use.putLink.handle(
+        new PutStepLink.Command(
+            stage.key, "w1", new LinkSpec(step, null, account, user, List.of())));
+  }
+
+  private void offerDrive(GrantSharing sharing) {
+    stage.stores.apps.offer(AppSketch.oauth("drive").revocable(sharing).define());
+    stage.putClient(stage.operator, "drive", "c");
+  }
+
+  private boolean isThere(AccountId account) {
+    return stage.stores.accounts.find(stage.workspace, account).isPresent();
+  }
+
+  @Test
+  void handleWhenStepsUseItThenRefusesWithTheList() {
+    var account = stage.mail("ann", false);
+    link(account, "s1", "ann");
+    link(account, "s2", null);
+    var refusal = assertRefused(Code.ACCOUNT_LINKED, () -> remove(account, null, false));
+    assertThat(refusal.evidence())
+        .isEqualTo(
+            new Evidence.Links(
+                List.of(new LinkedStep("w1", "s1", "mail"), new LinkedStep("w1", "s2", "mail"))));
+    assertThat(isThere(account)).isTrue();
+  }
+
+  @Test
+  void handleWhenRefusedThenNothingIsRevoked() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    link(account, "s1", "ann");
+    stage.server.forget();
+    assertRefused(Code.ACCOUNT_LINKED, () -> remove(account, null, false));
+    assertThat(stage.server.calls()).isEmpty();
+  }
+
+  @Test
+  void handleWhenReplacedThenItsStepsUseTheOther() {
+    var account = stage.mail("ann", false);
+    var other = stage.mail("ann", false);
+    link(account, "s1", "ann");
+    var removed = remove(account, other, false);
+    assertThat(removed.replacedLinks()).isEqualTo(1);
+    assertThat(removed.removedLinks()).isZero();
+    var link = stage.stores.links.ofStep(stage.workspace, new StepRef("w1", "s1")).getFirst();
+    assertThat(link.account()).isEqualTo(other);
+    assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenTheReplacementDoesNotFitThenRefuses() {
+    var account = stage.mail("ann", false);
+    link(account, "s1", "ann");
+    assertInvalid(() -> remove(account, account, false), "replace_with");
+    assertInvalid(() -> remove(account, stage.connect("ann", "chat"), false), "replace_with");
+    assertInvalid(() -> remove(account, stage.mail("bob", false), false), "replace_with");
+    assertInvalid(() -> remove(account, new Stage().mail("ann", true), false), "replace_with");
+    assertThat(isThere(account)).isTrue();
+  }
+
+  @Test
+  void handleWhenForcedThenTheLinksGoToo() {
+    var account = stage.mail("ann", false);
+    link(account, "s1", "ann");
+    assertThat(remove(account, null, true).removedLinks()).isEqualTo(1);
+    assertThat(stage.stores.links.ofAccount(stage.workspace, account)).isEmpty();
+  }
+
+  @Test
+  void handleWhenItIsOfKeysThenThereIsNothingToRevoke() {
+    var removed = remove(stage.mail("ann", false), null, false);
+    assertThat(removed.revocation()).isEqualTo(GrantRevocation.Outcome.NOTHING_TO_REVOKE);
+  }
+
+  @Test
+  void handleWhenTheDefinitionSaysHowThenRevokesBeforeItDestroys() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    stage.server.forget();
+    var removed = remove(account, null, false);
+    assertThat(removed.revocation()).isEqualTo(GrantRevocation.Outcome.REVOKED);
+    assertThat(stage.server.said()).containsExactly("revoke refresh-1");
+    assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenTheProviderHasNoWayThenSaysSo() {
+    var removed = remove(stage.connect("ann", "chat"), null, false);
+    assertThat(removed.revocation()).isEqualTo(GrantRevocation.Outcome.NOT_SUPPORTED);
+  }
+
+  @Test
+  void handleWhenRevocationFailsThenRemovesNeverthelessAndSaysSo() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    stage.server.revocation(RevocationAnswer.FAILED);
+    assertThat(remove(account, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.FAILED);
+    assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenAnotherLivesOnTheGrantThenItIsSparedUntilTheLastOne() {
+    offerDrive(GrantSharing.SHARED);
+    var anns = stage.connect("ann", "drive");
+    var bobs = stage.connect("bob", "drive");
+    assertThat(remove(anns, null, false).revocation())
+        .isEqualTo(GrantRevocation.Outcome.SKIPPED_SHARED_GRANT);
+    assertThat(remove(bobs, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.REVOKED);
+  }
+
+  @Test
+  void handleWhenNobodyKnowsTheSubjectOfASharedGrantThenItIsSpared() {
+    offerDrive(GrantSharing.SHARED);
+    stage.server.consenting(null);
+    assertThat(remove(stage.connect("ann", "drive"), null, false).revocation())
+        .isEqualTo(GrantRevocation.Outcome.SKIPPED_SHARED_GRANT);
+  }
+
+  @Test
+  void handleWhenItWasTheLastOfAFormerClientThenThatClientGoes() {
+    var account = stage.connect("ann", "chat");
+    var client =
+        stage.stores.clients.findCurrent(WorkspaceId.OPERATOR, new AppSlug("chat")).orElseThrow();
+    stage.putClient(stage.operator, "chat", "newer");
+    remove(account, null, false);
+    assertThat(stage.stores.clients.find(WorkspaceId.OPERATOR, client.id())).isEmpty();
+  }
+
+  @Test
+  void handleWhenAUserLeavesThenAllTheirAccountsGoAndNobodyElses() {
+    offerDrive(GrantSharing.SINGLE);
+    var drive = stage.connect("ann", "drive");
+    var mail = stage.mail("ann", true);
+    link(mail, "s1", null);
+    var bobs = stage.mail("bob", false);
+    var removed = stage.use.removeUser.handle(new RemoveUser.Command(stage.key, "ann"));
+    assertThat(removed).extracting(Removed::account).containsExactlyInAnyOrder(drive, mail);
+    assertThat(stage.server.last().kind()).isEqualTo("revoke");
+    assertThat(isThere(drive) || isThere(mail)).isFalse();
+    assertThat(isThere(bobs)).isTrue();
+    assertThat(stage.use.removeUser.handle(new RemoveUser.Command(stage.key, "ann"))).isEmpty();
+  }
+
+  @Test
+  void handleWhenAUserOfThatNameIsInAnotherWorkspaceThenTheyStay() {
+    var account = stage.mail("ann", false);
+    var other = Stage.keyOf(stage.newWorkspace());
+    assertThat(stage.use.removeUser.handle(new RemoveUser.Command(other, "ann"))).isEmpty();
+    assertThat(isThere(account)).isTrue();
+  }
+}
