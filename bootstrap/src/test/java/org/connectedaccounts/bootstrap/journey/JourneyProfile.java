@@ -1,0 +1,25 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+import org.connectedaccounts.domain.workspace.BearerToken;
+
+/** Known first keys, and the way to providers on this machine. */
+public final class JourneyProfile implements QuarkusTestProfile {
+
+  static final String OPERATOR_KEY =
+      BearerToken.of(BearerToken.OPERATOR_PREFIX + "OperatorOfTheJourneyTests00000").reveal();
+  private static final String FIRST_WORKSPACE_KEY =
+      BearerToken.of(BearerToken.WORKSPACE_PREFIX + "WorkspaceOfTheJourneyTests0000").reveal();
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "connected-accounts.bootstrap.operator-key",
+        OPERATOR_KEY,
+        "connected-accounts.bootstrap.api-key",
+        FIRST_WORKSPACE_KEY,
+        "connected-accounts.egress.allow",
+        "127.0.0.1/32");
+  }
+}
