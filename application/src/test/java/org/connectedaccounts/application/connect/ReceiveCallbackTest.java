@@ -193,11 +193,12 @@ class ReceiveCallbackTest {
   }
 
   @Test
-  void handleWhenSessionExpiredMeanwhileThenRefuses() {
+  void handleWhenSessionExpiredMeanwhileThenRefusesAndTheStateIsSpent() {
     stage.later(Duration.ofMinutes(25));
     String url = stage.authorize(session, "chat");
     stage.later(Duration.ofMinutes(5));
     assertThat(codeOf(stage.comeBack(url))).isEqualTo(Code.SESSION_EXPIRED);
+    assertLost(stage.comeBack(url), Code.STATE_INVALID);
   }
 
   @Test
