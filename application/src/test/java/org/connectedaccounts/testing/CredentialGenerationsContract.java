@@ -10,11 +10,11 @@ import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.account.Times;
-import org.connectedaccounts.domain.credential.CredentialGeneration;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConnectedAccounts} owes for credentials and the generations of them. */

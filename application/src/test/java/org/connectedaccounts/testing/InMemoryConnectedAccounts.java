@@ -16,10 +16,10 @@ import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.Times;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClientId;
-import org.connectedaccounts.domain.credential.CredentialGeneration;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 

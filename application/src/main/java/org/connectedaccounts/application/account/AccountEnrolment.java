@@ -14,9 +14,9 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.account.Times;
-import org.connectedaccounts.domain.credential.CredentialGeneration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +98,6 @@ public final class AccountEnrolment {
       ConnectedAccount account =
           accounts.find(enrolment.workspace(), reconnect).orElseThrow(AccountViews::unknown);
       requireSameIdentity(account, identity);
-      requireNotAnother(account, identity);
       return Optional.of(account);
     }
     return identity == null
@@ -119,22 +118,6 @@ public final class AccountEnrolment {
           "This is another account at the provider than the one to reconnect; sign in there as the"
               + " former one.");
     }
-  }
-
-  /** An account that never told who it is must not become one that is there already. */
-  private void requireNotAnother(ConnectedAccount account, @Nullable Identity identity) {
-    if (account.identity() != null || identity == null) {
-      return;
-    }
-    accounts
-        .findByIdentity(
-            account.workspace(), account.app(), account.owner().externalUserId(), identity.id())
-        .ifPresent(
-            _ -> {
-              throw Refusal.of(
-                  Code.IDENTITY_MISMATCH,
-                  "The user has another account with this identity; use that one.");
-            });
   }
 
   private Plan beginning(Enrolment enrolment, Instant now) {

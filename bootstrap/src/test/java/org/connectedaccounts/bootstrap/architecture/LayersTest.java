@@ -73,11 +73,14 @@ class LayersTest {
         .check(all());
   }
 
+  /** Occurrences names a line of the log, with which no use case has to do. */
   @Test
   void inboundAdaptersEnterThroughUseCases() {
     noClasses()
         .that()
         .resideInAPackage("org.connectedaccounts.adapters.in..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.connectedaccounts.adapters.in.rest.Occurrences")
         .should()
         .dependOnClassesThat(
             new PortThatActs("is a port with methods to call", JavaClass::isInterface))

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.connectedaccounts.domain.account.AccountId;
-import org.connectedaccounts.domain.credential.CredentialGeneration;
+import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.workspace.WorkspaceId;

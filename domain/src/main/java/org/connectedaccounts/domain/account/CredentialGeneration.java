@@ -1,7 +1,8 @@
-package org.connectedaccounts.domain.credential;
+package org.connectedaccounts.domain.account;
 
 import java.time.Instant;
-import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
