@@ -42,6 +42,9 @@ class FrontDoor {
     String origin = Preflight.origin(context.request());
     if (announcedLength(context) > BodyLimit.BYTES) {
       answer(context, Problems.ofStatus(413).orElseThrow());
+    } else if (context.request().uri().contains("%00")) {
+      // No text of ours holds it, and PostgreSQL fails on it.
+      answer(context, Problems.of(400, "invalid_request").detail("An address holds no U+0000."));
     } else if (origin != null) {
       preflight(context, origin);
     } else {

@@ -40,6 +40,7 @@ class StrictJson implements ObjectMapperCustomizer {
     mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
     mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     mapper.registerModule(new SimpleModule().addDeserializer(Instant.class, new TimeText()));
+    mapper.registerModule(StorableText.module());
     for (CoercionInputShape shape : SCALARS) {
       mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
     }
