@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The contract as the build serves it, read once. */
-final class Contract {
+public final class Contract {
 
   private static final Pattern CODE_LINE =
       Pattern.compile("(?m)^- (`[a-z_]+`(?:,\\s+`[a-z_]+`)*):");
   private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
 
   static final String TEXT = read();
-  static final OpenAPI API = parse();
+  public static final OpenAPI API = parse();
 
   private Contract() {}
 

@@ -1,0 +1,46 @@
+package org.connectedaccounts.bootstrap.walk;
+
+import java.util.List;
+
+/** What no request should have in its address. */
+final class WrongUris {
+
+  static final List<String> BAD_QUERIES =
+      List.of(
+          "?limit | /v1/accounts?limit=abc",
+          "?limit | /v1/accounts?limit=0",
+          "?limit | /v1/accounts?limit=-1",
+          "?limit | /v1/accounts?limit=999",
+          "?limit | /v1/accounts?limit=99999999999",
+          "?limit | /v1/apps?limit=1.5",
+          "?connectable | /v1/apps?connectable=hunter2sent",
+          "?min_ttl | /v1/accounts/{account_id}/credentials?min_ttl=hunter2sent",
+          "?force | /v1/accounts/{account_id}?force=hunter2sent");
+
+  static final List<String> BAD_CURSORS =
+      List.of("hunter2sent", "eyJ4IjoxfQ", "e30", "AAAAAAAAAAAAAAAA", "%20", "n".repeat(900));
+
+  static final List<String> BAD_IDS =
+      List.of(
+          "hunter2sent",
+          "acc_hunter2sent",
+          "acc_8zzzzzzzzzzzzzzzzzzzzzzzzz",
+          "ACC_01KB2W3C5DE8N4Y7S6T9P2A1VG",
+          "acc_01kb2w3c5de8n4y7s6t9p2a1v%C3%A9",
+          "%00",
+          "a%00b",
+          "a%2Fb",
+          "..%2F..%2Fetc",
+          "%2e%2e",
+          "%F0%9F%98%80",
+          "%FF%FE",
+          "%25",
+          "a;b=c",
+          "%20",
+          "0".repeat(1000));
+
+  static final List<String> UNKNOWN_PATHS =
+      List.of("/v1", "/v1/", "/v1/hunter2sent", "/hunter2sent", "/v2/accounts", "/v1/accounts/a/b");
+
+  private WrongUris() {}
+}
