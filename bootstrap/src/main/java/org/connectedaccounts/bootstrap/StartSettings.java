@@ -21,12 +21,24 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
       EmbeddedDefaults.apply(config, publicUrl);
     }
     DemoRule.check(config, publicUrl);
-    return new StartSettings(
+    var ports =
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
-            port(config, "connected-accounts.management-port", "quarkus.management")),
+            port(config, "connected-accounts.management-port", "quarkus.management"));
+    refuseOneAnyPort(ports);
+    return new StartSettings(
+        ports,
         Path.of(config.getValue("connected-accounts.data-dir", String.class)),
         database);
+  }
+
+  /** Quarkus then waits for ever: the meters of its two servers do not fit together. */
+  private static void refuseOneAnyPort(List<ListeningPort> ports) {
+    if (ports.stream().filter(port -> port.port() == 0).count() == 1) {
+      throw new StartRefused(
+          "connected-accounts.port and connected-accounts.management-port are either both 0 (any"
+              + " free port) or neither.");
+    }
   }
 
   private static ListeningPort port(Config config, String setting, String prefix) {

@@ -98,6 +98,7 @@ public final class AccountEnrolment {
       ConnectedAccount account =
           accounts.find(enrolment.workspace(), reconnect).orElseThrow(AccountViews::unknown);
       requireSameIdentity(account, identity);
+      requireNotAnother(account, identity);
       return Optional.of(account);
     }
     return identity == null
@@ -118,6 +119,22 @@ public final class AccountEnrolment {
           "This is another account at the provider than the one to reconnect; sign in there as the"
               + " former one.");
     }
+  }
+
+  /** An account that never told who it is must not become one that is there already. */
+  private void requireNotAnother(ConnectedAccount account, @Nullable Identity identity) {
+    if (account.identity() != null || identity == null) {
+      return;
+    }
+    accounts
+        .findByIdentity(
+            account.workspace(), account.app(), account.owner().externalUserId(), identity.id())
+        .ifPresent(
+            _ -> {
+              throw Refusal.of(
+                  Code.IDENTITY_MISMATCH,
+                  "The user has another account with this identity; use that one.");
+            });
   }
 
   private Plan beginning(Enrolment enrolment, Instant now) {

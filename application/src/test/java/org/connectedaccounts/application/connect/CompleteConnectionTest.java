@@ -7,7 +7,6 @@ import static org.connectedaccounts.testing.Refusals.assertRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.connectedaccounts.application.client.DeleteOAuthClient;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
@@ -295,50 +294,6 @@ class CompleteConnectionTest {
         .isInstanceOf(IllegalStateException.class);
     assertThat(accounts()).isZero();
     assertThat(stage.look(opened).status()).isEqualTo("awaiting_completion");
-  }
-
-  @Test
-  void handleWhenReconnectingThenTheSameAccountComesBackToLife() {
-    var account = stage.connect("ann", "chat");
-    stage.server.answer(new Refused(400, "invalid_grant", null));
-    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account, Duration.ofHours(2)));
-    var opened = stage.open(forStep(null, account));
-    var again = stage.complete(opened, stage.consent(opened, "chat"));
-    assertThat(again.created()).isFalse();
-    assertThat(again.view().account().id()).isEqualTo(account);
-    assertThat(again.view().account().status().state()).isEqualTo(State.ACTIVE);
-    assertThat(stage.token(account)).isEqualTo("access-2");
-  }
-
-  @Test
-  void handleWhenReconnectingAsSomebodyElseThenRefusesAndTheAccountStaysAsItWas() {
-    var account = stage.connect("ann", "chat");
-    var opened = stage.open(forStep(null, account));
-    stage.server.consenting(new Identity("u2", null, null));
-    Secret handle = stage.consent(opened, "chat");
-    assertRefused(Code.IDENTITY_MISMATCH, () -> stage.complete(opened, handle));
-    assertThat(Objects.requireNonNull(stage.account(account).identity()).id()).isEqualTo("u1");
-    assertThat(stage.token(account)).isEqualTo("access-1");
-    assertThat(stage.look(opened).status()).isEqualTo("failed");
-  }
-
-  @Test
-  void handleWhenReconnectingAndNobodySaysWhoItIsThenRefuses() {
-    var account = stage.connect("ann", "chat");
-    var opened = stage.open(forStep(null, account));
-    stage.server.consenting(null);
-    Secret handle = stage.consent(opened, "chat");
-    assertRefused(Code.IDENTITY_MISMATCH, () -> stage.complete(opened, handle));
-  }
-
-  @Test
-  void handleWhenRemovedWhileReconnectingThenUnknown() {
-    var account = stage.connect("ann", "chat");
-    var opened = stage.open(forStep(null, account));
-    Secret handle = stage.consent(opened, "chat");
-    stage.stores.tables.run(() -> stage.stores.accounts.remove(stage.workspace, account));
-    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> stage.complete(opened, handle));
-    assertThat(accounts()).isZero();
   }
 
   @Test
