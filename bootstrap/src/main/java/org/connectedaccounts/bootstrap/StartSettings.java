@@ -27,9 +27,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
             port(config, "connected-accounts.management-port", "quarkus.management"));
     refuseOneAnyPort(ports);
     return new StartSettings(
-        ports,
-        Path.of(config.getValue("connected-accounts.data-dir", String.class)),
-        database);
+        ports, Path.of(config.getValue("connected-accounts.data-dir", String.class)), database);
   }
 
   /** Quarkus then waits for ever: the meters of its two servers do not fit together. */
