@@ -41,7 +41,7 @@ final class NewAccounts {
     return dto == null
         ? null
         : new ImportedTokens(
-            Secret.of(dto.getAccessToken()),
+            secret(dto.getAccessToken()),
             secret(dto.getRefreshToken()),
             expiry(dto, clock),
             Objects.requireNonNullElse(dto.getScopes(), List.of()));

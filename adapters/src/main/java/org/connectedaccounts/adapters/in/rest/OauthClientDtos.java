@@ -14,6 +14,7 @@ import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 final class OauthClientDtos {
 
@@ -48,8 +49,12 @@ final class OauthClientDtos {
         caller,
         app,
         dto.getClientId(),
-        Secret.of(dto.getClientSecret()),
+        secret(dto.getClientSecret()),
         Objects.requireNonNullElse(dto.getScopes(), List.of()));
+  }
+
+  private static @Nullable Secret secret(@Nullable String text) {
+    return text == null ? null : Secret.of(text);
   }
 
   private static String status(Health health) {
