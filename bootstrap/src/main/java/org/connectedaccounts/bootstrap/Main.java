@@ -30,7 +30,7 @@ public final class Main {
   private int run(String... args) {
     try {
       var settings = StartSettings.read(CommandLine.parse(args));
-      settings.ports().forEach(ListeningPort::refuseWhenBusy);
+      settings.refuseUnusablePorts();
       if (settings.databaseConfigured()) {
         serve(args);
       } else {

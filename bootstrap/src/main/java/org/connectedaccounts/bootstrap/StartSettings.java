@@ -25,13 +25,18 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
             port(config, "connected-accounts.management-port", "quarkus.management"));
-    refuseOneAnyPort(ports);
     return new StartSettings(
         ports, Path.of(config.getValue("connected-accounts.data-dir", String.class)), database);
   }
 
+  /** Before anything is started. */
+  void refuseUnusablePorts() {
+    ports.forEach(ListeningPort::refuseWhenBusy);
+    refuseOneAnyPort();
+  }
+
   /** Quarkus then waits for ever: the meters of its two servers do not fit together. */
-  private static void refuseOneAnyPort(List<ListeningPort> ports) {
+  private void refuseOneAnyPort() {
     if (ports.stream().filter(port -> port.port() == 0).count() == 1) {
       throw new StartRefused(
           "connected-accounts.port and connected-accounts.management-port are either both 0 (any"

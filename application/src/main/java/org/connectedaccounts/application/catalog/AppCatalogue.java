@@ -95,6 +95,7 @@ public final class AppCatalogue {
         workspaceApps
             .findSnapshot(ref)
             .map(this::parse)
+            .map(found -> ref.owner().equals(WorkspaceId.OPERATOR) ? found.byOperator() : found)
             .orElseThrow(() -> new IllegalStateException("no snapshot of " + ref));
     keep(snapshots, ref, app);
     return app;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way out. Resolves a name once and connects to that address; refuses loopback, private and
@@ -18,11 +19,13 @@ public interface Egress {
   Answer send(Request request);
 
   /**
-   * @param app on whose behalf; the operator's allow-list may name it
+   * @param app on whose behalf, where the operator wrote its definition; the operator's allow-list
+   *     may name it. Null for any other: a workspace must not borrow what the operator allows an
+   *     app
    * @param deadline for the whole exchange
    */
   record Request(
-      AppSlug app,
+      @Nullable AppSlug app,
       String method,
       URI url,
       Map<String, String> headers,

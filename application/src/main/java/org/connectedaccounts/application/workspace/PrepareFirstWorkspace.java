@@ -26,6 +26,8 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public final class PrepareFirstWorkspace {
 
+  private static final long VERSION_7 = 0x7000;
+
   private final Store store;
   private final ApiKeys apiKeys;
   private final Fingerprints fingerprints;
@@ -97,6 +99,9 @@ public final class PrepareFirstWorkspace {
   }
 
   private static UUID firstId(String fingerprint) {
-    return UUID.nameUUIDFromBytes(fingerprint.getBytes(StandardCharsets.UTF_8));
+    var hash = UUID.nameUUIDFromBytes(fingerprint.getBytes(StandardCharsets.UTF_8));
+    // A UUID version 7 of the year 1970, so that the first workspace stays first in order.
+    return new UUID(
+        VERSION_7 | (hash.getMostSignificantBits() & 0xfff), hash.getLeastSignificantBits());
   }
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.workspace.Workspace;
@@ -20,6 +22,9 @@ public record WorkspaceProfile(
     @Nullable List<String> allowedOrigins,
     @Nullable Boolean browserBound) {
 
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern OURS = Pattern.compile("(^|&)(session_id|handle|error)(=|&|$)");
+
   /** Refuses return URLs and origins that could never match exactly. */
   WorkspaceProfile checked() {
     var faults = new ArrayList<Fault>();
@@ -27,12 +32,13 @@ public record WorkspaceProfile(
       faults.add(new Fault("/name", "must not be blank"));
     }
     if (logoUrl != null && !logoUrl.isEmpty() && !isWebUrl(logoUrl)) {
-      faults.add(new Fault("/logo_url", "must be an http or https URL"));
+      faults.add(new Fault("/logo_url", "must be an https URL"));
     }
     checkEach(
         returnUrls,
         "/return_urls/",
-        "must be an absolute http or https URL without fragment",
+        "must be an absolute https URL (http on this machine only) without fragment, session_id,"
+            + " handle or error",
         faults);
     checkEach(
         allowedOrigins,
@@ -70,7 +76,7 @@ public record WorkspaceProfile(
     }
     boolean origin = pointer.startsWith("/allowed");
     for (int i = 0; i < urls.size(); i++) {
-      if (!(origin ? isOrigin(urls.get(i)) : isWebUrl(urls.get(i)))) {
+      if (!(origin ? isOrigin(urls.get(i)) : isReturnUrl(urls.get(i)))) {
         faults.add(new Fault(pointer + i, detail));
       }
     }
@@ -79,10 +85,19 @@ public record WorkspaceProfile(
   private static boolean isWebUrl(String text) {
     URI uri = parse(text);
     return uri != null
-        && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
         && uri.getHost() != null
+        && ("https".equals(uri.getScheme())
+            || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost())))
         && uri.getUserInfo() == null
         && uri.getFragment() == null;
+  }
+
+  /** The callback adds parameters of its own, which must not stand there twice. */
+  private static boolean isReturnUrl(String text) {
+    URI uri = parse(text);
+    return uri != null
+        && isWebUrl(text)
+        && (uri.getRawQuery() == null || !OURS.matcher(uri.getRawQuery()).find());
   }
 
   private static boolean isOrigin(String text) {

@@ -3,7 +3,7 @@ package org.connectedaccounts.application.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.connectedaccounts.application.port.IdempotencyRecords.Key;
+import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.testing.InMemoryIdempotencyRecords;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class ForgetExpiredTest {
 
   @Test
   void handleWhenAnAnswerWasKeptForADayThenItGoes() {
-    var key = new Key(stage.workspace, "scope", "key");
+    var key = new IdempotencyRecords.Key(stage.workspace, "scope", "key");
     stage.stores.tables.run(() -> records.begin(key, "one"));
     stage.stores.tables.advance(Duration.ofHours(25));
 

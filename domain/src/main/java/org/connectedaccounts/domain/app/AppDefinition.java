@@ -34,6 +34,15 @@ public record AppDefinition(
     return methods.stream().filter(method -> method.id().equals(id)).findFirst();
   }
 
+  /** The same, known to be the operator's. */
+  public AppDefinition byOperator() {
+    return new AppDefinition(slug, listing, methods, source.byOperator());
+  }
+
+  public boolean isOperators() {
+    return source.operators();
+  }
+
   public String name() {
     return listing.name();
   }

@@ -40,6 +40,7 @@ final class LayeredApps implements OperatorApps {
   private static View layered(Map<String, AppDefinition> builtIn, Map<AppSlug, AppDefinition> own) {
     TreeMap<String, AppDefinition> apps = new TreeMap<>(builtIn);
     own.forEach((slug, app) -> apps.put(slug.value(), app));
+    apps.replaceAll((slug, app) -> app.byOperator());
     return new View(List.copyOf(apps.values()), apps);
   }
 
@@ -52,7 +53,7 @@ final class LayeredApps implements OperatorApps {
   public Optional<AppDefinition> find(AppSlug slug) {
     // The operator's own are there at once, so a find of one never waits for the rest.
     AppDefinition app = own.get(slug);
-    return Optional.ofNullable(app != null ? app : view().bySlug().get(slug.value()));
+    return Optional.ofNullable(app != null ? app.byOperator() : view().bySlug().get(slug.value()));
   }
 
   private View view() {

@@ -41,7 +41,7 @@ final class AllowList {
     return new AllowList(List.copyOf(entries));
   }
 
-  boolean allows(AppSlug app, InetAddress address, int port) {
+  boolean allows(@Nullable AppSlug app, InetAddress address, int port) {
     return entries.stream()
         .anyMatch(
             entry ->

@@ -7,6 +7,7 @@ import java.util.List;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the one address to connect to: asks once, and takes no answer if one of them is bad. */
 final class Lookup {
@@ -27,7 +28,7 @@ final class Lookup {
 
   record Refused(Cause cause) implements Result {}
 
-  Result find(AppSlug app, Destination destination) {
+  Result find(@Nullable AppSlug app, Destination destination) {
     List<InetAddress> answers;
     try {
       answers = answers(destination.host());

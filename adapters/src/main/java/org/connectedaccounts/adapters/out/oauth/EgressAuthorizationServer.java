@@ -99,7 +99,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
     new ClientProof(call.clientAuth(), profile.endpoint().clientIdParam(), call.client())
         .putInto(headers, params);
     return new Egress.Request(
-        endpoint.app().slug(),
+        Rendering.onBehalf(endpoint.app()),
         "POST",
         call.url(),
         headers,

@@ -133,7 +133,7 @@ class EgressProviderApi implements ProviderApi {
     headers.putAll(prepared.headers());
     String body = prepared.body();
     return new Egress.Request(
-        app.slug(),
+        Rendering.onBehalf(app),
         prepared.method(),
         Rendering.url(prepared.url()),
         headers,

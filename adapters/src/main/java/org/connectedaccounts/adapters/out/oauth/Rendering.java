@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.UnrenderableTemplate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes requests out of templates; nothing is sent where a part of them cannot be made. */
 final class Rendering {
@@ -18,6 +21,11 @@ final class Rendering {
     } catch (UnrenderableTemplate | NoSuchUrl e) {
       return Optional.empty();
     }
+  }
+
+  /** What the operator allows an app counts for the operator's own definition of it only. */
+  static @Nullable AppSlug onBehalf(AppDefinition app) {
+    return app.isOperators() ? app.slug() : null;
   }
 
   static URI url(String rendered) {

@@ -71,7 +71,7 @@ record RevocationCall(Endpoint endpoint, TokenProfile profile, Revocation revoca
       body = WireFormat.body(format, params);
     }
     return new Egress.Request(
-        endpoint.app().slug(), method, Rendering.url(target), headers, body, deadline);
+        Rendering.onBehalf(endpoint.app()), method, Rendering.url(target), headers, body, deadline);
   }
 
   private static BodyFormat format(Map<String, String> headers) {
