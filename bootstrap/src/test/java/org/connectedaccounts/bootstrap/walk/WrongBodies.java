@@ -127,7 +127,7 @@ record WrongBodies(
               "{'name': 'k', 'scopes': ['link'], 'expires_at': 'hunter2sent'}",
               INVALID,
               "/expires_at"),
-          put(CLIENTS, "{'client_id': 'c'}", INVALID, "/client_secret"),
+          put(CLIENTS, "{'client_secret': 's'}", INVALID, "/client_id"),
           put(
               CLIENTS,
               "{'client_id': 'c', 'client_secret': ['hunter2sent']}",
