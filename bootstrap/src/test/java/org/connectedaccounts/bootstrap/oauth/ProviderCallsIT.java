@@ -89,6 +89,11 @@ class ProviderCallsIT {
   }
 
   private AppDefinition app(String slug, String identity) {
+    return written(slug, identity).byOperator();
+  }
+
+  /** As a workspace might have written it. */
+  private AppDefinition written(String slug, String identity) {
     return documents.read(
         DEFINITION
             .replace("FROM", identity)
@@ -230,6 +235,15 @@ class ProviderCallsIT {
     provider.goesDown();
 
     assertThat(refresh()).isEqualTo(new NotSent(Egress.Cause.CONNECT_FAILED));
+  }
+
+  @Test
+  void verifyWhenAWorkspaceWroteTheDefinitionThenTheAppsAllowanceIsNotItsOwn() {
+    AppDefinition borrowed = written("demo", USERINFO);
+
+    assertThat(api.verify(borrowed, borrowed.defaultMethod(), connected()))
+        .isEqualTo(ProviderApi.Verdict.DESTINATION_REFUSED);
+    assertThat(provider.requestsTo(ScriptedProvider.API)).isEmpty();
   }
 
   @Test
