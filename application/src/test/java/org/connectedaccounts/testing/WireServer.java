@@ -22,6 +22,8 @@ import java.util.function.Function;
  */
 public final class WireServer implements AutoCloseable {
 
+  private static final int TRIES_UNTIL_REFUSED = 1_000;
+
   private final Function<ReceivedRequest, Reply> handler;
   private final List<ReceivedRequest> requests = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -78,6 +80,19 @@ public final class WireServer implements AutoCloseable {
   public void goDown() {
     closeQuietly(listener);
     open.forEach(WireServer::closeQuietly);
+    awaitRefusal();
+  }
+
+  /** A closed listener still takes a connection while its accept() winds up; then it refuses. */
+  private void awaitRefusal() {
+    for (int i = 0; i < TRIES_UNTIL_REFUSED; i++) {
+      try (Socket probe = new Socket()) {
+        probe.connect(address);
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    throw new IllegalStateException("the port still listens");
   }
 
   /** Listens again, on the same port. */
