@@ -7,7 +7,7 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
 
-class InMemoryOAuthClientsTest implements OAuthClientsContract {
+class InMemoryOAuthClientsTest implements OAuthClientsContract, OAuthClientUseContract {
 
   private final InMemoryTables tables = new InMemoryTables();
 

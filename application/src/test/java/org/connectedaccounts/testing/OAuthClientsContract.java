@@ -2,104 +2,21 @@ package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.connectedaccounts.application.port.ConnectSessions;
-import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.OAuthClients;
-import org.connectedaccounts.application.port.StoreClock;
-import org.connectedaccounts.domain.account.Origin;
-import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
-import org.connectedaccounts.domain.client.OAuthClient.State;
 import org.connectedaccounts.domain.client.OAuthClientId;
-import org.connectedaccounts.domain.connect.AuthorizationAttempt;
-import org.connectedaccounts.domain.connect.AuthorizationAttempt.AuthorizationRequest;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link OAuthClients} owes. */
-public interface OAuthClientsContract extends StoreContract {
-
-  AppSlug ACME = new AppSlug("acme");
-  Instant UPDATED = Instant.parse("2026-11-20T10:15:30.123456Z");
-  Sealed SECRET = new Sealed(UUID.randomUUID(), new byte[] {1, 0, -1});
-
-  OAuthClients oauthClients();
-
-  ConnectedAccounts accounts();
-
-  ConnectSessions sessions();
-
-  StoreClock clock();
-
-  private static OAuthClient client(WorkspaceId owner, String app) {
-    return new OAuthClient(
-        owner,
-        new OAuthClientId(FakeIds.next()),
-        new AppSlug(app),
-        "client-id",
-        SECRET,
-        3,
-        List.of("read", "admin", "read:user"),
-        new Health(State.BROKEN, "invalid_client"),
-        true,
-        UPDATED);
-  }
-
-  private OAuthClient added(WorkspaceId owner) {
-    return added(client(owner, ACME.value()));
-  }
-
-  private OAuthClient added(OAuthClient client) {
-    inUnit(() -> oauthClients().add(client));
-    return client;
-  }
-
-  private void bindAccount(WorkspaceId workspace, OAuthClient client) {
-    var account = Fixtures.account(workspace);
-    var origin = account.origin();
-    var bound =
-        account.withOrigin(
-            new Origin(origin.definition(), origin.method(), client.id(), origin.binding(), true));
-    inUnit(() -> accounts().add(bound, Fixtures.credential(bound)));
-  }
-
-  /** An authorization begun with the client, in a session that began so long ago. */
-  private void beginAttempt(WorkspaceId workspace, OAuthClient client, Duration age) {
-    var session = Fixtures.session(workspace, clock().now().minus(age));
-    var filled = Fixtures.attempt(session);
-    var attempt =
-        new AuthorizationAttempt(
-            workspace,
-            filled.id(),
-            session.id(),
-            filled.definition(),
-            filled.method(),
-            new AuthorizationRequest(
-                client.id(), client.owner(), "context", "hash", "https://back", null, null),
-            filled.scopes(),
-            filled.credential(),
-            false,
-            null,
-            session.expiresAt());
-    inUnit(
-        () -> {
-          sessions().add(session, session.id().text());
-          sessions().addAttempt(attempt);
-        });
-  }
-
-  private void removeUnused(WorkspaceId owner) {
-    inUnit(() -> oauthClients().removeUnused(owner, ACME));
-  }
+/** What every {@link OAuthClients} owes; who uses them is in {@link OAuthClientUseContract}. */
+public interface OAuthClientsContract extends OAuthClientStoreContract {
 
   @Test
   default void findWhenAddedThenReturnsEqualClient() {
@@ -235,68 +152,5 @@ public interface OAuthClientsContract extends StoreContract {
 
     assertThat(oauthClients().find(owner, client.id())).isEmpty();
     assertThat(fromUnit(() -> oauthClients().remove(owner, client.id()))).isFalse();
-  }
-
-  @Test
-  default void countAccountsWhenOtherWorkspaceHasSomeThenOnlyTheOperatorCountsThem() {
-    var workspace = newWorkspace();
-    var other = newWorkspace();
-    var client = added(client(WorkspaceId.OPERATOR, ACME.value()));
-    bindAccount(workspace, client);
-    bindAccount(other, client);
-    bindAccount(other, client);
-    bindAccount(workspace, added(workspace));
-
-    assertThat(oauthClients().countAccounts(workspace, client.id())).isEqualTo(1);
-    assertThat(oauthClients().countAccounts(other, client.id())).isEqualTo(2);
-    assertThat(oauthClients().countAccounts(WorkspaceId.OPERATOR, client.id())).isEqualTo(3);
-    assertThat(oauthClients().countAccounts(newWorkspace(), client.id())).isZero();
-  }
-
-  @Test
-  default void removeUnusedWhenNobodyUsesItThenOnlyFormerOnesOfThisOwnerAndAppGo() {
-    var owner = newWorkspace();
-    var former = added(owner);
-    var current = added(owner);
-    var otherApp = added(client(owner, "other"));
-    added(client(owner, "other"));
-    var theirs = added(newWorkspace());
-    added(theirs.owner());
-
-    removeUnused(owner);
-
-    assertThat(oauthClients().find(owner, former.id())).isEmpty();
-    assertThat(oauthClients().find(owner, current.id())).isPresent();
-    assertThat(oauthClients().find(owner, otherApp.id())).isPresent();
-    assertThat(oauthClients().find(theirs.owner(), theirs.id())).isPresent();
-  }
-
-  @Test
-  default void removeUnusedWhenAnAccountOrAnOpenAttemptUsesItThenStays() {
-    var owner = newWorkspace();
-    var inAccount = added(owner);
-    var inAttempt = added(owner);
-    var inExpiredAttempt = added(owner);
-    added(owner);
-    bindAccount(owner, inAccount);
-    beginAttempt(owner, inAttempt, Duration.ZERO);
-    beginAttempt(owner, inExpiredAttempt, Duration.ofHours(1));
-
-    removeUnused(owner);
-
-    assertThat(oauthClients().find(owner, inAccount.id())).isPresent();
-    assertThat(oauthClients().find(owner, inAttempt.id())).isPresent();
-    assertThat(oauthClients().find(owner, inExpiredAttempt.id())).isEmpty();
-  }
-
-  @Test
-  default void removeUnusedWhenOperatorsIsUsedInSomeWorkspaceThenStays() {
-    var client = added(client(WorkspaceId.OPERATOR, ACME.value()));
-    bindAccount(newWorkspace(), client);
-    added(client(WorkspaceId.OPERATOR, ACME.value()));
-
-    removeUnused(WorkspaceId.OPERATOR);
-
-    assertThat(oauthClients().find(WorkspaceId.OPERATOR, client.id())).isPresent();
   }
 }

@@ -8,10 +8,11 @@ import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.testing.OAuthClientUseContract;
 import org.connectedaccounts.testing.OAuthClientsContract;
 
 @QuarkusTest
-class PostgresOAuthClientsTest implements OAuthClientsContract {
+class PostgresOAuthClientsTest implements OAuthClientsContract, OAuthClientUseContract {
 
   @Inject UnitOfWork unitOfWork;
   @Inject StoreClock clock;

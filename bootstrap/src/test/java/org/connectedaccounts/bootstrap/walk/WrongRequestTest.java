@@ -1,0 +1,144 @@
+package org.connectedaccounts.bootstrap.walk;
+
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.connectedaccounts.bootstrap.openapi.Contract;
+import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What was sent in a way that the contract does not have: method, path, media types, size. */
+@QuarkusTest
+@TestProfile(WalkProfile.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WrongRequestTest {
+
+  private static final String SENT = WrongBodies.SENT;
+  private static final int MEBIBYTE = 1 << 20;
+
+  private Tenant tenant = new Tenant("", "", "", Map.of());
+
+  @BeforeEach
+  void open() {
+    if (tenant.key().isEmpty()) {
+      tenant = Tenant.create("wrong");
+    }
+  }
+
+  @Test
+  void methodWhenPathLacksItThenNotAllowed() {
+    assertSoftly(
+        softly ->
+            Contract.API
+                .getPaths()
+                .forEach(
+                    (path, item) ->
+                        Arrays.stream(HttpMethod.values())
+                            .filter(method -> !item.readOperationsMap().containsKey(method))
+                            .filter(method -> !Set.of("HEAD", "OPTIONS").contains(method.name()))
+                            .forEach(
+                                method ->
+                                    softly
+                                        .assertThatCode(
+                                            () ->
+                                                isNotAllowed(
+                                                    call()
+                                                        .request(
+                                                            method.name(),
+                                                            Samples.fill(path, tenant.names()))))
+                                        .as(method + " " + path)
+                                        .doesNotThrowAnyException())));
+  }
+
+  private static void isNotAllowed(Response answer) {
+    ProblemCheck.of(answer).hasStatus(405).hasCode("method_not_allowed");
+  }
+
+  @Test
+  void pathWhenUnknownThenNotFound() {
+    for (String path : WrongUris.UNKNOWN_PATHS) {
+      ProblemCheck.of(call().get(path)).hasStatus(404).hasCode("not_found").doesNotEcho(SENT);
+    }
+  }
+
+  @Test
+  void mediaTypeWhenWrongThenRefused() {
+    assertSoftly(
+        softly ->
+            Operation.needingKeys()
+                .filter(Operation::hasBody)
+                .forEach(
+                    operation -> {
+                      String path = Samples.fill(operation.path(), tenant.names());
+                      Response answer =
+                          call()
+                              .contentType("text/plain")
+                              .body(SENT)
+                              .request(operation.method().name(), path);
+                      softly
+                          .assertThatCode(
+                              () ->
+                                  ProblemCheck.of(answer)
+                                      .hasStatus(415)
+                                      .hasCode("unsupported_media_type")
+                                      .doesNotEcho(SENT))
+                          .as(operation.toString())
+                          .doesNotThrowAnyException();
+                    }));
+  }
+
+  @Test
+  void acceptWhenItCannotBeServedThenRefused() {
+    assertSoftly(
+        softly ->
+            Operation.needingKeys()
+                .filter(operation -> operation.method() == HttpMethod.GET)
+                .filter(operation -> operation.isFor("workspaceKey"))
+                .forEach(
+                    operation -> {
+                      String path = Samples.fill(operation.path(), tenant.names());
+                      Response answer = call().header("Accept", "image/png").get(path);
+                      softly
+                          .assertThatCode(
+                              () ->
+                                  ProblemCheck.of(answer).hasStatus(406).hasCode("not_acceptable"))
+                          .as(operation.toString())
+                          .doesNotThrowAnyException();
+                    }));
+  }
+
+  @Test
+  void bodyWhenLargerThanAMebibyteThenRefused() {
+    String large = "{\"app\": \"" + SENT.repeat(MEBIBYTE / SENT.length() + 1) + "\"}";
+    ProblemCheck.of(json(large).post("/v1/accounts"))
+        .hasStatus(413)
+        .hasCode("body_too_large")
+        .doesNotEcho(SENT);
+    ProblemCheck.of(
+            call()
+                .contentType("application/json")
+                .body(new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)))
+                .post("/v1/accounts"))
+        .hasStatus(413)
+        .hasCode("body_too_large");
+  }
+
+  private RequestSpecification call() {
+    return Calls.unchecked(tenant.key());
+  }
+
+  private RequestSpecification json(String body) {
+    return call().contentType("application/json").body(body);
+  }
+}
