@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.in.rest;
 
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -29,18 +30,21 @@ class Authentication implements ContainerRequestFilter {
   private final AllowOrigin allowOrigin;
   private final CurrentCaller current;
   private final Operations operations;
+  private final RoutingContext routing;
 
   Authentication(
       Authenticate authenticate,
       GetWorkspace getWorkspace,
       AllowOrigin allowOrigin,
       CurrentCaller current,
-      Operations operations) {
+      Operations operations,
+      RoutingContext routing) {
     this.authenticate = authenticate;
     this.getWorkspace = getWorkspace;
     this.allowOrigin = allowOrigin;
     this.current = current;
     this.operations = operations;
+    this.routing = routing;
   }
 
   @Override
@@ -49,8 +53,8 @@ class Authentication implements ContainerRequestFilter {
       Caller caller = caller(request);
       current.authenticated(caller);
       String origin = request.getHeaderString("Origin");
-      if (origin != null && allowOrigin.handle(new AllowOrigin.Command(origin, caller))) {
-        current.allowOrigin(origin);
+      if (origin != null && !allowOrigin.handle(new AllowOrigin.Command(origin, caller))) {
+        CrossOrigin.forbid(routing.response());
       }
     }
   }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 class CurrentCaller {
 
   private @Nullable Caller caller;
-  private @Nullable String allowedOrigin;
 
   void authenticated(Caller authenticated) {
     caller = authenticated;
@@ -25,16 +24,5 @@ class CurrentCaller {
 
   boolean isKnown() {
     return caller != null;
-  }
-
-  void allowOrigin(String origin) {
-    allowedOrigin = origin;
-  }
-
-  /**
-   * The web origin that may read the answer, if the request named one that the workspace allows.
-   */
-  @Nullable String allowedOrigin() {
-    return allowedOrigin;
   }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** What happens to every request before any resource sees it, and to those that none ever sees. */
 @Singleton
@@ -20,12 +19,12 @@ class FrontDoor {
   private static final Logger LOG = Logger.getLogger(FrontDoor.class);
   private static final int BEFORE_ALL_ELSE = -1000;
 
-  private final Preflight preflight;
+  private final CrossOrigin crossOrigin;
   private final ProblemMappers problems;
   private final ObjectMapper json;
 
-  FrontDoor(Preflight preflight, ProblemMappers problems, ObjectMapper json) {
-    this.preflight = preflight;
+  FrontDoor(CrossOrigin crossOrigin, ProblemMappers problems, ObjectMapper json) {
+    this.crossOrigin = crossOrigin;
     this.problems = problems;
     this.json = json;
   }
@@ -38,15 +37,41 @@ class FrontDoor {
     context
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer");
-    String origin = Preflight.origin(context.request());
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader(HttpHeaders.VARY, "Origin");
+    String origin = CrossOrigin.of(context.request());
+    if (origin == null) {
+      admit(context);
+    } else {
+      permit(context, origin);
+    }
+  }
+
+  /** First of all, so that a page may read every answer, whoever gives it. */
+  private void permit(RoutingContext context, String origin) {
+    Callable<Boolean> asked = () -> crossOrigin.isAllowed(origin);
+    context
+        .vertx()
+        .executeBlocking(asked, false)
+        .onSuccess(
+            allowed -> {
+              if (allowed) {
+                CrossOrigin.permit(origin, context.response());
+              }
+              admit(context);
+            })
+        .onFailure(context::fail);
+  }
+
+  private void admit(RoutingContext context) {
     if (announcedLength(context) > BodyLimit.BYTES) {
       answer(context, Problems.ofStatus(413).orElseThrow());
     } else if (context.request().uri().contains("%00")) {
       // No text of ours holds it, and PostgreSQL fails on it.
       answer(context, Problems.of(400, "invalid_request").detail("An address holds no U+0000."));
-    } else if (origin != null) {
-      preflight(context, origin);
+    } else if (CrossOrigin.isPreflight(context.request())) {
+      CrossOrigin.preflight(context.response());
+      context.response().setStatusCode(RestResponse.StatusCode.NO_CONTENT).end();
     } else {
       context.next();
     }
@@ -55,26 +80,6 @@ class FrontDoor {
   private static long announcedLength(RoutingContext context) {
     String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);
-  }
-
-  private void preflight(RoutingContext context, String origin) {
-    Callable<Boolean> asked = () -> preflight.isAllowed(origin);
-    context
-        .vertx()
-        .executeBlocking(asked, false)
-        .onSuccess(allowed -> preflighted(context, allowed ? origin : null))
-        .onFailure(context::fail);
-  }
-
-  private static void preflighted(RoutingContext context, @Nullable String allowed) {
-    if (allowed != null) {
-      Preflight.permit(allowed, context.response());
-    }
-    context
-        .response()
-        .putHeader(HttpHeaders.VARY, "Origin")
-        .setStatusCode(RestResponse.StatusCode.NO_CONTENT)
-        .end();
   }
 
   private void failed(RoutingContext context) {
