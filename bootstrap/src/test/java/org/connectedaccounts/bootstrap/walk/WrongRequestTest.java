@@ -1,5 +1,6 @@
 package org.connectedaccounts.bootstrap.walk;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.connectedaccounts.bootstrap.openapi.Contract;
@@ -37,7 +39,7 @@ class WrongRequestTest {
   }
 
   @Test
-  void methodWhenPathLacksItThenNotAllowed() {
+  void methodWhenPathLacksItThenToldWhichItHas() {
     assertSoftly(
         softly ->
             Contract.API
@@ -56,13 +58,19 @@ class WrongRequestTest {
                                                     call()
                                                         .request(
                                                             method.name(),
-                                                            Samples.fill(path, tenant.names()))))
+                                                            Samples.fill(path, tenant.names())),
+                                                    item.readOperationsMap().keySet()))
                                         .as(method + " " + path)
                                         .doesNotThrowAnyException())));
   }
 
-  private static void isNotAllowed(Response answer) {
+  /** RFC 9110, 15.5.6. */
+  private static void isNotAllowed(Response answer, Set<HttpMethod> allowed) {
     ProblemCheck.of(answer).hasStatus(405).hasCode("method_not_allowed");
+    List<String> told = Arrays.asList(answer.header("Allow").split(", "));
+    assertThat(told).containsAll(allowed.stream().map(Enum::name).toList()).contains("OPTIONS");
+    assertThat(told.contains("HEAD")).isEqualTo(allowed.contains(HttpMethod.GET));
+    assertThat(told).hasSize(allowed.size() + (told.contains("HEAD") ? 2 : 1));
   }
 
   @Test

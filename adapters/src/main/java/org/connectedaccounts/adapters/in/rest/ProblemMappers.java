@@ -3,8 +3,10 @@ package org.connectedaccounts.adapters.in.rest;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -27,14 +29,16 @@ class ProblemMappers {
 
   private final Predicate<Throwable> outages;
   private final Supplier<UUID> ids;
+  private final AllowedMethods methods;
 
   /**
    * @param outages tells a store that is away from a fault
    * @param ids by which what a client was told and what was logged find each other
    */
-  ProblemMappers(Predicate<Throwable> outages, Supplier<UUID> ids) {
+  ProblemMappers(Predicate<Throwable> outages, Supplier<UUID> ids, AllowedMethods methods) {
     this.outages = outages;
     this.ids = ids;
+    this.methods = methods;
   }
 
   @ServerExceptionMapper
@@ -69,6 +73,14 @@ class ProblemMappers {
   @ServerExceptionMapper
   RestResponse<ProblemDto> tooLarge(BodyTooLarge e) {
     return Problems.answer(Problems.ofStatus(413).orElseThrow());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> methodRefused(NotAllowedException e, UriInfo uri) {
+    RestResponse<ProblemDto> answer = Problems.answer(Problems.ofStatus(405).orElseThrow());
+    String path = uri.getRequestUri().getRawPath();
+    answer.getHeaders().putSingle(HttpHeaders.ALLOW, methods.of(path));
+    return answer;
   }
 
   @ServerExceptionMapper
