@@ -31,7 +31,7 @@ public final class Contract {
   }
 
   /** The codes that the description of {@code Problem.code} lists. */
-  static Set<String> problemCodes() {
+  public static Set<String> problemCodes() {
     Schema<?> code =
         (Schema<?>) Objects.requireNonNull(schema("Problem").getProperties().get("code"));
     String description = code.getDescription();

@@ -64,22 +64,15 @@ class FrontDoor {
   }
 
   private void admit(RoutingContext context) {
-    if (announcedLength(context) > BodyLimit.BYTES) {
-      answer(context, Problems.ofStatus(413).orElseThrow());
-    } else if (context.request().uri().contains("%00")) {
-      // No text of ours holds it, and PostgreSQL fails on it.
-      answer(context, Problems.of(400, "invalid_request").detail("An address holds no U+0000."));
+    ProblemDto fault = RequestLimits.fault(context.request());
+    if (fault != null) {
+      answer(context, fault);
     } else if (CrossOrigin.isPreflight(context.request())) {
       CrossOrigin.preflight(context.response());
       context.response().setStatusCode(RestResponse.StatusCode.NO_CONTENT).end();
     } else {
       context.next();
     }
-  }
-
-  private static long announcedLength(RoutingContext context) {
-    String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
   }
 
   private void failed(RoutingContext context) {

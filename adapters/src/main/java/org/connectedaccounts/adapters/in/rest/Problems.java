@@ -38,8 +38,10 @@ final class Problems {
           Map.entry(409, "Conflict"),
           Map.entry(410, "Gone"),
           Map.entry(413, "Content Too Large"),
+          Map.entry(414, "URI Too Long"),
           Map.entry(415, "Unsupported Media Type"),
           Map.entry(422, "Unprocessable Content"),
+          Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"));
 
@@ -139,7 +141,10 @@ final class Problems {
       case 406 ->
           Optional.of(of(406, "not_acceptable").detail("The answer has another media type."));
       case 413 -> Optional.of(of(413, "body_too_large").detail("A body has at most 1 MiB."));
+      case 414 -> Optional.of(of(414, "uri_too_long").detail("An address has at most 8 KiB."));
       case 415 -> Optional.of(of(415, "unsupported_media_type").detail("Send application/json."));
+      case 431 ->
+          Optional.of(of(431, "headers_too_large").detail("Headers have at most 20 KiB in all."));
       case 503 -> Optional.of(of(503, "unavailable").detail("Not ready; try again shortly."));
       default -> Optional.empty();
     };

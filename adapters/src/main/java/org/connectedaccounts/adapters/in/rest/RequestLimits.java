@@ -1,0 +1,49 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a request is too large before anything of it is read. The server itself hangs up later
+ * than this (application.properties), and without a problem.
+ */
+final class RequestLimits {
+
+  private static final int LONGEST_URI = 8 << 10;
+  private static final int LARGEST_HEADERS = 20 << 10;
+
+  private RequestLimits() {}
+
+  static @Nullable ProblemDto fault(HttpServerRequest request) {
+    String uri = request.uri();
+    if (uri.length() > LONGEST_URI) {
+      return Problems.ofStatus(414).orElseThrow();
+    }
+    if (size(request) > LARGEST_HEADERS) {
+      return Problems.ofStatus(431).orElseThrow();
+    }
+    if (announcedLength(request) > BodyLimit.BYTES) {
+      return Problems.ofStatus(413).orElseThrow();
+    }
+    // No text of ours holds it, and PostgreSQL fails on it.
+    return uri.contains("%00")
+        ? Problems.of(400, "invalid_request").detail("An address holds no U+0000.")
+        : null;
+  }
+
+  private static long size(HttpServerRequest request) {
+    long size = 0;
+    for (Map.Entry<String, String> header : request.headers()) {
+      size += header.getKey().length() + header.getValue().length();
+    }
+    return size;
+  }
+
+  private static long announcedLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+}
