@@ -111,6 +111,17 @@ record WrongBodies(
           post(SESSIONS, "{'external_user_id': 'u', 'expires_in': 5}", INVALID, "/expires_in"),
           post(SESSIONS, "{'external_user_id': 'u', 'expires_in': 99.5}", INVALID, "/expires_in"),
           post(SESSIONS, "{'external_user_id': 'u', 'expires_in': '99'}", INVALID, "/expires_in"),
+          post(
+              SESSIONS,
+              "{'external_user_id': 'u', 'expires_in': 99999999999999999999}",
+              INVALID,
+              "/expires_in"),
+          post(
+              SESSIONS,
+              "{'external_user_id': 'u', 'expires_in': 2147483648}",
+              INVALID,
+              "/expires_in"),
+          post(SESSIONS, "{'external_user_id': 'u', 'expires_in': 1e400}", INVALID, "/expires_in"),
           post(SESSIONS, "{'external_user_id': 'u', 'kind': 'hunter2sent'}", INVALID, "/kind"),
           post(
               SESSIONS,

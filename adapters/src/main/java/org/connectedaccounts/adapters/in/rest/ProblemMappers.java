@@ -87,7 +87,9 @@ class ProblemMappers {
   RestResponse<ProblemDto> refusedByFramework(WebApplicationException e) {
     int status = e.getResponse().getStatus();
     if (status == RestResponse.StatusCode.BAD_REQUEST && UnreadableBody.isMalformed(e)) {
-      return malformed();
+      return UnreadableBody.outOfRange(e)
+          .map(fault -> Problems.answer(Problems.invalid(List.of(fault))))
+          .orElseGet(ProblemMappers::malformed);
     }
     return Problems.ofStatus(status).map(Problems::answer).orElseGet(() -> failed(e));
   }

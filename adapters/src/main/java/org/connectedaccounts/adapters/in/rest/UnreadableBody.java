@@ -1,12 +1,15 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.temporal.Temporal;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +25,23 @@ final class UnreadableBody {
     return new Fault(Pointers.of(e.getPath()), detail(e));
   }
 
+  /** A number that its field cannot hold, which the reader calls a fault of the text. */
+  static Optional<Fault> outOfRange(Throwable failure) {
+    return causes(failure)
+        .filter(JsonMappingException.class::isInstance)
+        .map(JsonMappingException.class::cast)
+        .filter(e -> e.getCause() instanceof InputCoercionException)
+        .map(e -> new Fault(Pointers.of(e.getPath()), "is out of range"))
+        .findFirst();
+  }
+
   /** Whether it is no JSON at all, wherever the reader noticed. */
   static boolean isMalformed(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(DEEPEST)
-        .anyMatch(JsonProcessingException.class::isInstance);
+    return causes(failure).anyMatch(JsonProcessingException.class::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }
 
   private static String detail(MismatchedInputException e) {
