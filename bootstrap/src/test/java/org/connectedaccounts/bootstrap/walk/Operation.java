@@ -1,6 +1,7 @@
 package org.connectedaccounts.bootstrap.walk;
 
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.connectedaccounts.bootstrap.openapi.Contract;
  *
  * @param tokens the security schemes that it takes; empty for everybody
  * @param scopes what {@code x-scopes} says a workspace key needs
+ * @param isList whether it answers page by page
  */
 record Operation(
     String id,
@@ -19,7 +21,8 @@ record Operation(
     String path,
     List<String> tokens,
     List<String> scopes,
-    boolean hasBody) {
+    boolean hasBody,
+    boolean isList) {
 
   private static final List<Operation> ALL =
       Contract.API.getPaths().entrySet().stream()
@@ -60,7 +63,21 @@ record Operation(
             .flatMap(requirement -> requirement.keySet().stream())
             .toList();
     return new Operation(
-        id, method, path, tokens, scopes(written, id, tokens), written.getRequestBody() != null);
+        id,
+        method,
+        path,
+        tokens,
+        scopes(written, id, tokens),
+        written.getRequestBody() != null,
+        takesCursor(written));
+  }
+
+  private static boolean takesCursor(io.swagger.v3.oas.models.Operation written) {
+    return Objects.requireNonNullElse(written.getParameters(), List.<Parameter>of()).stream()
+        .anyMatch(
+            parameter ->
+                "cursor".equals(parameter.getName())
+                    || String.valueOf(parameter.get$ref()).endsWith("/Cursor"));
   }
 
   private static List<String> scopes(

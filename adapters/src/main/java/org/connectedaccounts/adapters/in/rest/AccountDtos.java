@@ -30,10 +30,10 @@ final class AccountDtos {
     return fill(new CompletedAccountDto(), view).created(created);
   }
 
-  static AccountPageDto page(Page<AccountView> page) {
+  static AccountPageDto page(Page<AccountView> page, Cursors cursors) {
     return new AccountPageDto()
         .data(page.items().stream().map(AccountDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static AccountSummaryDto summary(AccountView view) {

@@ -58,8 +58,9 @@ class AccountsResource implements AccountsApi {
       Integer limit,
       String cursor) {
     var filter = AccountFilters.of(app, externalUserId, status, q);
-    var command = new ListAccounts.Command(caller.get(), filter, Cursor.read(cursor, limit));
-    return RestResponse.ok(AccountDtos.page(listAccounts.handle(command)));
+    var cursors = Cursors.of("accounts", app, externalUserId, status, q);
+    var command = new ListAccounts.Command(caller.get(), filter, cursors.read(cursor, limit));
+    return RestResponse.ok(AccountDtos.page(listAccounts.handle(command), cursors));
   }
 
   @Override
@@ -115,8 +116,9 @@ class AccountsResource implements AccountsApi {
   @Override
   public RestResponse<StepLinkPageDto> listAccountStepLinks(
       String accountId, String workspace, Integer limit, String cursor) {
-    var page = Cursor.read(cursor, limit);
+    var cursors = Cursors.of("account links", accountId);
+    var page = cursors.read(cursor, limit);
     var command = new ListAccountLinks.Command(caller.get(), Ids.account(accountId));
-    return RestResponse.ok(StepLinkDtos.page(listAccountLinks.handle(command), page));
+    return RestResponse.ok(StepLinkDtos.page(listAccountLinks.handle(command), page, cursors));
   }
 }

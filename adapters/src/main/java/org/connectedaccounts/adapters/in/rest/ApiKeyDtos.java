@@ -27,10 +27,10 @@ final class ApiKeyDtos {
     return fill(new CreatedApiKeyDto(), made.key()).key(made.value().reveal());
   }
 
-  static ApiKeyPageDto page(Page<ApiKey> page) {
+  static ApiKeyPageDto page(Page<ApiKey> page, Cursors cursors) {
     return new ApiKeyPageDto()
         .data(page.items().stream().map(ApiKeyDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static Set<Scope> scopes(List<String> texts) {

@@ -33,9 +33,11 @@ class ApiKeysResource implements ApiKeysApi {
 
   @Override
   public RestResponse<ApiKeyPageDto> listApiKeys(String workspace, Integer limit, String cursor) {
-    var page = Cursor.read(cursor, limit);
+    var cursors = Cursors.of("API keys");
+    var page = cursors.read(cursor, limit);
     var keys = listApiKeys.handle(new ListApiKeys.Command(caller.get()));
-    return RestResponse.ok(ApiKeyDtos.page(Cursor.cut(keys, page, key -> key.id().text())));
+    var cut = Cursors.cut(keys, page, key -> key.id().text());
+    return RestResponse.ok(ApiKeyDtos.page(cut, cursors));
   }
 
   @Override

@@ -41,10 +41,10 @@ final class AppDtos {
         .auth(app.methods().stream().map(AppDtos::method).toList());
   }
 
-  static AppPageDto page(Page<Found> page) {
+  static AppPageDto page(Page<Found> page, Cursors cursors) {
     return new AppPageDto()
         .data(page.items().stream().map(AppDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static AppReferenceDto reference(AppDefinition app) {

@@ -19,9 +19,9 @@ final class AppRequestDtos {
         .createdAt(request.createdAt());
   }
 
-  static AppRequestPageDto page(Page<AppRequest> page) {
+  static AppRequestPageDto page(Page<AppRequest> page, Cursors cursors) {
     return new AppRequestPageDto()
         .data(page.items().stream().map(AppRequestDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 }

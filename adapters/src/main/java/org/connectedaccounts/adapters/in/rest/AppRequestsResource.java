@@ -33,7 +33,8 @@ class AppRequestsResource implements AppRequestsApi {
   @Override
   public RestResponse<AppRequestPageDto> listAppRequests(
       String workspace, Integer limit, String cursor) {
-    var command = new ListAppRequests.Command(caller.get(), Cursor.read(cursor, limit));
-    return RestResponse.ok(AppRequestDtos.page(listAppRequests.handle(command)));
+    var cursors = Cursors.of("app requests");
+    var command = new ListAppRequests.Command(caller.get(), cursors.read(cursor, limit));
+    return RestResponse.ok(AppRequestDtos.page(listAppRequests.handle(command), cursors));
   }
 }

@@ -35,8 +35,9 @@ class AppsResource implements AppsApi {
       Integer limit,
       String cursor) {
     var query = new SearchApps.Query(q, category, authType, connectable);
-    var command = new SearchApps.Command(caller.get(), query, Cursor.read(cursor, limit));
-    return RestResponse.ok(AppDtos.page(searchApps.handle(command)));
+    var cursors = Cursors.of("apps", q, category, authType, connectable);
+    var command = new SearchApps.Command(caller.get(), query, cursors.read(cursor, limit));
+    return RestResponse.ok(AppDtos.page(searchApps.handle(command), cursors));
   }
 
   @Override

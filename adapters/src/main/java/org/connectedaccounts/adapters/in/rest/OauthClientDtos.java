@@ -38,10 +38,10 @@ final class OauthClientDtos {
             .scopes(client.scopes());
   }
 
-  static OauthClientPageDto page(Page<ClientView> page) {
+  static OauthClientPageDto page(Page<ClientView> page, Cursors cursors) {
     return new OauthClientPageDto()
         .data(page.items().stream().map(OauthClientDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static PutOAuthClient.Command put(Caller caller, AppSlug app, PutOauthClientDto dto) {

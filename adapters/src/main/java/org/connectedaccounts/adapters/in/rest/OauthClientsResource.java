@@ -24,10 +24,11 @@ class OauthClientsResource implements OauthClientsApi {
   @Override
   public RestResponse<OauthClientPageDto> listOauthClients(
       String workspace, Integer limit, String cursor) {
-    var page = Cursor.read(cursor, limit);
+    var cursors = Cursors.of("OAuth clients");
+    var page = cursors.read(cursor, limit);
     var clients = listOAuthClients.handle(new ListOAuthClients.Command(caller.get()));
-    return RestResponse.ok(
-        OauthClientDtos.page(Cursor.cut(clients, page, client -> client.app().value())));
+    var cut = Cursors.cut(clients, page, client -> client.app().value());
+    return RestResponse.ok(OauthClientDtos.page(cut, cursors));
   }
 
   @Override

@@ -40,11 +40,11 @@ final class StepLinkDtos {
         .createdAt(link.createdAt());
   }
 
-  static StepLinkPageDto page(List<LinkView> links, PageRequest request) {
-    Page<LinkView> page = Cursor.cut(links, request, StepLinkDtos::key);
+  static StepLinkPageDto page(List<LinkView> links, PageRequest request, Cursors cursors) {
+    Page<LinkView> page = Cursors.cut(links, request, StepLinkDtos::key);
     return new StepLinkPageDto()
         .data(page.items().stream().map(StepLinkDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static WorkflowDto of(WorkflowView view) {

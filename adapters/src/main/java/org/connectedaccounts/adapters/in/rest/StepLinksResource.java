@@ -52,10 +52,11 @@ class StepLinksResource implements StepLinksApi {
       String externalUserId,
       Integer limit,
       String cursor) {
-    var page = Cursor.read(cursor, limit);
+    var cursors = Cursors.of("step links", workflowId, stepId, externalUserId);
+    var page = cursors.read(cursor, limit);
     var step = new StepRef(workflowId, stepId);
     var command = new ListStepLinks.Command(caller.get(), step, Texts.orNull(externalUserId));
-    return RestResponse.ok(StepLinkDtos.page(listStepLinks.handle(command), page));
+    return RestResponse.ok(StepLinkDtos.page(listStepLinks.handle(command), page, cursors));
   }
 
   @Override

@@ -23,10 +23,10 @@ final class WorkspaceDtos {
         .apiKey(ApiKeyDtos.created(created.apiKey()));
   }
 
-  static WorkspacePageDto page(Page<Workspace> page) {
+  static WorkspacePageDto page(Page<Workspace> page, Cursors cursors) {
     return new WorkspacePageDto()
         .data(page.items().stream().map(WorkspaceDtos::of).toList())
-        .nextCursor(Cursor.write(page));
+        .nextCursor(cursors.write(page));
   }
 
   static WorkspaceProfile profile(CreateWorkspaceDto dto) {

@@ -35,8 +35,9 @@ class WorkspacesResource implements WorkspacesApi {
 
   @Override
   public RestResponse<WorkspacePageDto> listWorkspaces(Integer limit, String cursor) {
-    var command = new ListWorkspaces.Command(caller.get(), Cursor.read(cursor, limit));
-    return RestResponse.ok(WorkspaceDtos.page(listWorkspaces.handle(command)));
+    var cursors = Cursors.of("workspaces");
+    var command = new ListWorkspaces.Command(caller.get(), cursors.read(cursor, limit));
+    return RestResponse.ok(WorkspaceDtos.page(listWorkspaces.handle(command), cursors));
   }
 
   @Override
