@@ -116,8 +116,15 @@ public final class Refusal extends RuntimeException {
       String status,
       @Nullable String reason) {}
 
-  /** A step that uses the account which somebody wants to remove. */
-  public record LinkedStep(String workflowId, String stepId, String name) {}
+  /**
+   * A step's link: one of the account which somebody wants to remove, or one of several that could
+   * be meant.
+   *
+   * @param externalUserId whose link it is, where that is what the caller has to say; null also for
+   *     everybody's
+   */
+  public record LinkedStep(
+      String workflowId, String stepId, String name, @Nullable String externalUserId) {}
 
   private final Code code;
   private final transient Evidence evidence;

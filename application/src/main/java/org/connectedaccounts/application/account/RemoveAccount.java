@@ -65,7 +65,7 @@ public final class RemoveAccount {
                   .map(
                       link ->
                           new LinkedStep(
-                              link.step().workflowId(), link.step().stepId(), link.name()))
+                              link.step().workflowId(), link.step().stepId(), link.name(), null))
                   .toList()));
     }
   }

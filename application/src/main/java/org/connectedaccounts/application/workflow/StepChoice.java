@@ -53,8 +53,11 @@ final class StepChoice {
             candidates.stream()
                 .map(
                     link ->
-                        new LinkedStep(link.step().workflowId(), link.step().stepId(), link.name()))
-                .distinct()
+                        new LinkedStep(
+                            link.step().workflowId(),
+                            link.step().stepId(),
+                            link.name(),
+                            link.externalUserId()))
                 .toList()));
   }
 }

@@ -55,7 +55,9 @@ class RemoveAccountTest {
     assertThat(refusal.evidence())
         .isEqualTo(
             new Evidence.Links(
-                List.of(new LinkedStep("w1", "s1", "mail"), new LinkedStep("w1", "s2", "mail"))));
+                List.of(
+                    new LinkedStep("w1", "s1", "mail", null),
+                    new LinkedStep("w1", "s2", "mail", null))));
     assertThat(isThere(account)).isTrue();
   }
 

@@ -12,6 +12,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.workflow.GetStepAuths.StepAuths;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.LinkedStep;
 import org.connectedaccounts.domain.Refusal.UnavailableAccount;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -87,7 +88,12 @@ class GetStepAuthsTest {
   void handleWhenTwoCouldBeMeantThenNeverAGuess() {
     link(null, stage.mail("ann", false), "ann");
     link(null, stage.mail("bob", false), "bob");
-    assertRefused(Code.AMBIGUOUS_ACCOUNT, () -> auths(null));
+    assertThat(assertRefused(Code.AMBIGUOUS_ACCOUNT, () -> auths(null)).evidence())
+        .isEqualTo(
+            new Evidence.Links(
+                List.of(
+                    new LinkedStep("w1", "s1", "mail", "ann"),
+                    new LinkedStep("w1", "s1", "mail", "bob"))));
     assertThat(auths("bob").credentials()).hasSize(1);
   }
 

@@ -128,7 +128,8 @@ final class Problems {
     return new StepLinkReferenceDto()
         .workflowId(link.workflowId())
         .stepId(link.stepId())
-        .name(link.name());
+        .name(link.name())
+        .externalUserId(link.externalUserId());
   }
 
   /** What the framework's own refusals are called; empty for those that the contract lacks. */

@@ -48,7 +48,7 @@ class ProblemsTest {
     assertThat(problem.getAccounts().getFirst().getName()).isEqualTo("crm");
     assertThat(problem.getAccounts().getFirst().getStatusReason()).isNull();
 
-    var link = new LinkedStep("wf", "st", "slack");
+    var link = new LinkedStep("wf", "st", "slack", null);
     problem = Problems.of(Refusal.of(Code.ACCOUNT_LINKED, "no", new Evidence.Links(List.of(link))));
     assertThat(problem.getLinks().getFirst().getStepId()).isEqualTo("st");
   }
