@@ -36,6 +36,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   private @Nullable Identity identity = new Identity("u1", "Uma", "uma@example.com");
   private @Nullable Duration lifetime = Duration.ofHours(1);
   private RevocationAnswer revocation = RevocationAnswer.REVOKED;
+  private Runnable revoking = () -> {};
   private int issued;
 
   public FakeAuthorizationServer(InMemoryTables tables) {
@@ -64,6 +65,11 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
 
   public synchronized void revocation(RevocationAnswer next) {
     revocation = next;
+  }
+
+  /** What happens while the provider is busy with a revocation. */
+  public synchronized void whileRevoking(Runnable meanwhile) {
+    revoking = meanwhile;
   }
 
   public synchronized List<Call> calls() {
@@ -119,6 +125,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   public synchronized RevocationAnswer revoke(Endpoint endpoint) {
     var token = endpoint.known().refreshToken();
     record(new Call("revoke", endpoint, token == null ? null : token.reveal(), null));
+    revoking.run();
     return revocation;
   }
 

@@ -225,6 +225,11 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
   }
 
   @Override
+  public boolean hold(WorkspaceId workspace, AccountId id) {
+    return row(workspace, id).isPresent();
+  }
+
+  @Override
   public boolean remove(WorkspaceId workspace, AccountId id) {
     return tables.atomically(
         () -> {

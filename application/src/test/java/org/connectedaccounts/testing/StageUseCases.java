@@ -170,7 +170,7 @@ public final class StageUseCases {
     updateAccount = new UpdateAccount(accounts, access, views, s.tables, s.tables);
     getCredentials = new GetCredentials(accounts, vending, s.journal);
     refreshCredentials = new RefreshCredentials(accounts, vending, probe, s.journal);
-    removeAccount = new RemoveAccount(accounts, links, access, removal);
+    removeAccount = new RemoveAccount(accounts, access, removal);
     removeUser = new RemoveUser(accounts, removal);
 
     var clientViews = new ClientViews(s.catalogue, s.clients, s.registration);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.connectedaccounts.testing.Fixtures.USER;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -168,6 +172,44 @@ public interface StepLinksContract extends AccountStoreContract {
 
   private static WorkspaceId newId() {
     return new WorkspaceId(FakeIds.next());
+  }
+
+  @Test
+  default void holdWhenALinkIsBeingMadeThenItIsSeen() throws Exception {
+    var account = added(newWorkspace());
+    var link = Fixtures.link(account, "wf-1", "step-1");
+    var made = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var linking =
+          threads.submit(
+              () ->
+                  inUnit(
+                      () -> {
+                        stepLinks().put(link);
+                        made.countDown();
+                        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                      }));
+      made.await();
+      var seen =
+          threads.submit(
+              () ->
+                  fromUnit(
+                      () -> {
+                        accounts().hold(account.workspace(), account.id());
+                        return stepLinks().ofAccount(account.workspace(), account.id());
+                      }));
+      assertThat(seen.get()).containsExactly(link);
+      linking.get();
+    }
+  }
+
+  @Test
+  default void holdWhenGoneOrOfAnotherWorkspaceThenFalse() {
+    var account = added(newWorkspace());
+    assertThat(write(() -> accounts().hold(newId(), account.id()))).isFalse();
+    assertThat(write(() -> accounts().hold(account.workspace(), account.id()))).isTrue();
+    inUnit(() -> accounts().remove(account.workspace(), account.id()));
+    assertThat(write(() -> accounts().hold(account.workspace(), account.id()))).isFalse();
   }
 
   @Test

@@ -1,13 +1,20 @@
 package org.connectedaccounts.application.account;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +52,48 @@ public final class Removal {
   public record Removed(
       AccountId account, GrantRevocation.Outcome revocation, int replacedLinks, int removedLinks) {}
 
-  Removed remove(WithCredential found, @Nullable AccountId replacement) {
+  /**
+   * @param permission refuses if the account may not go while these links lead to it; asked before
+   *     anything is done, and again when no link can come any more
+   */
+  Removed remove(
+      WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
+    ConnectedAccount account = found.account();
+    permission.accept(links.ofAccount(account.workspace(), account.id()));
     GrantRevocation.Outcome outcome = revocation.revoke(found);
-    return unitOfWork.call(() -> destroy(found.account(), replacement, outcome));
+    try {
+      return unitOfWork.call(() -> destroy(account, replacement, permission, outcome));
+    } catch (Refusal refusal) {
+      if (outcome == GrantRevocation.Outcome.REVOKED) {
+        unitOfWork.run(() -> markRevoked(account, found.now()));
+      }
+      throw refusal;
+    }
+  }
+
+  /** The account stays for the link that came, but its grant is gone. */
+  private void markRevoked(ConnectedAccount account, Instant since) {
+    accounts.updateStatus(
+        account.workspace(),
+        account.id(),
+        account.generation(),
+        AccountStatus.reauthorizationRequired(Reason.REVOKED, null, since));
   }
 
   private Removed destroy(
-      ConnectedAccount account, @Nullable AccountId replacement, GrantRevocation.Outcome outcome) {
+      ConnectedAccount account,
+      @Nullable AccountId replacement,
+      Consumer<List<StepLink>> permission,
+      GrantRevocation.Outcome outcome) {
     WorkspaceId workspace = account.workspace();
+    if (!accounts.hold(workspace, account.id())) {
+      throw AccountViews.unknown();
+    }
+    permission.accept(links.ofAccount(workspace, account.id()));
     int replaced =
         replacement == null ? 0 : links.replaceAccount(workspace, account.id(), replacement);
     int removed = links.ofAccount(workspace, account.id()).size();
-    if (!accounts.remove(workspace, account.id())) {
-      throw AccountViews.unknown();
-    }
+    accounts.remove(workspace, account.id());
     OAuthClientId client = account.origin().client();
     if (client != null) {
       WorkspaceId owner =

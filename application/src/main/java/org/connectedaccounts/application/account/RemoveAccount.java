@@ -1,10 +1,10 @@
 package org.connectedaccounts.application.account;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.connectedaccounts.application.account.AccountAccess.Reach;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
-import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class RemoveAccount {
 
   private final ConnectedAccounts accounts;
-  private final StepLinks links;
   private final AccountAccess access;
   private final Removal removal;
 
-  public RemoveAccount(
-      ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
+  public RemoveAccount(ConnectedAccounts accounts, AccountAccess access, Removal removal) {
     this.accounts = accounts;
-    this.links = links;
     this.access = access;
     this.removal = removal;
   }
@@ -45,17 +42,21 @@ public final class RemoveAccount {
             .findWithCredential(reach.workspace(), command.account())
             .filter(candidate -> reach.changes(candidate.account()))
             .orElseThrow(AccountViews::unknown);
-    AccountId replacement = command.replaceWith();
-    if (replacement != null) {
-      requireReplacement(found.account(), replacement, reach);
-    } else if (!command.force()) {
-      requireUnlinked(found.account());
-    }
-    return removal.remove(found, replacement);
+    return removal.remove(
+        found, command.replaceWith(), permission(command, found.account(), reach));
   }
 
-  private void requireUnlinked(ConnectedAccount account) {
-    List<StepLink> used = links.ofAccount(account.workspace(), account.id());
+  private Consumer<List<StepLink>> permission(
+      Command command, ConnectedAccount account, Reach reach) {
+    AccountId replacement = command.replaceWith();
+    if (replacement != null) {
+      ConnectedAccount other = replacement(account, replacement, reach);
+      return linked -> requireFitting(other, linked);
+    }
+    return command.force() ? _ -> {} : RemoveAccount::requireUnlinked;
+  }
+
+  private static void requireUnlinked(List<StepLink> used) {
     if (!used.isEmpty()) {
       throw Refusal.of(
           Code.ACCOUNT_LINKED,
@@ -70,7 +71,8 @@ public final class RemoveAccount {
     }
   }
 
-  private void requireReplacement(ConnectedAccount account, AccountId replacement, Reach reach) {
+  private ConnectedAccount replacement(
+      ConnectedAccount account, AccountId replacement, Reach reach) {
     ConnectedAccount other =
         accounts
             .find(account.workspace(), replacement)
@@ -80,8 +82,12 @@ public final class RemoveAccount {
     if (!other.app().equals(account.app())) {
       throw Refusal.invalid("replace_with", "is an account of another app");
     }
+    return other;
+  }
+
+  private static void requireFitting(ConnectedAccount other, List<StepLink> linked) {
     boolean fits =
-        links.ofAccount(account.workspace(), account.id()).stream()
+        linked.stream()
             .map(StepLink::externalUserId)
             .allMatch(user -> user == null || other.owner().admits(user));
     if (!fits) {

@@ -25,7 +25,7 @@ public final class RemoveUser {
     return accounts.ofUser(workspace, command.externalUserId()).stream()
         .map(id -> accounts.findWithCredential(workspace, id))
         .flatMap(Optional::stream)
-        .map(found -> removal.remove(found, null))
+        .map(found -> removal.remove(found, null, _ -> {}))
         .toList();
   }
 }

@@ -97,6 +97,12 @@ public interface ConnectedAccounts {
   /** Whether another live account, of whatever workspace, has the same client and subject. */
   boolean sharesGrant(ConnectedAccount account, OAuthClientId client, String identityId);
 
+  /**
+   * Holds the account until the unit of work ends: a link to it that was being made is there now,
+   * and none is made meanwhile. False if the account is gone.
+   */
+  boolean hold(WorkspaceId workspace, AccountId id);
+
   /** Destroys the account, all its generations and its step links. False if it is gone. */
   boolean remove(WorkspaceId workspace, AccountId id);
 

@@ -13,6 +13,8 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.LinkedStep;
 import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -164,25 +166,28 @@ class RemoveAccountTest {
   }
 
   @Test
-  void handleWhenAUserLeavesThenAllTheirAccountsGoAndNobodyElses() {
+  void handleWhenALinkComesMeanwhileThenRefusesWithItAndSaysThatTheGrantIsGone() {
     offerDrive(GrantSharing.SINGLE);
-    var drive = stage.connect("ann", "drive");
-    var mail = stage.mail("ann", true);
-    link(mail, "s1", null);
-    var bobs = stage.mail("bob", false);
-    var removed = stage.use.removeUser.handle(new RemoveUser.Command(stage.key, "ann"));
-    assertThat(removed).extracting(Removed::account).containsExactlyInAnyOrder(drive, mail);
-    assertThat(stage.server.last().kind()).isEqualTo("revoke");
-    assertThat(isThere(drive) || isThere(mail)).isFalse();
-    assertThat(isThere(bobs)).isTrue();
-    assertThat(stage.use.removeUser.handle(new RemoveUser.Command(stage.key, "ann"))).isEmpty();
+    var account = stage.connect("ann", "drive");
+    stage.server.whileRevoking(() -> link(account, "s1", "ann"));
+    var refusal = assertRefused(Code.ACCOUNT_LINKED, () -> remove(account, null, false));
+    assertThat(refusal.evidence())
+        .isEqualTo(new Evidence.Links(List.of(new LinkedStep("w1", "s1", "drive", null))));
+    assertThat(stage.stores.links.ofAccount(stage.workspace, account)).hasSize(1);
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.REVOKED);
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(remove(account, null, true).removedLinks()).isEqualTo(1);
   }
 
   @Test
-  void handleWhenAUserOfThatNameIsInAnotherWorkspaceThenTheyStay() {
-    var account = stage.mail("ann", false);
-    var other = Stage.keyOf(stage.newWorkspace());
-    assertThat(stage.use.removeUser.handle(new RemoveUser.Command(other, "ann"))).isEmpty();
-    assertThat(isThere(account)).isTrue();
+  void handleWhenALinkComesThatTheReplacementDoesNotFitThenRefuses() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    stage.use.updateAccount.handle(new UpdateAccount.Command(stage.key, account, null, true, null));
+    stage.server.consenting(new Identity("u2", null, null));
+    var other = stage.connect("ann", "drive");
+    stage.server.whileRevoking(() -> link(account, "s1", "bob"));
+    assertInvalid(() -> remove(account, other, false), "replace_with");
+    assertThat(stage.stores.links.ofAccount(stage.workspace, account)).hasSize(1);
   }
 }

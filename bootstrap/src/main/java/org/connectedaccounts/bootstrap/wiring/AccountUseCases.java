@@ -172,9 +172,8 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  RemoveAccount removeAccount(
-      ConnectedAccounts accounts, StepLinks links, AccountAccess access, Removal removal) {
-    return new RemoveAccount(accounts, links, access, removal);
+  RemoveAccount removeAccount(ConnectedAccounts accounts, AccountAccess access, Removal removal) {
+    return new RemoveAccount(accounts, access, removal);
   }
 
   @Produces

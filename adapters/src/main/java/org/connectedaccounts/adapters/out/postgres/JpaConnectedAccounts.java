@@ -212,6 +212,22 @@ class JpaConnectedAccounts implements ConnectedAccounts {
         .getSingleResult();
   }
 
+  /** A foreign key's check of the row waits for this lock, and this lock for it. */
+  @Override
+  public boolean hold(WorkspaceId workspace, AccountId id) {
+    return session
+        .createNativeQuery(
+            """
+            select id from connected_account where workspace_id = :workspace and id = :id
+            for update
+            """,
+            UUID.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("id", id.value())
+        .uniqueResultOptional()
+        .isPresent();
+  }
+
   @Override
   public boolean remove(WorkspaceId workspace, AccountId id) {
     return session
