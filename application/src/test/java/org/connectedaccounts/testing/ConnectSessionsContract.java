@@ -156,6 +156,26 @@ public interface ConnectSessionsContract extends AccountStoreContract {
   }
 
   @Test
+  default void removeOfWhenTheUserHasSessionsThenTheyGoWithTheirAttemptsAndNoOthers() {
+    var now = clock().now();
+    var session = opened(Fixtures.session(newWorkspace(), now));
+    var attempt = Fixtures.attempt(session);
+    inUnit(() -> sessions().addAttempt(attempt));
+    var nobodys = opened(Fixtures.bareSession(session.workspace(), now));
+    var elsewhere = opened(Fixtures.session(newWorkspace(), now));
+
+    inUnit(() -> sessions().removeOf(session.workspace(), "somebody-else"));
+    assertThat(found(session.workspace(), session)).contains(session);
+    inUnit(() -> sessions().removeOf(session.workspace(), Fixtures.USER));
+
+    assertThat(found(session.workspace(), session)).isEmpty();
+    assertThat(fromUnit(() -> sessions().findByToken(tokenOf(session)))).isEmpty();
+    assertThat(fromUnit(() -> sessions().findAttempt(session.workspace(), attempt.id()))).isEmpty();
+    assertThat(found(nobodys.workspace(), nobodys)).contains(nobodys);
+    assertThat(found(elsewhere.workspace(), elsewhere)).contains(elsewhere);
+  }
+
+  @Test
   default void removeExpiredWhenSessionsAndAttemptsAreOverThenAtMostSoManyGo() {
     var workspace = newWorkspace();
     var now = clock().now();

@@ -180,13 +180,28 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   }
 
   @Override
+  public void removeOf(WorkspaceId workspace, String externalUserId) {
+    sessions
+        .values()
+        .removeIf(
+            row ->
+                row.session().workspace().equals(workspace)
+                    && externalUserId.equals(row.session().request().externalUserId()));
+    removeOrphans();
+  }
+
+  private void removeOrphans() {
+    attempts.values().removeIf(row -> !sessions.containsKey(sessionKey(row.attempt())));
+  }
+
+  @Override
   public int removeExpired(int limit) {
     return tables.atomically(
         () -> {
           int gone = removeExpired(attempts, limit, row -> isOver(row.attempt().expiresAt()));
           int sessionsGone =
               removeExpired(sessions, limit - gone, row -> isOver(row.session().expiresAt()));
-          attempts.values().removeIf(row -> !sessions.containsKey(sessionKey(row.attempt())));
+          removeOrphans();
           return gone + sessionsGone;
         });
   }

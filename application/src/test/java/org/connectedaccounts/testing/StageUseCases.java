@@ -171,7 +171,7 @@ public final class StageUseCases {
     getCredentials = new GetCredentials(accounts, vending, s.journal);
     refreshCredentials = new RefreshCredentials(accounts, vending, probe, s.journal);
     removeAccount = new RemoveAccount(accounts, access, removal);
-    removeUser = new RemoveUser(accounts, removal);
+    removeUser = new RemoveUser(accounts, s.sessions, removal, s.tables);
 
     var clientViews = new ClientViews(s.catalogue, s.clients, s.registration);
     getClient = new GetOAuthClient(clientViews);

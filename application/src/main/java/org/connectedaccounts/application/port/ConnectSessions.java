@@ -61,6 +61,9 @@ public interface ConnectSessions {
   /** Destroys an attempt with all that it keeps sealed. */
   void removeAttempt(WorkspaceId workspace, AttemptId attempt);
 
+  /** Destroys all sessions of the user and their attempts, however far they have come. */
+  void removeOf(WorkspaceId workspace, String externalUserId);
+
   /** Destroys expired sessions and attempts, at most so many; returns how many went. */
   int removeExpired(int limit);
 }

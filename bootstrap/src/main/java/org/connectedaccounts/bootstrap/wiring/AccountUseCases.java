@@ -178,8 +178,12 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  RemoveUser removeUser(ConnectedAccounts accounts, Removal removal) {
-    return new RemoveUser(accounts, removal);
+  RemoveUser removeUser(
+      ConnectedAccounts accounts,
+      ConnectSessions sessions,
+      Removal removal,
+      UnitOfWork unitOfWork) {
+    return new RemoveUser(accounts, sessions, removal, unitOfWork);
   }
 
   @Produces

@@ -232,6 +232,19 @@ class JpaConnectSessions implements ConnectSessions {
   }
 
   @Override
+  public void removeOf(WorkspaceId workspace, String externalUserId) {
+    session
+        .createMutationQuery(
+            """
+            delete from ConnectSessionRow s
+            where s.workspaceId = :workspace and s.externalUserId = :user
+            """)
+        .setParameter("workspace", workspace.value())
+        .setParameter("user", externalUserId)
+        .executeUpdate();
+  }
+
+  @Override
   public int removeExpired(int limit) {
     int attempts = removeExpired("authorization_attempt", limit);
     return attempts + removeExpired("connect_session", limit - attempts);
