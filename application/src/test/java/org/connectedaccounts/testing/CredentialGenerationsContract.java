@@ -109,7 +109,8 @@ public interface CredentialGenerationsContract extends AccountStoreContract {
                 TIME.plusSeconds(72),
                 times.lastUsedAt(),
                 TIME.plusSeconds(73),
-                null));
+                null,
+                new Times.Upkeep(TIME.plusSeconds(74), null)));
   }
 
   @Test

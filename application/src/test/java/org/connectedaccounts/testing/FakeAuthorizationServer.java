@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.Identity;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,11 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   }
 
   @Override
-  public TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes) {
+  public TokenAnswer refresh(
+      Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending) {
+    if (!sending.allowed().getAsBoolean()) {
+      return new NotSent(Egress.Cause.DEADLINE);
+    }
     return token(new Call("refresh", endpoint, refreshToken.reveal(), null));
   }
 

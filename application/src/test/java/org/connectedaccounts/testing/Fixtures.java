@@ -86,7 +86,8 @@ public final class Fixtures {
             TIME.plusSeconds(4),
             TIME.plusSeconds(5),
             TIME.plusSeconds(6),
-            TIME.plusSeconds(7)));
+            TIME.plusSeconds(7),
+            new Times.Upkeep(TIME.plusSeconds(8), TIME.plusSeconds(9))));
   }
 
   /** Everything that may be missing is. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
+import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
@@ -184,6 +185,8 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
                   .withMetadata(stored.metadata())
                   .withTimes(advanced(stored.times(), account.times()));
           rows.put(key(account), new Row(next, child));
+          InMemoryRefreshAttempts.settle(tables, account.workspace(), account.id());
+          InMemoryDueAccounts.forget(tables, account);
           return true;
         });
   }
@@ -195,7 +198,8 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
         next.lastRefreshedAt(),
         stored.lastUsedAt(),
         next.expiresAt(),
-        next.willDieAt());
+        next.willDieAt(),
+        next.upkeep());
   }
 
   @Override
@@ -234,6 +238,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
     return tables.atomically(
         () -> {
           InMemoryStepLinks.removeOf(tables, workspace, id);
+          InMemoryRefreshAttempts.settle(tables, workspace, id);
           return rows.remove(RowKey.of(workspace, id.value())) != null;
         });
   }
@@ -244,6 +249,21 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
             all(tables).map(account -> account.origin().definition()),
             InMemoryConnectSessions.open(tables).map(attempt -> attempt.definition()))
         .anyMatch(definition -> definition.owner().equals(owner) && definition.slug().equals(slug));
+  }
+
+  /** What the end of a refresh means for the account. */
+  void stand(WorkspaceId workspace, AccountId id, RefreshAttempts.Standing standing) {
+    change(
+        workspace,
+        id,
+        stored ->
+            stored
+                .withStatus(standing.status())
+                .withTimes(
+                    stored
+                        .times()
+                        .updatedAt(standing.status().since())
+                        .withUpkeep(standing.upkeep())));
   }
 
   /** Writes the time of last use, unless a later one is known. */
@@ -259,8 +279,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
         });
   }
 
-  private boolean change(
-      WorkspaceId workspace, AccountId id, UnaryOperator<ConnectedAccount> change) {
+  boolean change(WorkspaceId workspace, AccountId id, UnaryOperator<ConnectedAccount> change) {
     return tables.atomically(
         () -> {
           var row = row(workspace, id).orElse(null);

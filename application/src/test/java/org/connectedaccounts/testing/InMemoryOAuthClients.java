@@ -34,6 +34,11 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
+  public Optional<OAuthClient> findFor(WorkspaceId workspace, OAuthClientId id) {
+    return find(workspace, id).or(() -> find(WorkspaceId.OPERATOR, id));
+  }
+
+  @Override
   public List<OAuthClient> list(WorkspaceId owner) {
     return rows.values().stream()
         .filter(row -> row.current() && row.owner().equals(owner))

@@ -19,6 +19,10 @@ public final class StageStores {
   public final InMemoryWorkspaceApps workspaceApps = new InMemoryWorkspaceApps(tables);
   public final InMemoryAppRequests appRequests = new InMemoryAppRequests(tables);
   public final InMemoryUsageJournal journal = new InMemoryUsageJournal(tables);
+  public final InMemoryRefreshAttempts attempts = new InMemoryRefreshAttempts(tables);
+  public final InMemoryEndpointPauses pauses = new InMemoryEndpointPauses(tables);
+  public final InMemoryDueAccounts due = new InMemoryDueAccounts(tables);
+  public final InMemoryEvents events = new InMemoryEvents(tables);
   public final UnsafePlainVault vault = new UnsafePlainVault();
   public final PlainFingerprints fingerprints = new PlainFingerprints();
   public final CountingRandomness random = new CountingRandomness();

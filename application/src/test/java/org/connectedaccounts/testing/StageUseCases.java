@@ -5,8 +5,6 @@ import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
-import org.connectedaccounts.application.account.CredentialRefresh;
-import org.connectedaccounts.application.account.Freshness;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
 import org.connectedaccounts.application.account.GrantRevocation;
@@ -39,6 +37,7 @@ import org.connectedaccounts.application.connect.SubmitCredentials;
 import org.connectedaccounts.application.connect.UseExistingAccount;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.workflow.DeleteStepLink;
 import org.connectedaccounts.application.workflow.DeleteWorkflow;
 import org.connectedaccounts.application.workflow.GetStepAuths;
@@ -52,6 +51,8 @@ import org.connectedaccounts.application.workflow.PutWorkflow;
 
 /** The use cases of connecting, accounts, clients and workflows over one {@link StageStores}. */
 public final class StageUseCases {
+
+  public final StageRefreshes refreshes;
 
   public final CreateConnectSession createSession;
   public final GetConnectSession getSession;
@@ -95,7 +96,14 @@ public final class StageUseCases {
     var health = new ClientHealth(s.clients, s.tables);
     var choice = new ClientChoice(s.clients);
     var check = new CredentialCheck(s.provider, s.server, endpoints, s.tables);
-    var enrolment = new AccountEnrolment(accounts, s.vault, s.random, s.tables, s.tables);
+    refreshes = new StageRefreshes(s, accounts, endpoints, health);
+    var enrolment =
+        new AccountEnrolment(
+            accounts,
+            new AccountEnrolment.Store(s.events, s.tables, s.tables),
+            s.vault,
+            s.random,
+            refreshes.plan);
 
     var sessions = new SessionAccess(s.sessions);
     var attempts = new Attempts(s.sessions, s.workspaceApps, s.tables);
@@ -146,15 +154,8 @@ public final class StageUseCases {
     useExisting = new UseExistingAccount(sessions, views, links, attempts, s.surroundings);
 
     var access = new AccountAccess(s.sessions);
-    var refresh =
-        new CredentialRefresh(
-            accounts,
-            s.catalogue,
-            s.server,
-            new CredentialRefresh.Clients(endpoints, health),
-            s.vault,
-            new CredentialRefresh.Store(s.tables, s.tables));
-    var vending = new Vending(accounts, s.catalogue, s.vault, refresh, Freshness.DEFAULT);
+    var refresh = refreshes.credentialRefresh;
+    var vending = new Vending(s.catalogue, s.vault, refresh, Freshness.DEFAULT);
     var probe = new RefreshCredentials.Probe(accounts, s.catalogue, s.provider, s.vault, s.tables);
     var removal =
         new Removal(

@@ -51,7 +51,14 @@ public interface UsageJournalContract extends AccountStoreContract {
     var account =
         added(
             read.withTimes(
-                new Times(times.createdAt(), times.updatedAt(), null, future, null, null)));
+                new Times(
+                    times.createdAt(),
+                    times.updatedAt(),
+                    null,
+                    future,
+                    null,
+                    null,
+                    Times.Upkeep.NONE)));
 
     journal().credentialRead(account.workspace(), account.id(), null);
     journal().flush();

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.refresh.GrantedTokens;
+import org.connectedaccounts.application.refresh.RefreshPlan;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
@@ -17,6 +20,8 @@ import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.account.Times;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,23 +33,26 @@ public final class AccountEnrolment {
   private static final int TRIES = 3;
 
   private final ConnectedAccounts accounts;
+  private final Store store;
   private final SecretVault vault;
   private final Randomness random;
-  private final StoreClock clock;
-  private final UnitOfWork unitOfWork;
+  private final RefreshPlan plan;
 
   public AccountEnrolment(
       ConnectedAccounts accounts,
+      Store store,
       SecretVault vault,
       Randomness random,
-      StoreClock clock,
-      UnitOfWork unitOfWork) {
+      RefreshPlan plan) {
     this.accounts = accounts;
+    this.store = store;
     this.vault = vault;
     this.random = random;
-    this.clock = clock;
-    this.unitOfWork = unitOfWork;
+    this.plan = plan;
   }
+
+  /** What it needs of the store beside accounts. */
+  public record Store(Events events, StoreClock clock, UnitOfWork unitOfWork) {}
 
   /** The account, and whether it is new. */
   public record Enrolled(ConnectedAccount account, boolean created) {}
@@ -54,22 +62,30 @@ public final class AccountEnrolment {
    */
   public Enrolled enrol(Enrolment enrolment, Consumer<Enrolled> alongside) {
     for (int i = 0; i < TRIES; i++) {
-      Plan plan = plan(enrolment);
+      Plan next = plan(enrolment);
       boolean written =
-          unitOfWork.call(
-              () -> {
-                if (!plan.writeTo(accounts)) {
-                  return false;
-                }
-                alongside.accept(plan.outcome());
-                return true;
-              });
+          store
+              .unitOfWork()
+              .call(
+                  () -> {
+                    if (!next.writeTo(accounts)) {
+                      return false;
+                    }
+                    store.events().add(event(next));
+                    alongside.accept(next.outcome());
+                    return true;
+                  });
       if (written) {
-        return plan.outcome();
+        return next.outcome();
       }
     }
     throw Refusal.of(
         Code.SESSION_STATE, "The account is being changed by others at the same time; try again.");
+  }
+
+  private Event event(Plan plan) {
+    Event.Type type = plan.created() ? Event.Type.CONNECTED : Event.Type.RECONNECTED;
+    return Event.of(new EventId(random.id()), type, plan.account());
   }
 
   /** An account as it will be, its credential sealed for just that generation. */
@@ -85,7 +101,7 @@ public final class AccountEnrolment {
   }
 
   private Plan plan(Enrolment enrolment) {
-    Instant now = clock.now();
+    Instant now = store.clock().now();
     return existing(enrolment)
         .map(account -> renewal(account, enrolment, now))
         .orElseGet(() -> beginning(enrolment, now));
@@ -175,10 +191,16 @@ public final class AccountEnrolment {
     return new Plan(account, generation(account, before.generation(), enrolment, now), false);
   }
 
-  private static Times times(Times times, Enrolment enrolment, Instant now) {
-    return times.expiring(
-        enrolment.credential().expiresAt(),
-        GrantedTokens.hardExpiry(enrolment.method().scheme(), now));
+  private Times times(Times times, Enrolment enrolment, Instant now) {
+    var scheme = enrolment.method().scheme();
+    boolean refreshable =
+        enrolment.credential().refreshToken() != null && enrolment.origin().client() != null;
+    return plan.afterSuccess(
+        times.expiring(enrolment.credential().expiresAt(), GrantedTokens.hardExpiry(scheme, now)),
+        now,
+        scheme,
+        refreshable,
+        GrantedTokens.idleDeadline(scheme, now));
   }
 
   private CredentialGeneration generation(

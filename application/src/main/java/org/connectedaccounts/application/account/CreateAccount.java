@@ -10,6 +10,7 @@ import org.connectedaccounts.application.catalog.CataloguedApp;
 import org.connectedaccounts.application.catalog.Chosen;
 import org.connectedaccounts.application.client.ClientChoice;
 import org.connectedaccounts.application.port.WorkspaceApps;
+import org.connectedaccounts.application.refresh.GrantedTokens;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.Binding;

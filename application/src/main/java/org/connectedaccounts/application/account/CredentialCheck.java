@@ -16,6 +16,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.refresh.GrantedTokens;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;

@@ -1,13 +1,16 @@
 package org.connectedaccounts.application.account;
 
 import java.time.Duration;
-import org.connectedaccounts.application.account.CredentialRefresh.Dead;
-import org.connectedaccounts.application.account.CredentialRefresh.Later;
-import org.connectedaccounts.application.account.CredentialRefresh.Refreshed;
 import org.connectedaccounts.application.catalog.AppCatalogue;
-import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.refresh.CredentialRefresh;
+import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.refresh.Result;
+import org.connectedaccounts.application.refresh.Result.Dead;
+import org.connectedaccounts.application.refresh.Result.Gone;
+import org.connectedaccounts.application.refresh.Result.Later;
+import org.connectedaccounts.application.refresh.Result.Refreshed;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AuthMethod;
@@ -16,19 +19,13 @@ import org.connectedaccounts.domain.credential.Credential;
 /** Gets a usable credential out of an account, refreshing it first where that is due. */
 public final class Vending {
 
-  private final ConnectedAccounts accounts;
   private final AppCatalogue catalogue;
   private final SecretVault vault;
   private final CredentialRefresh refresh;
   private final Freshness freshness;
 
   public Vending(
-      ConnectedAccounts accounts,
-      AppCatalogue catalogue,
-      SecretVault vault,
-      CredentialRefresh refresh,
-      Freshness freshness) {
-    this.accounts = accounts;
+      AppCatalogue catalogue, SecretVault vault, CredentialRefresh refresh, Freshness freshness) {
     this.catalogue = catalogue;
     this.vault = vault;
     this.refresh = refresh;
@@ -62,7 +59,7 @@ public final class Vending {
 
   /** Refreshes whatever is left of the token; one that lives is given where that cannot be now. */
   public Vend refreshed(WithCredential found) {
-    Vend vend = replaced(found);
+    Vend vend = vend(found, refresh.refresh(found, false));
     return vend instanceof NotNow && Freshness.isAlive(found)
         ? give(found, method(found.account()))
         : vend;
@@ -70,22 +67,16 @@ public final class Vending {
 
   /** Refreshes a token that the provider no longer takes, so that it is not given again. */
   public Vend replaced(WithCredential found) {
-    ConnectedAccount account = found.account();
-    return switch (refresh.refresh(found)) {
-      case Refreshed _ -> afterwards(account);
-      case Dead _ -> new Unusable(accounts.find(account.workspace(), account.id()).orElse(account));
-      case Later(var reason, var retryAfter) -> new NotNow(account, reason, retryAfter);
-    };
+    return vend(found, refresh.refresh(found, true));
   }
 
-  private Vend afterwards(ConnectedAccount before) {
-    WithCredential fresh =
-        accounts
-            .findWithCredential(before.workspace(), before.id())
-            .orElseThrow(AccountViews::unknown);
-    return fresh.account().status().isUsable()
-        ? give(fresh, method(fresh.account()))
-        : new Unusable(fresh.account());
+  private Vend vend(WithCredential found, Result result) {
+    return switch (result) {
+      case Refreshed(var current) -> give(current, method(current.account()));
+      case Dead(var account) -> new Unusable(account);
+      case Later(var reason, var retryAfter) -> new NotNow(found.account(), reason, retryAfter);
+      case Gone _ -> throw AccountViews.unknown();
+    };
   }
 
   private Vend give(WithCredential found, AuthMethod method) {

@@ -14,6 +14,7 @@ import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together where to ask for tokens, and as which client. */
 public final class TokenEndpoints {
@@ -51,18 +52,28 @@ public final class TokenEndpoints {
   /** The endpoint for an account as it stands. */
   public Endpoint of(
       ConnectedAccount account, AppDefinition app, AuthMethod method, Credential credential) {
-    boolean trusted = account.origin().definition().owner().equals(WorkspaceId.OPERATOR);
     OAuthClientId id = account.origin().client();
-    return id == null
+    OAuthClient client = id == null ? null : clientOf(account, id);
+    return of(account, app, method, client, credential);
+  }
+
+  /** The endpoint with the client that the account is bound to; null: the one that was typed. */
+  public Endpoint of(
+      ConnectedAccount account,
+      AppDefinition app,
+      AuthMethod method,
+      @Nullable OAuthClient client,
+      Credential credential) {
+    boolean trusted = account.origin().definition().owner().equals(WorkspaceId.OPERATOR);
+    return client == null
         ? ofTyped(app, method, trusted, credential)
-        : of(app, method, trusted, clientOf(account, id), credential);
+        : of(app, method, trusted, client, credential);
   }
 
   /** The OAuth client that the account is bound to. */
   public OAuthClient clientOf(ConnectedAccount account, OAuthClientId id) {
     return clients
-        .find(account.workspace(), id)
-        .or(() -> clients.find(WorkspaceId.OPERATOR, id))
+        .findFor(account.workspace(), id)
         .orElseThrow(() -> new IllegalStateException(account.id() + " has lost its OAuth client"));
   }
 }

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
@@ -37,8 +38,21 @@ public interface AuthorizationServer {
   TokenAnswer exchangeCode(
       Endpoint endpoint, Secret code, String redirectUri, @Nullable Secret codeVerifier);
 
+  /**
+   * How a refresh is sent.
+   *
+   * @param deadline for the whole exchange
+   * @param allowed asked just before the first byte; false: nothing is sent
+   */
+  record Sending(Duration deadline, BooleanSupplier allowed) {
+
+    public static Sending within(Duration deadline) {
+      return new Sending(deadline, () -> true);
+    }
+  }
+
   /** RFC 6749, 6. */
-  TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes);
+  TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending);
 
   /** RFC 6749, 4.4; the client's id and secret are what the user typed. */
   TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes);

@@ -87,7 +87,8 @@ public interface ConnectedAccounts {
    * if the account's generation is still {@code child.parent()}, which must be there; otherwise
    * changes nothing and answers false. What {@link #updateLabels} writes and the time of last use
    * stay as they are stored, since others write them meanwhile. The former current generation stays
-   * as the parent.
+   * as the parent. Late answers of refreshes are forgotten, and those whose outcome nobody knows
+   * are settled: the new generation stands for itself.
    */
   boolean advance(ConnectedAccount account, CredentialGeneration child);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public interface Egress {
    *     may name it. Null for any other: a workspace must not borrow what the operator allows an
    *     app
    * @param deadline for the whole exchange
+   * @param allowed asked once it is connected, just before the first byte; false: nothing is sent
    */
   record Request(
       @Nullable AppSlug app,
@@ -30,10 +32,21 @@ public interface Egress {
       URI url,
       Map<String, String> headers,
       byte[] body,
-      Duration deadline) {
+      Duration deadline,
+      BooleanSupplier allowed) {
 
     public Request {
       headers = Map.copyOf(headers);
+    }
+
+    public Request(
+        @Nullable AppSlug app,
+        String method,
+        URI url,
+        Map<String, String> headers,
+        byte[] body,
+        Duration deadline) {
+      this(app, method, url, headers, body, deadline, () -> true);
     }
 
     /** Without what may be secret. */

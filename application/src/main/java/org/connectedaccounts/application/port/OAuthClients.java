@@ -15,6 +15,9 @@ public interface OAuthClients {
 
   Optional<OAuthClient> find(WorkspaceId owner, OAuthClientId id);
 
+  /** The workspace's or the operator's, by one statement. */
+  Optional<OAuthClient> findFor(WorkspaceId workspace, OAuthClientId id);
+
   /** The current ones, by app. */
   List<OAuthClient> list(WorkspaceId owner);
 

@@ -83,7 +83,7 @@ class RefreshCredentialsTest {
   @Test
   void handleWhenTheGrantIsDeadThenNobodyIsAskedAgain() {
     var account = connected();
-    stage.server.answer(new Refused(400, "invalid_grant", null));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> refresh(account, null));
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> refresh(account, null));
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> refresh(account, "1"));

@@ -34,7 +34,7 @@ class BrowserBoundTest {
 
   @Test
   void handleWhenTheCodeIsRefusedThenTheBrowserIsTold() {
-    stage.server.answer(new Refused(400, "invalid_grant", null));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
     var outcome = stage.comeBack(stage.authorize(session, "chat"));
     assertThat(outcome.returnUrl()).endsWith("&error=authorization_code_expired");
     assertThat(Objects.requireNonNull(outcome.refusal()).code())

@@ -70,7 +70,7 @@ class UseExistingAccountTest {
   void handleWhenItNeedsAReconnectThenSaysSo() {
     var account = stage.connect("ann", "chat");
     stage.later(Duration.ofMinutes(61));
-    stage.server.answer(new Refused(400, "invalid_grant", null));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
     var later = stage.open("ann");
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> use(later, account));

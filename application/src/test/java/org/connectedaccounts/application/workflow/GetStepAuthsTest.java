@@ -110,11 +110,11 @@ class GetStepAuthsTest {
     var chat = stage.connect("ann", "chat");
     link(null, chat, "ann");
     stage.later(Duration.ofHours(2));
-    stage.server.answer(new Refused(400, "invalid_grant", null));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
     assertThat(unavailable("ann"))
         .containsExactly(
             new UnavailableAccount(
-                "chat", chat.text(), "chat", "reauthorization_required", "invalid_grant"));
+                "chat", chat.text(), "chat", "reauthorization_required", "revoked"));
     assertThat(stage.stores.journal.reads()).isEmpty();
   }
 

@@ -7,8 +7,6 @@ import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
-import org.connectedaccounts.application.account.CredentialRefresh;
-import org.connectedaccounts.application.account.Freshness;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
 import org.connectedaccounts.application.account.GrantRevocation;
@@ -21,11 +19,11 @@ import org.connectedaccounts.application.account.UpdateAccount;
 import org.connectedaccounts.application.account.Vending;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.ClientChoice;
-import org.connectedaccounts.application.client.ClientHealth;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.Randomness;
@@ -35,6 +33,9 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.UsageJournal;
 import org.connectedaccounts.application.port.WorkspaceApps;
+import org.connectedaccounts.application.refresh.CredentialRefresh;
+import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.refresh.RefreshPlan;
 
 /** Puts the use cases of accounts and their credentials together. */
 final class AccountUseCases {
@@ -49,11 +50,18 @@ final class AccountUseCases {
   @Singleton
   AccountEnrolment accountEnrolment(
       ConnectedAccounts accounts,
+      AccountEnrolment.Store store,
       SecretVault vault,
       Randomness random,
-      StoreClock clock,
-      UnitOfWork unitOfWork) {
-    return new AccountEnrolment(accounts, vault, random, clock, unitOfWork);
+      RefreshPlan plan) {
+    return new AccountEnrolment(accounts, store, vault, random, plan);
+  }
+
+  @Produces
+  @Singleton
+  AccountEnrolment.Store accountEnrolmentStore(
+      Events events, StoreClock clock, UnitOfWork unitOfWork) {
+    return new AccountEnrolment.Store(events, clock, unitOfWork);
   }
 
   @Produces
@@ -82,31 +90,6 @@ final class AccountUseCases {
       TokenEndpoints endpoints,
       StoreClock clock) {
     return new CredentialCheck(provider, server, endpoints, clock);
-  }
-
-  @Produces
-  @Singleton
-  CredentialRefresh.Clients credentialRefreshClients(
-      TokenEndpoints endpoints, ClientHealth health) {
-    return new CredentialRefresh.Clients(endpoints, health);
-  }
-
-  @Produces
-  @Singleton
-  CredentialRefresh.Store credentialRefreshStore(StoreClock clock, UnitOfWork unitOfWork) {
-    return new CredentialRefresh.Store(clock, unitOfWork);
-  }
-
-  @Produces
-  @Singleton
-  CredentialRefresh credentialRefresh(
-      ConnectedAccounts accounts,
-      AppCatalogue catalogue,
-      AuthorizationServer server,
-      CredentialRefresh.Clients clients,
-      SecretVault vault,
-      CredentialRefresh.Store store) {
-    return new CredentialRefresh(accounts, catalogue, server, clients, vault, store);
   }
 
   @Produces
@@ -200,11 +183,7 @@ final class AccountUseCases {
   @Produces
   @Singleton
   Vending vending(
-      ConnectedAccounts accounts,
-      AppCatalogue catalogue,
-      SecretVault vault,
-      CredentialRefresh refresh,
-      Freshness freshness) {
-    return new Vending(accounts, catalogue, vault, refresh, freshness);
+      AppCatalogue catalogue, SecretVault vault, CredentialRefresh refresh, Freshness freshness) {
+    return new Vending(catalogue, vault, refresh, freshness);
   }
 }

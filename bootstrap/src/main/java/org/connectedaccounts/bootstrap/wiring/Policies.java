@@ -4,7 +4,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
-import org.connectedaccounts.application.account.Freshness;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.connect.ConnectPolicy;
 import org.connectedaccounts.application.connect.Surroundings;
@@ -14,6 +17,9 @@ import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.refresh.RefreshDueAccounts;
+import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.workspace.Authenticate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -37,6 +43,33 @@ final class Policies {
   @Singleton
   Freshness freshness() {
     return Freshness.DEFAULT;
+  }
+
+  @Produces
+  @Singleton
+  RefreshTimings refreshTimings(RefreshSettings settings) {
+    return new RefreshTimings(
+        settings.lease(),
+        settings.exchangeDeadline(),
+        settings.patience(),
+        settings.confirmAfter());
+  }
+
+  /** Threads that only ever wait for others. */
+  @Produces
+  @Singleton
+  Executor refreshThreads() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("refresh-", 0).factory());
+  }
+
+  @Produces
+  @Singleton
+  RefreshDueAccounts.Pace refreshPace(RefreshSettings settings, Executor executor) {
+    return new RefreshDueAccounts.Pace(
+        settings.ahead().rate(),
+        settings.ahead().inFlight(),
+        delay ->
+            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor));
   }
 
   @Produces

@@ -22,6 +22,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
@@ -76,6 +77,8 @@ class ProviderCallsIT {
       """;
   private static final String ID_TOKEN = "id_token, id: sub, name: name, email: email";
   private static final String USERINFO = "userinfo, request: {url: PROVIDER/userinfo}, id: sub";
+
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
 
   @Inject AppDocuments documents;
   @Inject AuthorizationServer server;
@@ -187,11 +190,11 @@ class ProviderCallsIT {
     Credential held = connected();
     Secret old = Objects.requireNonNull(held.refreshToken());
 
-    assertThat(server.refresh(endpoint(held), old, List.of()))
+    assertThat(server.refresh(endpoint(held), old, List.of(), Sending.within(DEADLINE)))
         .isInstanceOfSatisfying(
             Issued.class,
             issued -> assertThat(issued.refreshToken()).isNotNull().isNotEqualTo(old));
-    assertThat(server.refresh(endpoint(held), old, List.of()))
+    assertThat(server.refresh(endpoint(held), old, List.of(), Sending.within(DEADLINE)))
         .isEqualTo(new Refused(400, "invalid_grant", "the refresh token was used or revoked"));
   }
 
@@ -220,7 +223,8 @@ class ProviderCallsIT {
   }
 
   private TokenAnswer refresh() {
-    return server.refresh(endpoint(Credential.EMPTY), Secret.of("rt"), List.of());
+    return server.refresh(
+        endpoint(Credential.EMPTY), Secret.of("rt"), List.of(), Sending.within(DEADLINE));
   }
 
   @Test
@@ -257,7 +261,7 @@ class ProviderCallsIT {
             new ClientAuthentication("id", Secret.of("secret")),
             Credential.EMPTY);
 
-    assertThat(server.refresh(endpoint, Secret.of("rt"), List.of()))
+    assertThat(server.refresh(endpoint, Secret.of("rt"), List.of(), Sending.within(DEADLINE)))
         .isEqualTo(new NotSent(Egress.Cause.DESTINATION_REFUSED));
     assertThat(api.verify(other, other.defaultMethod(), connected()))
         .isEqualTo(ProviderApi.Verdict.DESTINATION_REFUSED);

@@ -37,6 +37,7 @@ public record AccountStatus(
     KEY_REJECTED,
     OAUTH_CLIENT_BROKEN,
     PROVIDER_DOWN,
+    PROVIDER_INCIDENT,
     THROTTLED;
 
     public String text() {
@@ -49,7 +50,11 @@ public record AccountStatus(
   }
 
   public static AccountStatus degraded(Reason reason, Instant since) {
-    return new AccountStatus(State.DEGRADED, reason, null, since);
+    return degraded(reason, null, since);
+  }
+
+  public static AccountStatus degraded(Reason reason, @Nullable String oauthError, Instant since) {
+    return new AccountStatus(State.DEGRADED, reason, oauthError, since);
   }
 
   public static AccountStatus reauthorizationRequired(

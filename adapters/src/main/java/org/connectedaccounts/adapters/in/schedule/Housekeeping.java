@@ -5,15 +5,22 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.connect.ForgetExpired;
+import org.connectedaccounts.application.refresh.AnnounceDeaths;
+import org.connectedaccounts.application.refresh.ForgetHistory;
 
-/** Clears away what is over. Every replica may do it: what is gone is gone. */
+/** Clears away what is over, and tells what ends. Every replica may do it. */
 @Singleton
 final class Housekeeping {
 
   private final ForgetExpired forgetExpired;
+  private final ForgetHistory forgetHistory;
+  private final AnnounceDeaths announceDeaths;
 
-  Housekeeping(ForgetExpired forgetExpired) {
+  Housekeeping(
+      ForgetExpired forgetExpired, ForgetHistory forgetHistory, AnnounceDeaths announceDeaths) {
     this.forgetExpired = forgetExpired;
+    this.forgetHistory = forgetHistory;
+    this.announceDeaths = announceDeaths;
   }
 
   @Scheduled(
@@ -23,5 +30,7 @@ final class Housekeeping {
   @RunOnVirtualThread
   void run() {
     forgetExpired.handle();
+    forgetHistory.handle();
+    announceDeaths.handle();
   }
 }

@@ -21,12 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 import org.connectedaccounts.application.port.Egress.Answer;
 import org.connectedaccounts.application.port.Egress.Answered;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.Egress.Lost;
 import org.connectedaccounts.application.port.Egress.NotSent;
+import org.connectedaccounts.application.port.Egress.Request;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, on a connection of its own. */
@@ -34,6 +36,8 @@ final class Exchange {
 
   /** The deadline tells a slow connect before the socket's own limit does. */
   private static final Duration CONNECT_GRACE = Duration.ofSeconds(1);
+
+  private static final Duration LATE = Duration.ofMillis(500);
 
   /** Whether a byte of the request may have left is decided by one compare-and-set. */
   private enum Stage {
@@ -45,16 +49,18 @@ final class Exchange {
   private final Destination destination;
   private final RequestHead head;
   private final byte[] body;
+  private final BooleanSupplier allowed;
   private final int limit;
   private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CONNECTING);
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
   private final Buffer received = Buffer.buffer();
   private volatile @Nullable HttpClientRequest request;
 
-  Exchange(Destination destination, RequestHead head, byte[] body, int limit) {
+  Exchange(Destination destination, RequestHead head, Request asked, int limit) {
     this.destination = destination;
     this.head = head;
-    this.body = body;
+    this.body = asked.body();
+    this.allowed = asked.allowed();
     this.limit = limit;
   }
 
@@ -62,12 +68,30 @@ final class Exchange {
     try {
       return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return giveUp(Cause.DEADLINE);
+      return lateAnswer();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return giveUp(Cause.CONNECTION_LOST);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A request failed for a reason of our own", e.getCause());
+    }
+  }
+
+  /**
+   * A process that was frozen finds its time over, and perhaps an answer that has arrived
+   * meanwhile: it is read before anything is given up.
+   */
+  private Answer lateAnswer() {
+    if (stage.get() != Stage.SENT) {
+      return giveUp(Cause.DEADLINE);
+    }
+    try {
+      return answer.get(LATE.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      return giveUp(Cause.DEADLINE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return giveUp(Cause.CONNECTION_LOST);
     }
   }
 
@@ -102,6 +126,8 @@ final class Exchange {
     if (!server.getAddress().getHostAddress().equals(remote.hostAddress())
         || server.getPort() != remote.port()) {
       giveUp(Cause.DESTINATION_REFUSED);
+    } else if (!allowed.getAsBoolean()) {
+      giveUp(Cause.DEADLINE);
     } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
       send(made);
     } else {

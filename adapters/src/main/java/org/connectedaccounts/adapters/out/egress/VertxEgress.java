@@ -94,7 +94,7 @@ final class VertxEgress implements Egress {
     if (destination.isEmpty() || head.isEmpty()) {
       return new NotSent(Cause.DESTINATION_REFUSED);
     }
-    var exchange = new Exchange(destination.get(), head.get(), request.body(), limit);
+    var exchange = new Exchange(destination.get(), head.get(), request, limit);
     // The resolver knows no deadline, so it waits elsewhere.
     Thread.ofVirtual().name("egress").start(() -> begin(exchange, request, destination.get()));
     return exchange.await(request.deadline());

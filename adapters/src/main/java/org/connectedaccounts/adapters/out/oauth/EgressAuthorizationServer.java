@@ -33,6 +33,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
   private final Egress egress;
   private final OidcClientCredentials oidc;
   private final Duration deadline;
+  private final Sending usual;
 
   @Inject
   EgressAuthorizationServer(
@@ -43,6 +44,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
     this.egress = egress;
     this.oidc = oidc;
     this.deadline = deadline;
+    this.usual = Sending.within(deadline);
   }
 
   @Override
@@ -53,16 +55,19 @@ class EgressAuthorizationServer implements AuthorizationServer {
         endpoint,
         profile,
         true,
+        usual,
         () -> TokenCalls.exchangeCode(endpoint, profile, code, redirectUri, codeVerifier));
   }
 
   @Override
-  public TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes) {
+  public TokenAnswer refresh(
+      Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending) {
     TokenProfile profile = TokenProfile.of(endpoint.method());
     return answer(
         endpoint,
         profile,
         false,
+        sending,
         () -> TokenCalls.refresh(endpoint, profile, refreshToken, scopes));
   }
 
@@ -70,27 +75,37 @@ class EgressAuthorizationServer implements AuthorizationServer {
   public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
     TokenProfile profile = TokenProfile.of(endpoint.method());
     return answer(
-        endpoint, profile, false, () -> TokenCalls.clientCredentials(endpoint, profile, scopes));
+        endpoint,
+        profile,
+        false,
+        usual,
+        () -> TokenCalls.clientCredentials(endpoint, profile, scopes));
   }
 
   private TokenAnswer answer(
-      Endpoint endpoint, TokenProfile profile, boolean firstGrant, Supplier<TokenCall> making) {
+      Endpoint endpoint,
+      TokenProfile profile,
+      boolean firstGrant,
+      Sending sending,
+      Supplier<TokenCall> making) {
     Optional<TokenCall> call = Rendering.of(making);
     if (call.isEmpty()) {
       return new NotSent(Egress.Cause.DESTINATION_REFUSED);
     }
     TokenAnswers answers =
         new TokenAnswers(profile, endpoint.client().clientId(), firstGrant, call.get().sent());
-    return answers.of(send(endpoint, profile, call.get()));
+    return answers.of(send(endpoint, profile, call.get(), sending));
   }
 
-  private Egress.Answer send(Endpoint endpoint, TokenProfile profile, TokenCall call) {
+  private Egress.Answer send(
+      Endpoint endpoint, TokenProfile profile, TokenCall call, Sending sending) {
     return OidcClientCredentials.serves(endpoint, profile.endpoint(), call)
-        ? oidc.ask(call, deadline)
-        : egress.send(request(endpoint, profile, call));
+        ? oidc.ask(call, sending.deadline())
+        : egress.send(request(endpoint, profile, call, sending));
   }
 
-  private Egress.Request request(Endpoint endpoint, TokenProfile profile, TokenCall call) {
+  private static Egress.Request request(
+      Endpoint endpoint, TokenProfile profile, TokenCall call, Sending sending) {
     BodyFormat format = profile.endpoint().request().format();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(call.headers());
@@ -104,7 +119,8 @@ class EgressAuthorizationServer implements AuthorizationServer {
         call.url(),
         headers,
         WireFormat.body(format, params),
-        deadline);
+        sending.deadline(),
+        sending.allowed());
   }
 
   @Override

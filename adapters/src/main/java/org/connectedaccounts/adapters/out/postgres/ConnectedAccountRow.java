@@ -120,6 +120,16 @@ class ConnectedAccountRow {
   @Column(name = "will_die_at")
   @Nullable Instant willDieAt;
 
+  @Column(name = "refresh_due_at")
+  @Nullable Instant refreshDueAt;
+
+  @Column(name = "not_before")
+  @Nullable Instant notBefore;
+
+  /** Another grant has another end, which is to be told again. */
+  @Column(name = "death_told")
+  boolean deathTold;
+
   static ConnectedAccountRow of(ConnectedAccount account) {
     var row = new ConnectedAccountRow();
     row.workspaceId = account.workspace().value();
@@ -172,6 +182,8 @@ class ConnectedAccountRow {
     lastUsedAt = times.lastUsedAt();
     expiresAt = times.expiresAt();
     willDieAt = times.willDieAt();
+    refreshDueAt = times.upkeep().dueAt();
+    notBefore = times.upkeep().notBefore();
   }
 
   /** From all columns of the table, by name. */
@@ -212,6 +224,8 @@ class ConnectedAccountRow {
     lastUsedAt = Jdbc.nullableInstant(columns, "last_used_at");
     expiresAt = Jdbc.nullableInstant(columns, "expires_at");
     willDieAt = Jdbc.nullableInstant(columns, "will_die_at");
+    refreshDueAt = Jdbc.nullableInstant(columns, "refresh_due_at");
+    notBefore = Jdbc.nullableInstant(columns, "not_before");
   }
 
   /** By attribute, for statements that Hibernate does not make by itself. */
@@ -246,6 +260,9 @@ class ConnectedAccountRow {
     values.put("lastUsedAt", lastUsedAt);
     values.put("expiresAt", expiresAt);
     values.put("willDieAt", willDieAt);
+    values.put("refreshDueAt", refreshDueAt);
+    values.put("notBefore", notBefore);
+    values.put("deathTold", deathTold);
     return values;
   }
 
@@ -266,6 +283,13 @@ class ConnectedAccountRow {
         new GrantedScopes(requestedScopes, grantedScopes),
         new AccountStatus(status, statusReason, oauthError, statusSince),
         generation,
-        new Times(createdAt, updatedAt, lastRefreshedAt, lastUsedAt, expiresAt, willDieAt));
+        new Times(
+            createdAt,
+            updatedAt,
+            lastRefreshedAt,
+            lastUsedAt,
+            expiresAt,
+            willDieAt,
+            new Times.Upkeep(refreshDueAt, notBefore)));
   }
 }

@@ -2,8 +2,6 @@ package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -25,12 +23,6 @@ class CredentialRow {
 
   record Key(UUID workspaceId, UUID accountId, long generation) {}
 
-  /** Which of an account's generations is handed out, and which one it was made from. */
-  enum Role {
-    CURRENT,
-    PARENT
-  }
-
   @Id
   @Column(name = "workspace_id")
   UUID workspaceId;
@@ -43,9 +35,6 @@ class CredentialRow {
 
   @Column(name = "parent_generation")
   @Nullable Long parentGeneration;
-
-  @Enumerated(EnumType.STRING)
-  Role role;
 
   byte[] auths;
 
@@ -72,7 +61,6 @@ class CredentialRow {
     row.accountId = credential.account().value();
     row.generation = credential.generation();
     row.parentGeneration = credential.parent();
-    row.role = Role.CURRENT;
     row.auths = credential.sealed().auths().ciphertext();
     row.authsKey = credential.sealed().auths().dataKey();
     row.refresh = SealedColumns.bytes(credential.sealed().refresh());
@@ -90,7 +78,6 @@ class CredentialRow {
     row.accountId = columns.getObject("id", UUID.class);
     row.generation = columns.getLong("credential_generation");
     row.parentGeneration = columns.getObject("parent_generation", Long.class);
-    row.role = Role.CURRENT;
     row.auths = columns.getBytes("auths");
     row.authsKey = columns.getObject("auths_key", UUID.class);
     row.refresh = columns.getBytes("refresh");

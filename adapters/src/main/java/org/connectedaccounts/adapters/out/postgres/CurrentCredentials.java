@@ -23,7 +23,7 @@ final class CurrentCredentials {
         c.refresh_hard_expiry, clock_timestamp() as now
       from connected_account a
       join credential c on c.workspace_id = a.workspace_id and c.account_id = a.id
-        and c.role = 'CURRENT'
+        and c.generation = a.generation
       where a.workspace_id = ? and a.id =
       """;
 

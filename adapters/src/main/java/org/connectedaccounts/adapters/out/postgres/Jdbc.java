@@ -61,6 +61,15 @@ final class Jdbc {
     }
   }
 
+  /** Whether a statement that answers one count did anything. */
+  boolean changed(String sql, Binding binding) {
+    return count(sql, binding) > 0;
+  }
+
+  int count(String sql, Binding binding) {
+    return query(sql, binding, row -> row.getInt(1)).getFirst();
+  }
+
   static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }

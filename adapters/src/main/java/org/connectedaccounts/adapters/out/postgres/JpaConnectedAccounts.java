@@ -27,23 +27,27 @@ class JpaConnectedAccounts implements ConnectedAccounts {
 
   private static final String THIS = " a.workspaceId = :workspace and a.id = :id";
 
-  private static final String FORGET_GRANDPARENT =
+  private static final String FORGET_GRANDPARENTS =
       """
       delete from CredentialRow c where c.workspaceId = :workspace and c.accountId = :account
-        and c.role = PARENT
+        and c.generation < :parent
       """;
-  private static final String DEMOTE_PARENT =
+  private static final String SETTLE =
       """
-      update CredentialRow c set c.role = PARENT where c.workspaceId = :workspace
-        and c.accountId = :account and c.role = CURRENT
+      with spared as (
+        delete from spare_credential where workspace_id = ? and account_id = ?)
+      update refresh_attempt set state = 'LOST'
+      where workspace_id = ? and account_id = ? and state = 'UNKNOWN'
       """;
 
   private final StatelessSession session;
   private final AccountStatements statements;
   private final CurrentCredentials credentials;
+  private final Jdbc jdbc;
 
-  JpaConnectedAccounts(StatelessSession session, CurrentCredentials credentials) {
+  JpaConnectedAccounts(StatelessSession session, CurrentCredentials credentials, Jdbc jdbc) {
     this.session = session;
+    this.jdbc = jdbc;
     this.statements = new AccountStatements(session);
     this.credentials = credentials;
   }
@@ -158,18 +162,26 @@ class JpaConnectedAccounts implements ConnectedAccounts {
     if (!statements.advance(account, parent, child.generation())) {
       return false;
     }
-    onCredentials(FORGET_GRANDPARENT, account);
-    onCredentials(DEMOTE_PARENT, account);
+    session
+        .createMutationQuery(FORGET_GRANDPARENTS)
+        .setParameter("workspace", account.workspace().value())
+        .setParameter("account", account.id().value())
+        .setParameter("parent", parent)
+        .executeUpdate();
     session.insert(CredentialRow.of(child));
+    settle(account);
     return true;
   }
 
-  private void onCredentials(String hql, ConnectedAccount account) {
-    session
-        .createMutationQuery(hql)
-        .setParameter("workspace", account.workspace().value())
-        .setParameter("account", account.id().value())
-        .executeUpdate();
+  private void settle(ConnectedAccount account) {
+    jdbc.update(
+        SETTLE,
+        statement ->
+            new Parameters(statement)
+                .id(account.workspace().value())
+                .id(account.id().value())
+                .id(account.workspace().value())
+                .id(account.id().value()));
   }
 
   @Override

@@ -41,6 +41,19 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
+  public Optional<OAuthClient> findFor(WorkspaceId workspace, OAuthClientId id) {
+    return session
+        .createSelectionQuery(
+            "from OAuthClientRow where id = :id and workspaceId in (:workspace, :operator)",
+            OAuthClientRow.class)
+        .setParameter("id", id.value())
+        .setParameter("workspace", workspace.value())
+        .setParameter("operator", WorkspaceId.OPERATOR.value())
+        .uniqueResultOptional()
+        .map(OAuthClientRow::toDomain);
+  }
+
+  @Override
   public List<OAuthClient> list(WorkspaceId owner) {
     // Sorted here, since the order of texts depends on the database's locale.
     return session

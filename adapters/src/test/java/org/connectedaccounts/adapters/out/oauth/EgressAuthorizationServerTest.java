@@ -10,6 +10,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.Api;
@@ -211,7 +212,12 @@ class EgressAuthorizationServerTest {
         Definitions.endpoint(
             Definitions.method(Definitions.oauth(tokens, request, null)), Credential.EMPTY);
 
-    assertThat(server.refresh(endpoint, Secret.of("r/1"), List.of("a", "b")))
+    assertThat(
+            server.refresh(
+                endpoint,
+                Secret.of("r/1"),
+                List.of("a", "b"),
+                Sending.within(Duration.ofSeconds(5))))
         .isInstanceOf(Issued.class);
   }
 }

@@ -1,10 +1,11 @@
-package org.connectedaccounts.application.account;
+package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.GrantedScopes;
@@ -42,6 +43,19 @@ public final class GrantedTokens {
         .withCaptures(issued.captures());
   }
 
+  /**
+   * When the first of the tokens ends that the answer brought; one that it does not renew would
+   * make every read ask again, in vain.
+   */
+  static @Nullable Instant expiry(Credential refreshed, Issued issued) {
+    return refreshed.tokens().entrySet().stream()
+        .filter(token -> issued.tokens().containsKey(token.getKey()))
+        .map(token -> token.getValue().expiresAt())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
   /** RFC 6749, 5.1: an answer without scope granted what was asked for. */
   public static GrantedScopes scopes(List<String> requested, Issued issued) {
     List<String> granted = issued.scopes();
@@ -49,15 +63,15 @@ public final class GrantedTokens {
   }
 
   /** An access token that is long over, so that the first read gets one. */
-  static Map<String, Token> none(TokenEndpoint endpoint) {
+  public static Map<String, Token> none(TokenEndpoint endpoint) {
     return Map.of(endpoint.response().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
   }
 
-  static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {
+  public static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {
     return after(now, lifetime(scheme).idleLimit());
   }
 
-  static @Nullable Instant hardExpiry(AuthScheme scheme, Instant now) {
+  public static @Nullable Instant hardExpiry(AuthScheme scheme, Instant now) {
     return after(now, lifetime(scheme).hardLimit());
   }
 

@@ -1,4 +1,4 @@
-package org.connectedaccounts.application.account;
+package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -23,20 +23,24 @@ public record Freshness(Duration usualMargin) {
    * takes more than half of a token's life, else a short-lived token would be refreshed at every
    * read.
    */
-  boolean isDue(WithCredential found, AuthScheme scheme, Duration minTtl) {
+  public boolean isDue(WithCredential found, AuthScheme scheme, Duration minTtl) {
     Instant expiresAt = found.account().times().expiresAt();
     if (expiresAt == null || scheme instanceof Keys) {
       return false;
     }
     Duration left = Duration.between(found.now(), expiresAt);
-    Duration margin =
-        Objects.requireNonNullElse(GrantedTokens.lifetime(scheme).margin(), usualMargin);
+    Duration margin = margin(scheme);
     Duration halfLife = life(found.account().times(), expiresAt).dividedBy(2);
     Duration wanted = margin.compareTo(halfLife) < 0 ? margin : halfLife;
     return left.compareTo(wanted) < 0 || left.compareTo(minTtl) < 0;
   }
 
-  static boolean isAlive(WithCredential found) {
+  /** How little is too little, where a token lives long enough. */
+  Duration margin(AuthScheme scheme) {
+    return Objects.requireNonNullElse(GrantedTokens.lifetime(scheme).margin(), usualMargin);
+  }
+
+  public static boolean isAlive(WithCredential found) {
     return isAlive(found.account().times().expiresAt(), found.now());
   }
 

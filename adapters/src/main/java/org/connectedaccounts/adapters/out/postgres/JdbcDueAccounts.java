@@ -1,0 +1,143 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.connectedaccounts.application.port.DueAccounts;
+import org.connectedaccounts.application.port.RefreshAttempts.Lease;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+@Singleton
+class JdbcDueAccounts implements DueAccounts {
+
+  private static final String CLIENTS =
+      """
+      with due as (
+        select c.workspace_id, c.id from oauth_client c
+        where exists (select from connected_account a
+          where a.oauth_client = c.id and a.refresh_due_at <= clock_timestamp())),
+      paced as (
+        insert into endpoint_pace (workspace_id, oauth_client)
+        select d.workspace_id, d.id from due d
+        where not exists (select from endpoint_pace p where p.oauth_client = d.id)
+        on conflict do nothing)
+      select d.id from due d left join endpoint_pace p on p.oauth_client = d.id
+      where p.paused_until is null or p.paused_until <= clock_timestamp()
+      """;
+
+  // Whoever holds the row of the client's pace takes as many as the time since has made room for.
+  private static final String TAKE =
+      """
+      with pace as (
+        select workspace_id, oauth_client, clock_timestamp() as now,
+          greatest(free_from, clock_timestamp() - interval '1 second') as free
+        from endpoint_pace
+        where oauth_client = ? and (paused_until is null or paused_until <= clock_timestamp())
+        for update),
+      due as (
+        select a.workspace_id, a.id from connected_account a
+        where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
+        order by a.refresh_due_at
+        limit (select least(?, floor(extract(epoch from now - free) * ?))::bigint from pace)
+        for update skip locked),
+      taken as (
+        update connected_account a set refresh_due_at =
+          case when a.status in ('ACTIVE', 'DEGRADED')
+            then clock_timestamp() + ? * interval '1 microsecond' end
+        from due d where exists (select from pace)
+          and a.workspace_id = d.workspace_id and a.id = d.id
+        returning a.workspace_id, a.id, a.refresh_due_at),
+      spent as (
+        update endpoint_pace e
+        set free_from = p.free + (select count(*) from taken) * interval '1 second' / ?
+        from pace p where e.workspace_id = p.workspace_id and e.oauth_client = p.oauth_client)
+      select workspace_id, id from taken where refresh_due_at is not null
+      """;
+
+  private static final String WAKE =
+      """
+      with over as (
+        select a.workspace_id, a.id from refresh_attempt r
+        join connected_account a on a.workspace_id = r.workspace_id and a.id = r.account_id
+        where r.state in ('CLAIMED', 'SENT') and r.lease_until <= clock_timestamp()
+          and (r.state = 'CLAIMED'
+            or r.started_at <= clock_timestamp() - ? * interval '1 microsecond')
+          and a.oauth_client is not null
+          and (a.refresh_due_at is null or a.refresh_due_at > clock_timestamp())
+        limit 1000 for no key update of a skip locked)
+      update connected_account a set refresh_due_at = clock_timestamp()
+      from over o where a.workspace_id = o.workspace_id and a.id = o.id
+      """;
+
+  private static final String ANNOUNCE =
+      """
+      with dying as (
+        select workspace_id, id from connected_account
+        where will_die_at <= clock_timestamp() + ? * interval '1 microsecond' and not death_told
+          and status in ('ACTIVE', 'DEGRADED')
+        limit ? for no key update skip locked),
+      numbered as (
+        select workspace_id, id, row_number() over () as number from dying),
+      marked as (
+        update connected_account a set death_told = true from dying d
+        where a.workspace_id = d.workspace_id and a.id = d.id
+        returning a.workspace_id, a.id, a.app, a.external_user_id, a.generation),
+      told as (
+        insert into event (workspace_id, id, type, account_id, app, external_user_id, generation)
+        select m.workspace_id, e.id, ?, m.id, m.app, m.external_user_id, m.generation
+        from marked m join numbered n on n.workspace_id = m.workspace_id and n.id = m.id
+        join unnest(?) with ordinality as e (id, number) on e.number = n.number)
+      select count(*) from marked
+      """;
+
+  private final Jdbc jdbc;
+
+  JdbcDueAccounts(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<OAuthClientId> clients() {
+    return jdbc.query(CLIENTS, _ -> {}, row -> new OAuthClientId(row.getObject("id", UUID.class)));
+  }
+
+  @Override
+  public List<Due> take(OAuthClientId client, int limit, double perSecond, Duration again) {
+    return jdbc.query(
+        TAKE,
+        statement ->
+            new Parameters(statement)
+                .id(client.value())
+                .id(client.value())
+                .number((long) limit)
+                .real(perSecond)
+                .micros(again)
+                .real(perSecond),
+        row ->
+            new Due(
+                new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+                new AccountId(row.getObject("id", UUID.class))));
+  }
+
+  @Override
+  public int wakeAbandoned(Lease lease) {
+    return jdbc.update(WAKE, statement -> new Parameters(statement).micros(lease.afterSent()));
+  }
+
+  @Override
+  public int announceDeaths(Duration ahead, List<EventId> ids) {
+    return jdbc.count(
+        ANNOUNCE,
+        statement ->
+            new Parameters(statement)
+                .micros(ahead)
+                .number((long) ids.size())
+                .text(Event.Type.WILL_DIE.name())
+                .ids(ids.stream().map(EventId::value).toList()));
+  }
+}

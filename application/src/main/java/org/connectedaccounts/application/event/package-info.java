@@ -1,0 +1,5 @@
+/** What happened, told to who asks. */
+@NullMarked
+package org.connectedaccounts.application.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.event.EventId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * Accounts that are to be seen to without anybody asking, shared by all replicas. Each call is
+ * atomic by itself, needs no unit of work, and goes by the store's clock.
+ */
+public interface DueAccounts {
+
+  record Due(WorkspaceId workspace, AccountId account) {}
+
+  /** Clients with accounts that are due and may be called. */
+  List<OAuthClientId> clients();
+
+  /**
+   * Takes due accounts of the client, the longest due first, and no more than the rate allows over
+   * all replicas. They become due again after {@code again}, in case nobody sees to them.
+   *
+   * @param perSecond calls a second; what was not used for a second is lost
+   */
+  List<Due> take(OAuthClientId client, int limit, double perSecond, Duration again);
+
+  /** Makes accounts due whose attempts are open and over, since their holder is gone. */
+  int wakeAbandoned(RefreshAttempts.Lease lease);
+
+  /**
+   * Tells of accounts whose grant ends within {@code ahead}, once each; answers how many. Takes an
+   * id of {@code ids} for each event, and no more accounts than there are ids.
+   */
+  int announceDeaths(Duration ahead, List<EventId> ids);
+}

@@ -1,0 +1,36 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Duration;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.client.OAuthClientId;
+
+/**
+ * Token endpoints that are left alone, by OAuth client and for all replicas. {@link
+ * RefreshAttempts#claim} heeds them. Each call is atomic by itself, needs no unit of work, and goes
+ * by the store's clock.
+ */
+public interface EndpointPauses {
+
+  /** Leaves the endpoint alone for so long, unless a longer pause is on. */
+  void pause(OAuthClientId client, Reason reason, Duration duration);
+
+  /** It works again. */
+  void end(OAuthClientId client);
+
+  /**
+   * What was tried of late.
+   *
+   * @param accounts how many accounts were tried
+   * @param refused how many of them the provider called a dead grant
+   * @param incident how long an incident is going on; zero if none
+   */
+  record Tally(long accounts, long refused, Duration incident) {}
+
+  Tally tally(OAuthClientId client, Duration window);
+
+  /**
+   * Takes back, for all accounts of the client, that a reconnect is needed where a refresh within
+   * the window said so: they are degraded until the pause is over. Answers how many.
+   */
+  int reprieve(OAuthClientId client, Duration window, Duration pause);
+}

@@ -1,0 +1,184 @@
+package org.connectedaccounts.application.refresh;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.AuthorizationServer.Sending;
+import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
+import org.connectedaccounts.application.port.RefreshAttempts;
+import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
+import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
+import org.connectedaccounts.application.port.RefreshAttempts.End;
+import org.connectedaccounts.application.port.RefreshAttempts.Ending;
+import org.connectedaccounts.application.port.RefreshAttempts.Spare;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.refresh.Result.Later;
+import org.connectedaccounts.application.refresh.Result.Refreshed;
+import org.connectedaccounts.application.refresh.TokenKeeping.Current;
+import org.connectedaccounts.application.refresh.TokenKeeping.Orphaned;
+import org.connectedaccounts.application.refresh.TokenKeeping.TooLate;
+import org.connectedaccounts.application.refresh.Verdict.GrantRefused;
+import org.connectedaccounts.application.refresh.Verdict.Granted;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.credential.Credential;
+import org.jspecify.annotations.Nullable;
+
+/** Asks providers for tokens: so many at once for each client, and never after a lapsed lease. */
+public final class Exchanges {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final RefreshAttempts attempts;
+  private final AuthorizationServer server;
+  private final Outcomes outcomes;
+  private final RunningExchanges running;
+  private final Limits limits;
+  private final Map<OAuthClientId, Semaphore> turns = new ConcurrentHashMap<>();
+
+  public Exchanges(
+      RefreshAttempts attempts,
+      AuthorizationServer server,
+      Outcomes outcomes,
+      RunningExchanges running,
+      Limits limits) {
+    this.attempts = attempts;
+    this.server = server;
+    this.outcomes = outcomes;
+    this.running = running;
+    this.limits = limits;
+  }
+
+  /** What is done with answers. */
+  public record Outcomes(
+      TokenKeeping keeping, Settlement settlement, AccountReading reading, SecretVault vault) {}
+
+  /**
+   * @param inFlight how many calls at once go to the endpoint of one client
+   * @param uptime of this process, by a clock that never jumps
+   */
+  public record Limits(RefreshTimings timings, int inFlight, Supplier<Duration> uptime) {}
+
+  /** Runs it once fewer than the permitted calls are under way for its client. */
+  Result inTurn(PreparedRefresh refresh, Supplier<Result> work) {
+    OAuthClientId client = refresh.attempt().client();
+    if (client == null) {
+      return work.get();
+    }
+    Semaphore turn = turns.computeIfAbsent(client, _ -> new Semaphore(limits.inFlight()));
+    try {
+      if (!turn.tryAcquire(limits.timings().patience().toNanos(), TimeUnit.NANOSECONDS)) {
+        return new Later(Reason.PROVIDER_DOWN, SOON);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Later(Reason.PROVIDER_DOWN, SOON);
+    }
+    try {
+      return work.get();
+    } finally {
+      turn.release();
+    }
+  }
+
+  Result exchange(PreparedRefresh refresh, Claimed claimed) {
+    Duration began = limits.uptime().get();
+    Attempt attempt = refresh.attempt();
+    if (!running.begin(attempt)) {
+      attempts.end(attempt, new Ending(End.ABANDONED, "stopping", null, null), null);
+      return new Later(Reason.PROVIDER_DOWN, SOON);
+    }
+    try {
+      Duration lease = limits.timings().lease();
+      if (refresh.isSingleUse(lease) && !attempts.markSent(attempt, limits.timings().leases())) {
+        return outcomes.reading().again(refresh.account());
+      }
+      return ask(new Call(refresh, claimed, began));
+    } finally {
+      running.end(attempt);
+    }
+  }
+
+  /** One attempt's calls to the provider. */
+  private record Call(PreparedRefresh refresh, Claimed claimed, Duration began) {}
+
+  private Result ask(Call call) {
+    Credential before = call.refresh().before();
+    Duration lease = limits.timings().lease();
+    boolean singleUse = call.refresh().isSingleUse(lease);
+    // Others go on once a holder is silent for long: what was not sent by now must not be (R7).
+    Verdict verdict = ask(call, before, () -> !singleUse || elapsed(call).compareTo(lease) < 0);
+    if (verdict instanceof Granted(var issued)) {
+      return keep(call, before, issued);
+    }
+    Result saved = verdict instanceof GrantRefused ? trySpares(call) : null;
+    return saved != null
+        ? saved
+        : outcomes
+            .settlement()
+            .settle(asked(call), verdict)
+            .orElseGet(() -> outcomes.reading().again(call.refresh().account()));
+  }
+
+  /** An answer that came too late may hold the token that works. */
+  private @Nullable Result trySpares(Call call) {
+    Attempt attempt = call.refresh().attempt();
+    for (Spare spare : attempts.spares(attempt.workspace(), attempt.account())) {
+      Credential kept = outcomes.vault().openCredential(spare.sealedFor(), spare.sealed());
+      if (ask(call, kept, () -> true) instanceof Granted(var issued)) {
+        return keep(call, kept, issued);
+      }
+    }
+    return null;
+  }
+
+  private Verdict ask(Call call, Credential with, BooleanSupplier allowed) {
+    RefreshTimings timings = limits.timings();
+    var sending = new Sending(timings.exchangeDeadline(), allowed);
+    return Verdict.of(
+        send(call.refresh(), with, sending), call.refresh().isSingleUse(timings.lease()));
+  }
+
+  private TokenAnswer send(PreparedRefresh refresh, Credential with, Sending sending) {
+    Endpoint endpoint = refresh.endpoint();
+    if (refresh.method().scheme() instanceof ClientCredentials scheme) {
+      return server.clientCredentials(endpoint, scheme.scopes().defaults());
+    }
+    var token = Objects.requireNonNull(with.refreshToken(), "refreshToken");
+    return server.refresh(endpoint, token, refresh.account().scopes().granted(), sending);
+  }
+
+  private Result keep(Call call, Credential base, AuthorizationServer.Issued issued) {
+    Asked asked = asked(call);
+    return switch (outcomes.keeping().keep(asked, base, issued)) {
+      case Current(var current) -> {
+        outcomes.settlement().working(asked);
+        yield new Refreshed(current);
+      }
+      case TooLate _ -> outcomes.reading().again(asked.account());
+      case Orphaned(var orphan) -> {
+        Endpoint endpoint = call.refresh().endpoint();
+        server.revoke(
+            new Endpoint(
+                endpoint.app(), endpoint.method(), endpoint.trusted(), endpoint.client(), orphan));
+        yield new Result.Gone();
+      }
+    };
+  }
+
+  private Asked asked(Call call) {
+    return new Asked(call.refresh(), call.claimed(), call.claimed().now().plus(elapsed(call)));
+  }
+
+  private Duration elapsed(Call call) {
+    return limits.uptime().get().minus(call.began());
+  }
+}

@@ -1,0 +1,48 @@
+package org.connectedaccounts.application.refresh;
+
+import java.util.Locale;
+import java.util.Set;
+import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a refused refresh whether the grant is called dead, and of what. */
+final class RefusedGrant {
+
+  private static final Set<String> DEAD =
+      Set.of("invalid_grant", "bad_refresh_token", "token_revoked", "token_expired");
+  private static final Set<String> USER =
+      Set.of("interaction_required", "consent_required", "login_required");
+
+  private RefusedGrant() {}
+
+  static boolean concerns(Refused refused) {
+    return DEAD.contains(refused.error()) && !said(refused).contains("aadsts5007");
+  }
+
+  static boolean needsUser(Refused refused) {
+    return USER.contains(refused.error()) || said(refused).contains("aadsts5007");
+  }
+
+  /** Null where the provider gives none, or the text that it gives for everything. */
+  static @Nullable Reason reason(Refused refused) {
+    String said = said(refused);
+    if (said.contains("reuse") || said.contains("already used")) {
+      return Reason.ROTATED_REUSE;
+    }
+    boolean revoked = said.contains("revoked") || refused.error().equals("token_revoked");
+    boolean expired =
+        said.contains("inactiv")
+            || said.contains("not active")
+            || said.contains("expired")
+            || refused.error().equals("token_expired");
+    if (revoked == expired) {
+      return null;
+    }
+    return revoked ? Reason.REVOKED : Reason.EXPIRED_IDLE;
+  }
+
+  private static String said(Refused refused) {
+    return refused.description() == null ? "" : refused.description().toLowerCase(Locale.ROOT);
+  }
+}

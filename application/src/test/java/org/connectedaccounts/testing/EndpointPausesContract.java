@@ -1,0 +1,131 @@
+package org.connectedaccounts.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.connectedaccounts.application.port.EndpointPauses;
+import org.connectedaccounts.application.port.EndpointPauses.Tally;
+import org.connectedaccounts.application.port.RefreshAttempts;
+import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
+import org.connectedaccounts.application.port.RefreshAttempts.End;
+import org.connectedaccounts.application.port.RefreshAttempts.Ending;
+import org.connectedaccounts.application.port.RefreshAttempts.Paused;
+import org.connectedaccounts.application.port.RefreshAttempts.Standing;
+import org.connectedaccounts.domain.account.AccountStatus;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.account.AccountStatus.State;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Times.Upkeep;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EndpointPauses} owes. */
+public interface EndpointPausesContract extends RefreshStoreContract {
+
+  Duration WINDOW = Duration.ofMinutes(10);
+
+  @Test
+  default void claimWhenTheClientIsPausedThenSaysWhyAndForHowLong() {
+    var client = newClient();
+    pauses().pause(client, Reason.THROTTLED, Duration.ofMinutes(1));
+    pauses().pause(client, Reason.OAUTH_CLIENT_BROKEN, Duration.ofSeconds(1));
+
+    assertThat(attempts().claim(attempt(account(client)), LEASE))
+        .isInstanceOfSatisfying(
+            Paused.class,
+            paused -> {
+              assertThat(paused.reason()).isEqualTo(Reason.OAUTH_CLIENT_BROKEN);
+              assertThat(paused.left()).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
+            });
+    assertThat(attempts().claim(attempt(account(newClient())), LEASE)).isInstanceOf(Claimed.class);
+  }
+
+  @Test
+  default void claimWhenAPauseIsOverThenOneIsLetThroughUntilItIsEnded() {
+    var client = newClient();
+    pauses().pause(client, Reason.THROTTLED, Duration.ofMillis(100));
+    pass(Duration.ofMillis(150));
+
+    assertThat(attempts().claim(attempt(account(client)), LEASE))
+        .isInstanceOfSatisfying(Claimed.class, claim -> assertThat(claim.afterPause()).isTrue());
+    assertThat(attempts().claim(attempt(account(client)), LEASE)).isInstanceOf(Paused.class);
+
+    pauses().end(client);
+    assertThat(attempts().claim(attempt(account(client)), LEASE))
+        .isInstanceOfSatisfying(Claimed.class, claim -> assertThat(claim.afterPause()).isFalse());
+  }
+
+  @Test
+  default void claimWhenAPauseIsOverAndManyComeThenOneIsLetThrough() throws Exception {
+    var client = newClient();
+    pauses().pause(client, Reason.THROTTLED, Duration.ofMillis(50));
+    pass(Duration.ofMillis(100));
+
+    long through =
+        Race.winners(8, () -> attempts().claim(attempt(account(client)), LEASE) instanceof Claimed);
+
+    assertThat(through).isEqualTo(1);
+  }
+
+  private ConnectedAccount refused(ConnectedAccount account) {
+    var ending = new Ending(End.REJECTED, RefreshAttempts.GRANT_REFUSED, 400, "invalid_grant");
+    var dead =
+        AccountStatus.reauthorizationRequired(Reason.REVOKED, "invalid_grant", clock().now());
+    attempts().end(claimed(account), ending, new Standing(dead, Upkeep.NONE, null));
+    return account;
+  }
+
+  @Test
+  default void tallyWhenSomeAreRefusedThenCountsAccountsAndNotAttempts() {
+    var client = newClient();
+    var twice = account(client);
+    attempts().end(claimed(twice), RefreshStoreContract.ending(End.REJECTED), null);
+    attempts().end(claimed(twice), RefreshStoreContract.ending(End.REJECTED), null);
+    refused(account(client));
+    refused(account(newClient()));
+    claimed(account(client));
+
+    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(2, 1, Duration.ZERO));
+    pass(Duration.ofMillis(20));
+    assertThat(pauses().tally(client, Duration.ofMillis(1)))
+        .isEqualTo(new Tally(0, 0, Duration.ZERO));
+  }
+
+  @Test
+  default void tallyWhenAnIncidentGoesOnThenSaysForHowLong() {
+    var client = newClient();
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofMinutes(1));
+    pass(Duration.ofMillis(100));
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofMinutes(1));
+
+    assertThat(pauses().tally(client, WINDOW).incident())
+        .isBetween(Duration.ofMillis(90), Duration.ofSeconds(30));
+    pauses().end(client);
+    assertThat(pauses().tally(client, WINDOW).incident()).isZero();
+  }
+
+  @Test
+  default void reprieveWhenRefusedOfLateThenIsDegradedAndLeftAlone() {
+    var client = newClient();
+    var held = refused(account(client));
+    var elsewhere = refused(account(newClient()));
+    var longAgo = account(client);
+    write(
+        () ->
+            accounts()
+                .updateStatus(
+                    longAgo.workspace(),
+                    longAgo.id(),
+                    1,
+                    AccountStatus.reauthorizationRequired(Reason.REVOKED, null, Fixtures.TIME)));
+
+    assertThat(pauses().reprieve(client, WINDOW, Duration.ofMinutes(5))).isEqualTo(1);
+
+    var found = found(held).orElseThrow();
+    assertThat(found.status().state()).isEqualTo(State.DEGRADED);
+    assertThat(found.status().reason()).isEqualTo(Reason.PROVIDER_INCIDENT);
+    assertThat(found.times().rests(clock().now())).isTrue();
+    assertThat(found.times().upkeep().dueAt()).isNotNull();
+    assertThat(found(elsewhere).orElseThrow().status().isUsable()).isFalse();
+    assertThat(found(longAgo).orElseThrow().status().isUsable()).isFalse();
+  }
+}

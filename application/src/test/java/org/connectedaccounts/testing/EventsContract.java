@@ -1,0 +1,83 @@
+package org.connectedaccounts.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.application.port.Events.Position;
+import org.connectedaccounts.application.port.Events.Told;
+import org.connectedaccounts.domain.event.Event;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Events} owes. */
+public interface EventsContract extends RefreshStoreContract {
+
+  Position BEGINNING = new Position(0, 0);
+
+  @Test
+  default void afterWhenAddedThenEventsAreEqualInOrderAndTimeIsTheStores() {
+    var account = Fixtures.account(newWorkspace());
+    var first = event(Event.Type.DEGRADED, account);
+    var second = event(Event.Type.RECOVERED, Fixtures.bareAccount(account.workspace()));
+    var before = clock().now();
+    assertThat(first).hasNoNullFieldsOrProperties();
+    inUnit(() -> events().add(first));
+    inUnit(() -> events().add(second));
+
+    List<Told> told = events().after(account.workspace(), BEGINNING, 10);
+
+    assertThat(told).extracting(Told::event).containsExactly(first, second);
+    assertThat(told.getFirst().at()).isBetween(before, before.plusSeconds(30));
+    assertThat(events().after(newWorkspace(), BEGINNING, 10)).isEmpty();
+  }
+
+  @Test
+  default void afterWhenReadInPagesThenNothingIsMissedOrToldTwice() {
+    var account = Fixtures.account(newWorkspace());
+    List<Event> all =
+        List.of(
+            event(Event.Type.CONNECTED, account),
+            event(Event.Type.REFRESHED, account),
+            event(Event.Type.REMOVED, account));
+    inUnit(() -> all.forEach(events()::add));
+
+    List<Told> page = events().after(account.workspace(), BEGINNING, 2);
+    List<Told> rest = events().after(account.workspace(), page.getLast().position(), 2);
+
+    assertThat(page).extracting(Told::event).containsExactlyElementsOf(all.subList(0, 2));
+    assertThat(rest).extracting(Told::event).containsExactly(all.getLast());
+    assertThat(Position.parse(rest.getLast().position().text()))
+        .contains(rest.getLast().position());
+  }
+
+  @Test
+  default void addWhenTheUnitOfWorkFailsThenNothingHappened() {
+    var account = Fixtures.account(newWorkspace());
+
+    assertThatThrownBy(
+            () ->
+                inUnit(
+                    () -> {
+                      events().add(event(Event.Type.CONNECTED, account));
+                      throw new IllegalStateException("on purpose");
+                    }))
+        .hasMessageContaining("on purpose");
+
+    assertThat(told(account)).isEmpty();
+  }
+
+  @Test
+  default void removeOldWhenOlderThenIsForgotten() {
+    var account = Fixtures.account(newWorkspace());
+    inUnit(() -> events().add(event(Event.Type.CONNECTED, account)));
+
+    events().removeOld(Duration.ofHours(1), 1_000);
+    assertThat(told(account)).hasSize(1);
+
+    pass(Duration.ofMillis(20));
+    assertThat(events().removeOld(Duration.ofMillis(1), 1_000)).isPositive();
+    assertThat(told(account)).isEmpty();
+  }
+}

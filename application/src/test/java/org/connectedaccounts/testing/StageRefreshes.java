@@ -1,0 +1,85 @@
+package org.connectedaccounts.testing;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.connectedaccounts.application.client.ClientHealth;
+import org.connectedaccounts.application.client.TokenEndpoints;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.refresh.AccountReading;
+import org.connectedaccounts.application.refresh.CredentialRefresh;
+import org.connectedaccounts.application.refresh.Exchanges;
+import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.refresh.GrantRefusal;
+import org.connectedaccounts.application.refresh.Preparation;
+import org.connectedaccounts.application.refresh.RefreshDueAccounts;
+import org.connectedaccounts.application.refresh.RefreshPlan;
+import org.connectedaccounts.application.refresh.RefreshRun;
+import org.connectedaccounts.application.refresh.RefreshTimings;
+import org.connectedaccounts.application.refresh.RunningExchanges;
+import org.connectedaccounts.application.refresh.Settlement;
+import org.connectedaccounts.application.refresh.TokenKeeping;
+
+/** The refresh of one replica over a {@link StageStores}; several of them share one store. */
+public final class StageRefreshes {
+
+  private static final int IN_FLIGHT = 100;
+  private static final double PER_SECOND = 10;
+
+  public final RefreshPlan plan = new RefreshPlan(Freshness.DEFAULT, () -> 0);
+  public final RunningExchanges running = new RunningExchanges();
+  public final CredentialRefresh credentialRefresh;
+  public final RefreshDueAccounts refreshDue;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  public StageRefreshes(
+      StageStores s, ConnectedAccounts accounts, TokenEndpoints endpoints, ClientHealth health) {
+    var timings = RefreshTimings.DEFAULT;
+    var start = s.tables.now();
+    var reading = new AccountReading(accounts, s.events, s.tables, s.tables, s.random::id);
+    var keeping =
+        new TokenKeeping(
+            s.attempts,
+            s.vault,
+            plan,
+            s.random::id,
+            (tries, failure) -> {
+              if (tries >= 5) {
+                throw failure;
+              }
+            });
+    var settlement =
+        new Settlement(
+            s.attempts,
+            new Settlement.Clients(s.pauses, health),
+            new GrantRefusal(s.pauses, timings),
+            plan,
+            s.random::id);
+    var exchanges =
+        new Exchanges(
+            s.attempts,
+            s.server,
+            new Exchanges.Outcomes(keeping, settlement, reading, s.vault),
+            running,
+            new Exchanges.Limits(
+                timings, IN_FLIGHT, () -> Duration.between(start, s.tables.now())));
+    var preparation = new Preparation(s.catalogue, endpoints, s.vault, s.random::id);
+    credentialRefresh =
+        new CredentialRefresh(
+            new RefreshRun(
+                preparation,
+                exchanges,
+                new RefreshRun.Waiting(s.attempts, executor),
+                reading,
+                timings),
+            timings,
+            executor);
+    refreshDue =
+        new RefreshDueAccounts(
+            s.due,
+            accounts,
+            credentialRefresh,
+            timings,
+            new RefreshDueAccounts.Pace(PER_SECOND, IN_FLIGHT, _ -> executor));
+  }
+}
