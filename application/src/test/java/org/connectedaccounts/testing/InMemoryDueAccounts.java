@@ -84,8 +84,7 @@ public final class InMemoryDueAccounts implements DueAccounts {
                   .filter(account -> client.equals(account.origin().client()))
                   .limit(Math.min(limit, Math.max(0, room)))
                   .toList();
-          freeFrom.put(
-              client.text(), free.plusNanos((long) (taken.size() * 1e9 / perSecond)));
+          freeFrom.put(client.text(), free.plusNanos((long) (taken.size() * 1e9 / perSecond)));
           taken.forEach(account -> again(account, now.plus(again)));
           return taken.stream().map(account -> new Due(account.workspace(), account.id())).toList();
         });

@@ -163,7 +163,7 @@ public final class StageUseCases {
             links,
             s.clients,
             new GrantRevocation(accounts, s.catalogue, s.server, endpoints, s.vault),
-            s.tables);
+            new Removal.Store(s.events, s.tables, s.random::id));
     createAccount =
         new CreateAccount(s.catalogue, s.workspaceApps, choice, check, enrolment, views);
     getAccount = new GetAccount(access, views);

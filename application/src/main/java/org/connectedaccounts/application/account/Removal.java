@@ -2,9 +2,13 @@ package org.connectedaccounts.application.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
@@ -14,6 +18,8 @@ import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +34,23 @@ public final class Removal {
   private final StepLinks links;
   private final OAuthClients clients;
   private final GrantRevocation revocation;
-  private final UnitOfWork unitOfWork;
+  private final Store store;
 
   public Removal(
       ConnectedAccounts accounts,
       StepLinks links,
       OAuthClients clients,
       GrantRevocation revocation,
-      UnitOfWork unitOfWork) {
+      Store store) {
     this.accounts = accounts;
     this.links = links;
     this.clients = clients;
     this.revocation = revocation;
-    this.unitOfWork = unitOfWork;
+    this.store = store;
   }
+
+  /** What it needs of the store beside accounts. */
+  public record Store(Events events, UnitOfWork unitOfWork, Supplier<UUID> ids) {}
 
   /**
    * What was done.
@@ -60,27 +69,48 @@ public final class Removal {
       WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
     ConnectedAccount account = found.account();
     permission.accept(links.ofAccount(account.workspace(), account.id()));
+    WithCredential current = found;
+    while (true) {
+      Optional<Removed> removed = revokeAndDestroy(current, replacement, permission);
+      if (removed.isPresent()) {
+        return removed.get();
+      }
+      // A refresh was faster, and its token wants to be revoked as well (R19).
+      current =
+          accounts
+              .findWithCredential(account.workspace(), account.id())
+              .orElseThrow(AccountViews::unknown);
+    }
+  }
+
+  private Optional<Removed> revokeAndDestroy(
+      WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
+    ConnectedAccount account = found.account();
     GrantRevocation.Outcome outcome = revocation.revoke(found);
     try {
-      return unitOfWork.call(() -> destroy(account, replacement, permission, outcome));
+      return store.unitOfWork().call(() -> destroy(account, replacement, permission, outcome));
     } catch (Refusal refusal) {
       if (outcome == GrantRevocation.Outcome.REVOKED) {
-        unitOfWork.run(() -> markRevoked(account, found.now()));
+        store.unitOfWork().run(() -> markRevoked(account, found.now()));
       }
       throw refusal;
     }
   }
 
-  /** The account stays for the link that came, but its grant is gone. */
-  private void markRevoked(ConnectedAccount account, Instant since) {
-    accounts.updateStatus(
-        account.workspace(),
-        account.id(),
-        account.generation(),
-        AccountStatus.reauthorizationRequired(Reason.REVOKED, null, since));
+  private Event event(Event.Type type, ConnectedAccount account) {
+    return Event.of(new EventId(store.ids().get()), type, account);
   }
 
-  private Removed destroy(
+  /** The account stays for the link that came, but its grant is gone. */
+  private void markRevoked(ConnectedAccount account, Instant since) {
+    var status = AccountStatus.reauthorizationRequired(Reason.REVOKED, null, since);
+    if (accounts.updateStatus(account.workspace(), account.id(), account.generation(), status)) {
+      store.events().add(event(Event.Type.REAUTHORIZATION_REQUIRED, account.withStatus(status)));
+    }
+  }
+
+  /** Empty, and nothing is done, if there is a newer generation than the one that was revoked. */
+  private Optional<Removed> destroy(
       ConnectedAccount account,
       @Nullable AccountId replacement,
       Consumer<List<StepLink>> permission,
@@ -89,17 +119,21 @@ public final class Removal {
     if (!accounts.hold(workspace, account.id())) {
       throw AccountViews.unknown();
     }
+    if (accounts.find(workspace, account.id()).orElseThrow().generation() != account.generation()) {
+      return Optional.empty();
+    }
     permission.accept(links.ofAccount(workspace, account.id()));
     int replaced =
         replacement == null ? 0 : links.replaceAccount(workspace, account.id(), replacement);
     int removed = links.ofAccount(workspace, account.id()).size();
     accounts.remove(workspace, account.id());
+    store.events().add(event(Event.Type.REMOVED, account));
     OAuthClientId client = account.origin().client();
     if (client != null) {
       WorkspaceId owner =
           clients.find(workspace, client).isPresent() ? workspace : WorkspaceId.OPERATOR;
       clients.removeUnused(owner, account.app());
     }
-    return new Removed(account.id(), outcome, replaced, removed);
+    return Optional.of(new Removed(account.id(), outcome, replaced, removed));
   }
 }

@@ -77,11 +77,13 @@ public final class CredentialRefresh {
 
   private void complete(Key key, CompletableFuture<Result> mine, WithCredential found) {
     try {
-      mine.complete(run.run(found));
-    } catch (RuntimeException | Error e) {
-      mine.completeExceptionally(e);
-    } finally {
+      Result result = run.run(found);
+      // First, or who comes next would be given a result that may be over by then.
       running.remove(key, mine);
+      mine.complete(result);
+    } catch (RuntimeException | Error e) {
+      running.remove(key, mine);
+      mine.completeExceptionally(e);
     }
   }
 

@@ -2,6 +2,8 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.account.AccountAccess;
 import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountViews;
@@ -149,8 +151,14 @@ final class AccountUseCases {
       StepLinks links,
       OAuthClients clients,
       GrantRevocation revocation,
-      UnitOfWork unitOfWork) {
-    return new Removal(accounts, links, clients, revocation, unitOfWork);
+      Removal.Store store) {
+    return new Removal(accounts, links, clients, revocation, store);
+  }
+
+  @Produces
+  @Singleton
+  Removal.Store removalStore(Events events, UnitOfWork unitOfWork, Supplier<UUID> ids) {
+    return new Removal.Store(events, unitOfWork, ids);
   }
 
   @Produces

@@ -5,8 +5,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.connect.ConnectPolicy;
@@ -55,21 +53,13 @@ final class Policies {
         settings.confirmAfter());
   }
 
-  /** Threads that only ever wait for others. */
   @Produces
   @Singleton
-  Executor refreshThreads() {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("refresh-", 0).factory());
-  }
-
-  @Produces
-  @Singleton
-  RefreshDueAccounts.Pace refreshPace(RefreshSettings settings, Executor executor) {
+  RefreshDueAccounts.Pace refreshPace(RefreshSettings settings, RefreshThreads threads) {
     return new RefreshDueAccounts.Pace(
         settings.ahead().rate(),
         settings.ahead().inFlight(),
-        delay ->
-            CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor));
+        delay -> CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, threads));
   }
 
   @Produces

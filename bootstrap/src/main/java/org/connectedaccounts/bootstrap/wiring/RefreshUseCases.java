@@ -4,7 +4,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.catalog.AppCatalogue;
@@ -131,14 +130,15 @@ final class RefreshUseCases {
 
   @Produces
   @Singleton
-  RefreshRun.Waiting refreshWaiting(RefreshAttempts attempts, Executor executor) {
-    return new RefreshRun.Waiting(attempts, executor);
+  RefreshRun.Waiting refreshWaiting(RefreshAttempts attempts, RefreshThreads threads) {
+    return new RefreshRun.Waiting(attempts, threads);
   }
 
   @Produces
   @Singleton
-  CredentialRefresh credentialRefresh(RefreshRun run, RefreshTimings timings, Executor executor) {
-    return new CredentialRefresh(run, timings, executor);
+  CredentialRefresh credentialRefresh(
+      RefreshRun run, RefreshTimings timings, RefreshThreads threads) {
+    return new CredentialRefresh(run, timings, threads);
   }
 
   @Produces
