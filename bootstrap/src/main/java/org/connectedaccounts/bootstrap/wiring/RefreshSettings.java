@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** How the refresh protocol is set; docs/configuration.md says what each is for. */
 @ConfigMapping(prefix = "connected-accounts.refresh")
-interface RefreshSettings {
+public interface RefreshSettings {
 
   @WithDefault("30S")
   Duration lease();
