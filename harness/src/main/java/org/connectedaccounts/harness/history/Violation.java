@@ -1,0 +1,32 @@
+package org.connectedaccounts.harness.history;
+
+/** Something that must not be. */
+public record Violation(Kind kind, String subject, String what) {
+
+  /** What was broken. */
+  public enum Kind {
+    /** A refresh token was shown again outside of {@link PresentationRule}. */
+    PRESENTED_TWICE,
+    /** An access token that is not of this account's grant. */
+    FOREIGN_TOKEN,
+    /** An older version after a newer one had been answered. */
+    WENT_BACK,
+    /** Two tokens under one version. */
+    TWO_TOKENS_ONE_VERSION,
+    /** A token that was over before it was asked for. */
+    EXPIRED_TOKEN,
+    /** The user is told to reconnect, and the grant lives. */
+    FALSE_REAUTHORIZATION,
+    /** The account looks well, and its grant is dead. */
+    SILENT_LOSS,
+    /** A grant is gone that a careful client keeps. */
+    LOST_GRANT,
+    /** An account that the service knows no more, or never stopped working on. */
+    UNSETTLED
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + subject + ": " + what;
+  }
+}

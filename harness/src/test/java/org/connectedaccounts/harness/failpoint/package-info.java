@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.harness.failpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.harness.fault;
+
+import org.jspecify.annotations.NullMarked;

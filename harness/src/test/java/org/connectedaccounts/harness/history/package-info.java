@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.harness.history;
+
+import org.jspecify.annotations.NullMarked;

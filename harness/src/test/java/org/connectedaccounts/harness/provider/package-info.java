@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.harness.provider;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.connectedaccounts.harness.scenario;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.connectedaccounts.harness.history.Timing;
+
+/** The times of the refresh protocol in one run: as in production, or short enough to wait for. */
+record Pace(
+    Duration lease,
+    Duration exchangeDeadline,
+    Duration patience,
+    Duration confirmAfter,
+    boolean ahead) {
+
+  static final Pace PRODUCTION =
+      new Pace(
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(120),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          false);
+
+  static final Pace QUICK =
+      new Pace(
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(3),
+          true);
+
+  Pace withoutAhead() {
+    return new Pace(lease, exchangeDeadline, patience, confirmAfter, false);
+  }
+
+  Timing timing() {
+    return Timing.of(lease, exchangeDeadline, confirmAfter);
+  }
+
+  Duration takeOver() {
+    return exchangeDeadline.plus(lease);
+  }
+
+  Map<String, String> properties() {
+    Map<String, String> all = new HashMap<>();
+    all.put("connected-accounts.refresh.lease", lease.toString());
+    all.put("connected-accounts.refresh.exchange-deadline", exchangeDeadline.toString());
+    all.put("connected-accounts.refresh.patience", patience.toString());
+    all.put("connected-accounts.refresh.confirm-after", confirmAfter.toString());
+    all.put("connected-accounts.refresh.ahead.enabled", Boolean.toString(ahead));
+    return all;
+  }
+}
