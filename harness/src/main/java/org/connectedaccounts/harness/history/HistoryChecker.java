@@ -20,6 +20,7 @@ public final class HistoryChecker {
   }
 
   /**
+   * @param events of these accounts, and faults
    * @param accounts by their id, the grant that each was made for
    * @param stored every account that should be there
    */
@@ -28,7 +29,7 @@ public final class HistoryChecker {
     VendedTokens vended = new VendedTokens(ledger, accounts);
     List<Violation> found = new ArrayList<>(vended.check(events));
     PresentationRule rule = new PresentationRule(timing, vended.vendedAt());
-    for (Grant grant : ledger.grants()) {
+    for (Grant grant : accounts.values()) {
       for (RefreshToken token : grant.refreshTokens()) {
         found.addAll(rule.check(token));
       }

@@ -24,6 +24,13 @@ public final class Behaviours {
     }
   }
 
+  /** All is well again. */
+  public void reset() {
+    byClass.clear();
+    lives.clear();
+    byGrant.clear();
+  }
+
   /** For the next call of this grant that nothing else was said about. */
   public void once(Grant grant, Behaviour behaviour) {
     byGrant.computeIfAbsent(grant.id(), id -> new ConcurrentLinkedQueue<>()).add(behaviour);

@@ -29,8 +29,8 @@ record Pace(
           Duration.ofSeconds(3),
           true);
 
-  Pace withoutAhead() {
-    return new Pace(lease, exchangeDeadline, patience, confirmAfter, false);
+  Pace confirmingAfter(Duration wait) {
+    return new Pace(lease, exchangeDeadline, patience, wait, ahead);
   }
 
   Timing timing() {

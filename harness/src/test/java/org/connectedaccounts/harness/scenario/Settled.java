@@ -40,8 +40,13 @@ final class Settled {
   private static boolean decided(Stage stage, Account account, int number, Instant end) {
     try (Caller caller = stage.caller()) {
       for (int turn = number; Instant.now().isBefore(end); turn++) {
-        Answer answer = caller.refresh(stage.replica(1 + turn % 3), account);
-        if (answer.status() == 200 || answer.status() == 409 || answer.status() == 404) {
+        Answer before = caller.read(stage.replica(1 + turn % 3), account);
+        Answer after =
+            before.ok()
+                ? caller.reject(stage.replica(1 + turn % 3), account, before.version())
+                : before;
+        // A token that still lives is no proof: only a new version is.
+        if (after.status() == 409 || (after.ok() && after.version() > before.version())) {
           return true;
         }
         pause(Duration.ofMillis(500));

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.connectedaccounts.harness.history.Event;
 import org.connectedaccounts.harness.history.History;
 import org.connectedaccounts.harness.history.HistoryChecker;
 import org.connectedaccounts.harness.history.HistoryChecker.Verdict;
@@ -32,14 +34,15 @@ final class Stage implements AutoCloseable {
   private static final int REPLICAS = 3;
   private static final int AT_A_TIME = 24;
 
-  private final Report report;
   private final Pace pace;
   private final Random random;
   private final FakeProvider provider;
   private final History history;
   private final Cluster cluster;
   private final Operator operator;
+  private final Wiring wiring;
   private final Map<String, Grant> accounts = new ConcurrentHashMap<>();
+  private Report report;
 
   private Stage(
       Report report,
@@ -48,6 +51,7 @@ final class Stage implements AutoCloseable {
       FakeProvider provider,
       History history,
       Cluster cluster,
+      Wiring wiring,
       Operator operator) {
     this.report = report;
     this.pace = pace;
@@ -55,6 +59,7 @@ final class Stage implements AutoCloseable {
     this.provider = provider;
     this.history = history;
     this.cluster = cluster;
+    this.wiring = wiring;
     this.operator = operator;
   }
 
@@ -98,12 +103,34 @@ final class Stage implements AutoCloseable {
           provider,
           new History(directory.resolve("history.jsonl")),
           cluster,
+          wiring,
           operator);
     } catch (RuntimeException | Error failed) {
       cluster.close();
+      wiring.close();
       provider.close();
       throw failed;
     }
+  }
+
+  /** Everything is well again, and what follows is another scenario's. */
+  void begin(String scenario) {
+    report = new Report(scenario);
+    random.setSeed(Scale.seed() ^ scenario.hashCode());
+    provider.behaviours().reset();
+    wiring.heal();
+    awaitReplicas();
+    report.say("seed %d", Scale.seed());
+  }
+
+  /** Starts what is dead, and waits for all. */
+  void awaitReplicas() {
+    cluster.replicas().stream().filter(each -> !each.alive()).forEach(Replica::start);
+    cluster.replicas().forEach(Replica::awaitReady);
+  }
+
+  Proxied proxied() {
+    return (Proxied) wiring;
   }
 
   Report report() {
@@ -173,23 +200,35 @@ final class Stage implements AutoCloseable {
     return all;
   }
 
+  /** Accounts that nobody refreshes unless somebody asks for it. */
+  List<Account> fresh(ProviderClass providerClass, int count) {
+    return accounts(providerClass, count, Instant.now().plusSeconds(7200));
+  }
+
   void forget(Account account) {
     accounts.remove(account.id());
   }
 
-  /** What must hold whatever was done; prints every violation. */
+  /** What must hold of all accounts, whatever was done. */
   Verdict verdict() {
-    var stored = Settled.stored(cluster.database());
+    return verdict(Map.copyOf(accounts));
+  }
+
+  Verdict verdict(List<Account> some) {
+    return verdict(some.stream().collect(Collectors.toMap(Account::id, Account::grant)));
+  }
+
+  private Verdict verdict(Map<String, Grant> judged) {
+    List<Event> events =
+        history.events().stream()
+            .filter(event -> event.account().isEmpty() || judged.containsKey(event.account()))
+            .toList();
     Verdict verdict =
         new HistoryChecker(provider.ledger(), pace.timing())
-            .check(history.events(), Map.copyOf(accounts), stored);
+            .check(events, judged, Settled.stored(cluster.database()));
     report.say(
-        "%d accounts, %d events, %d provider calls; %d violations, %d losses that were reported",
-        accounts.size(),
-        history.events().size(),
-        provider.calls(),
-        verdict.violations().size(),
-        verdict.reportedLosses());
+        "%d accounts, %d events: %d violations, %d losses that were reported",
+        judged.size(), events.size(), verdict.violations().size(), verdict.reportedLosses());
     verdict.violations().stream().limit(20).forEach(each -> report.say("VIOLATION %s", each));
     return verdict;
   }
@@ -197,6 +236,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+    wiring.close();
     history.close();
     provider.close();
   }

@@ -1,0 +1,67 @@
+package org.connectedaccounts.harness.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.connectedaccounts.harness.load.Account;
+import org.connectedaccounts.harness.load.Caller;
+import org.connectedaccounts.harness.process.Failpoint;
+import org.connectedaccounts.harness.process.Replica;
+import org.connectedaccounts.harness.provider.Behaviour;
+import org.connectedaccounts.harness.provider.ProviderClass;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("faults")
+@ExtendWith(SharedStage.class)
+class FailpointMatrixIT {
+  private static final Duration DYING = Duration.ofSeconds(10);
+  private static final Duration SETTLING = Duration.ofSeconds(90);
+
+  @Test
+  void a_replica_that_ends_at_any_step_loses_no_grant_in_silence(Stage stage) {
+    List<Account> tried = new ArrayList<>();
+    int halts = 0;
+    for (int round = 0; round < Scale.of(1, 25); round++) {
+      for (Failpoint point : Failpoint.all()) {
+        int fired = 0;
+        for (ProviderClass each : ProviderClass.values()) {
+          Account account = stage.fresh(each, 1).getFirst();
+          tried.add(account);
+          fired += halted(stage, point, account, tried.size()) ? 1 : 0;
+        }
+        halts += fired;
+        stage.report().say("%s: %d of 4 classes halted here", point.place(), fired);
+      }
+    }
+    stage.cluster().replicas().forEach(Replica::awaitReady);
+    assertThat(Settled.settle(stage, tried, SETTLING)).isZero();
+    stage.report().say("%d halts", halts);
+    assertThat(stage.verdict(tried).violations()).isEmpty();
+    assertThat(halts).as("failpoints that the service has").isPositive();
+  }
+
+  private static boolean halted(Stage stage, Failpoint point, Account account, int turn) {
+    Replica victim = stage.replica(1 + turn % 3);
+    victim.awaitReady();
+    if (point.needsRefusal()) {
+      stage.provider().behaviours().once(account.grant(), Behaviour.of(Behaviour.Mode.UNAVAILABLE));
+    }
+    point.arm(victim, "halt");
+    try (Caller caller = stage.caller()) {
+      caller.refresh(victim, account);
+    }
+    stage.history().fault(victim.number(), point.place());
+    if (point.disarm(victim)) {
+      return false;
+    }
+    if (!victim.awaitEnd(DYING)) {
+      throw new IllegalStateException(point.place() + " fired, and the replica lives");
+    }
+    victim.start();
+    return true;
+  }
+}

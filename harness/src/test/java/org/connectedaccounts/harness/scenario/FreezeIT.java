@@ -1,0 +1,91 @@
+package org.connectedaccounts.harness.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.connectedaccounts.harness.load.Account;
+import org.connectedaccounts.harness.load.Answer;
+import org.connectedaccounts.harness.load.Caller;
+import org.connectedaccounts.harness.load.Crowd;
+import org.connectedaccounts.harness.process.Replica;
+import org.connectedaccounts.harness.provider.Behaviour;
+import org.connectedaccounts.harness.provider.ProviderClass;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@Tag("faults")
+@ExtendWith(SharedStage.class)
+class FreezeIT {
+  private static final Duration PROVIDER = Duration.ofSeconds(1);
+  private static final Duration SETTLING = Duration.ofSeconds(60);
+  private static final Duration MORE = Duration.ofSeconds(2);
+
+  @Test
+  void a_replica_that_sleeps_longer_than_its_lease_does_no_harm(Stage stage) throws Exception {
+    frozen(stage, stage.pace().lease().plus(MORE));
+  }
+
+  @Test
+  void a_replica_that_sleeps_longer_than_the_take_over_does_no_harm(Stage stage) throws Exception {
+    frozen(stage, stage.pace().takeOver().plus(MORE));
+  }
+
+  private static void frozen(Stage stage, Duration sleep)
+      throws InterruptedException, ExecutionException {
+    List<Account> accounts =
+        Stream.of(ProviderClass.values())
+            .flatMap(each -> stage.fresh(each, Scale.of(4, 25)).stream())
+            .toList();
+    stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
+    Replica sleeper = stage.replica(1 + stage.random().nextInt(3));
+    Duration awake = Duration.ofMillis(200 + stage.random().nextInt(900));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<Answer>> calls = threads.submit(() -> refreshAll(stage, sleeper, accounts));
+      Settled.pause(awake);
+      stage.history().fault(sleeper.number(), "SIGSTOP");
+      sleeper.freeze();
+      stage.report().say("replica %d sleeps after %s for %s", sleeper.number(), awake, sleep);
+      try {
+        meanwhile(stage, sleeper, accounts, sleep);
+      } finally {
+        sleeper.thaw();
+        stage.history().fault(sleeper.number(), "SIGCONT");
+      }
+      long ok = calls.get().stream().filter(Answer::ok).count();
+      stage.report().say("awake again: %d of its %d callers were answered", ok, accounts.size());
+    }
+    stage.provider().behaviours().setAll(Behaviour.GOOD);
+    assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
+    assertThat(stage.verdict(accounts).violations()).isEmpty();
+  }
+
+  private static List<Answer> refreshAll(Stage stage, Replica replica, List<Account> accounts) {
+    return Crowd.all(
+        accounts.stream()
+            .map(
+                account ->
+                    (Supplier<Answer>)
+                        () -> {
+                          try (Caller caller = stage.caller()) {
+                            return caller.refresh(replica, account);
+                          }
+                        }));
+  }
+
+  private static void meanwhile(
+      Stage stage, Replica sleeper, List<Account> accounts, Duration sleep) {
+    Replica other = stage.replica(1 + sleeper.number() % 3);
+    long end = System.nanoTime() + sleep.toNanos();
+    while (System.nanoTime() < end) {
+      refreshAll(stage, other, accounts);
+      Settled.pause(Duration.ofMillis(300));
+    }
+  }
+}
