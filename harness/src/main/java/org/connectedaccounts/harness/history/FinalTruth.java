@@ -28,9 +28,6 @@ final class FinalTruth {
   }
 
   List<Violation> check(Grant grant, StoredAccount account) {
-    if (grant.revocations() > 0) {
-      return List.of();
-    }
     List<Violation> found = new ArrayList<>();
     boolean known = grant.refreshTokens().stream().anyMatch(token -> held(grant, token));
     if (account.reauthorizationRequired()) {

@@ -66,8 +66,8 @@ public final class HistoryChecker {
    * @param reportedLosses grants that no client could have kept, each told to its user
    */
   public record Verdict(List<Violation> violations, int reportedLosses) {
-    public long count(Kind kind) {
-      return violations.stream().filter(each -> each.kind() == kind).count();
+    public List<Violation> of(Kind kind) {
+      return violations.stream().filter(each -> each.kind() == kind).toList();
     }
   }
 }

@@ -27,4 +27,9 @@ public record Timing(
         Duration.ofMillis(500),
         Duration.ofMillis(500));
   }
+
+  /** For faults that are noted some time after they happened. */
+  public Timing committingWithin(Duration window) {
+    return new Timing(lease, takeOver, confirmAfter, tolerance, window);
+  }
 }

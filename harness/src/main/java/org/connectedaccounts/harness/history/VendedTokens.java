@@ -1,5 +1,6 @@
 package org.connectedaccounts.harness.history;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ import org.connectedaccounts.harness.provider.Ledger;
 
 /** Reads a history once, from its beginning to its end. */
 final class VendedTokens {
+  // A life counts from the answer for the client, and from before it for the provider.
+  private static final Duration CLOCKS = Duration.ofSeconds(2);
+
   private final Ledger ledger;
   private final Map<String, Grant> accounts;
   private final List<Violation> found = new ArrayList<>();
@@ -73,7 +77,7 @@ final class VendedTokens {
     Grant grant = accounts.get(event.account());
     if (token == null || grant == null || !token.grant().id().equals(grant.id())) {
       add(Kind.FOREIGN_TOKEN, event, "of " + (token == null ? "nobody" : token.grant().id()));
-    } else if (token.expiresAt() < invoked.at()) {
+    } else if (token.expiresAt() + CLOCKS.toNanos() < invoked.at()) {
       add(Kind.EXPIRED_TOKEN, event, "version " + event.version());
     }
   }

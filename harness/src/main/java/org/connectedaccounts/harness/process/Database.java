@@ -82,7 +82,12 @@ public final class Database implements AutoCloseable {
     var children = ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList();
     Signals.send("KILL", pid);
     children.forEach(Database::await);
-    postgres = null;
+    // The library holds a lock on the data that only its own end gives back.
+    close();
+  }
+
+  public boolean running() {
+    return postgres != null;
   }
 
   public Connection connect() throws SQLException {

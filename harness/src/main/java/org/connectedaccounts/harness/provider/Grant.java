@@ -20,7 +20,6 @@ public final class Grant {
   private final List<RefreshToken> refreshTokens = new ArrayList<>();
   private final List<AccessToken> accessTokens = new ArrayList<>();
   private @Nullable String ended;
-  private int revocations;
 
   Grant(long seed, String id, ProviderClass providerClass, Duration grace) {
     this.seed = seed;
@@ -56,11 +55,6 @@ public final class Grant {
     return List.copyOf(accessTokens);
   }
 
-  /** How often the client asked for its end. */
-  public synchronized int revocations() {
-    return revocations;
-  }
-
   public synchronized boolean lives() {
     return ended == null && refreshTokens.stream().anyMatch(RefreshToken::lives);
   }
@@ -72,9 +66,8 @@ public final class Grant {
     }
   }
 
-  synchronized void revokedByClient() {
-    revocations++;
-    end("revoked by the client");
+  synchronized AccessToken newestAccess() {
+    return accessTokens.getLast();
   }
 
   synchronized AccessToken firstAccess(Duration life) {

@@ -23,13 +23,17 @@ public final class Ledger {
     return grace;
   }
 
-  /** A user's consent: a grant with its first refresh token and an access token that is over. */
-  public AccessToken mint(ProviderClass providerClass, String name) {
+  /**
+   * A user's consent: a grant with its first refresh token and an access token.
+   *
+   * @param life of the access token; it may be over already
+   */
+  public AccessToken mint(ProviderClass providerClass, String name, Duration life) {
     Grant grant = new Grant(seed, providerClass.label() + "-" + name, providerClass, grace);
     if (grants.putIfAbsent(grant.id(), grant) != null) {
       throw new IllegalArgumentException("there is a grant " + grant.id());
     }
-    AccessToken first = grant.firstAccess(Duration.ZERO);
+    AccessToken first = grant.firstAccess(life);
     record(first);
     return first;
   }
@@ -63,15 +67,19 @@ public final class Ledger {
     return issued;
   }
 
-  /** RFC 7009: either kind of token ends the grant. */
-  public boolean revoke(String token) {
+  /**
+   * RFC 7009: a refresh token that works, or the newest access token, ends the grant. Whatever else
+   * is shown is taken for done, and ends nothing.
+   */
+  public void revoke(String token) {
     RefreshToken refresh = refreshTokens.get(token);
-    AccessToken access = accessByFingerprint.get(Grant.fingerprint(token));
-    Grant grant = refresh != null ? refresh.grant() : access != null ? access.grant() : null;
-    if (grant != null) {
-      grant.revokedByClient();
+    if (refresh != null && refresh.lives()) {
+      refresh.grant().end("revoked by the client");
     }
-    return grant != null;
+    AccessToken access = accessByFingerprint.get(Grant.fingerprint(token));
+    if (access != null && access.equals(access.grant().newestAccess())) {
+      access.grant().end("revoked by the client");
+    }
   }
 
   private void record(AccessToken token) {

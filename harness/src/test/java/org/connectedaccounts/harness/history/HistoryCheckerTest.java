@@ -29,14 +29,14 @@ class HistoryCheckerTest {
 
   @Test
   void a_history_without_fault_passes() {
-    AccessToken token = issued(ledger.mint(ProviderClass.FAMILY, "a"));
+    AccessToken token = issued(minted(ProviderClass.FAMILY, "a"));
     read("acc", token, 2);
     assertThat(kinds("acc", token.grant(), "active")).isEmpty();
   }
 
   @Test
   void an_older_version_after_a_newer_one_is_found() {
-    AccessToken first = issued(ledger.mint(ProviderClass.STRICT, "a"));
+    AccessToken first = issued(minted(ProviderClass.STRICT, "a"));
     AccessToken second = issued(first);
     read("acc", second, 3);
     read("acc", first, 2);
@@ -45,7 +45,7 @@ class HistoryCheckerTest {
 
   @Test
   void an_older_version_that_was_asked_for_before_the_newer_one_came_is_no_fault() {
-    AccessToken first = issued(ledger.mint(ProviderClass.STRICT, "a"));
+    AccessToken first = issued(minted(ProviderClass.STRICT, "a"));
     AccessToken second = issued(first);
     long early = invoke("acc");
     read("acc", second, 3);
@@ -55,15 +55,15 @@ class HistoryCheckerTest {
 
   @Test
   void a_token_of_somebody_else_is_found() {
-    AccessToken mine = issued(ledger.mint(ProviderClass.STRICT, "a"));
-    AccessToken other = issued(ledger.mint(ProviderClass.STRICT, "b"));
+    AccessToken mine = issued(minted(ProviderClass.STRICT, "a"));
+    AccessToken other = issued(minted(ProviderClass.STRICT, "b"));
     read("acc", other, 2);
     assertThat(kinds("acc", mine.grant(), "active")).containsExactly(Kind.FOREIGN_TOKEN);
   }
 
   @Test
   void two_tokens_under_one_version_are_found() {
-    AccessToken first = issued(ledger.mint(ProviderClass.STRICT, "a"));
+    AccessToken first = issued(minted(ProviderClass.STRICT, "a"));
     AccessToken second = issued(first);
     read("acc", first, 2);
     read("acc", second, 2);
@@ -72,14 +72,14 @@ class HistoryCheckerTest {
 
   @Test
   void a_token_that_was_over_when_it_was_asked_for_is_found() {
-    AccessToken expired = ledger.mint(ProviderClass.STRICT, "a");
+    AccessToken expired = minted(ProviderClass.STRICT, "a");
     read("acc", expired, 1);
     assertThat(kinds("acc", expired.grant(), "active")).containsExactly(Kind.EXPIRED_TOKEN);
   }
 
   @Test
   void a_rotating_token_shown_twice_at_once_is_found() {
-    AccessToken first = ledger.mint(ProviderClass.STRICT, "a");
+    AccessToken first = minted(ProviderClass.STRICT, "a");
     AccessToken second = issued(first);
     show(first.refreshToken(), Outcome.INVALID_GRANT);
     read("acc", second, 2);
@@ -88,7 +88,7 @@ class HistoryCheckerTest {
 
   @Test
   void a_token_in_its_grace_shown_again_after_its_successor_was_answered_is_found() {
-    AccessToken first = ledger.mint(ProviderClass.GRACE, "a");
+    AccessToken first = minted(ProviderClass.GRACE, "a");
     AccessToken second = issued(first);
     read("acc", second, 2);
     issued(first);
@@ -97,7 +97,7 @@ class HistoryCheckerTest {
 
   @Test
   void a_token_that_does_not_rotate_shown_while_the_former_call_lasts_is_found() {
-    AccessToken first = ledger.mint(ProviderClass.NONROT, "a");
+    AccessToken first = minted(ProviderClass.NONROT, "a");
     RefreshToken token = first.refreshToken();
     Presentation former = token.presented();
     Presentation again = token.presented();
@@ -108,7 +108,7 @@ class HistoryCheckerTest {
 
   @Test
   void a_token_may_be_shown_again_after_throttling() {
-    AccessToken first = ledger.mint(ProviderClass.FAMILY, "a");
+    AccessToken first = minted(ProviderClass.FAMILY, "a");
     show(first.refreshToken(), Outcome.THROTTLED);
     issued(first);
     assertThat(kinds("acc", first.grant(), "active")).isEmpty();
@@ -116,14 +116,14 @@ class HistoryCheckerTest {
 
   @Test
   void a_living_grant_whose_user_is_told_to_reconnect_is_found() {
-    AccessToken token = issued(ledger.mint(ProviderClass.STRICT, "a"));
+    AccessToken token = issued(minted(ProviderClass.STRICT, "a"));
     assertThat(kinds("acc", token.grant(), "reauthorization_required"))
         .containsExactly(Kind.FALSE_REAUTHORIZATION);
   }
 
   @Test
   void a_lost_answer_of_a_strict_provider_is_reported_and_no_fault() {
-    AccessToken first = ledger.mint(ProviderClass.STRICT, "a");
+    AccessToken first = minted(ProviderClass.STRICT, "a");
     lost(first);
     assertThat(kinds("acc", first.grant(), "reauthorization_required")).isEmpty();
     assertThat(kinds("acc", first.grant(), "active")).containsExactly(Kind.SILENT_LOSS);
@@ -131,7 +131,7 @@ class HistoryCheckerTest {
 
   @Test
   void a_lost_answer_of_a_forgiving_provider_is_no_excuse() {
-    AccessToken first = ledger.mint(ProviderClass.GRACE, "a");
+    AccessToken first = minted(ProviderClass.GRACE, "a");
     lost(first);
     assertThat(kinds("acc", first.grant(), "reauthorization_required"))
         .containsExactly(Kind.FALSE_REAUTHORIZATION);
@@ -139,7 +139,7 @@ class HistoryCheckerTest {
 
   @Test
   void a_family_that_the_client_ended_itself_is_found() {
-    AccessToken first = ledger.mint(ProviderClass.FAMILY, "a");
+    AccessToken first = minted(ProviderClass.FAMILY, "a");
     issued(first);
     Presentation again = first.refreshToken().presented();
     ledger.redeem(first.refreshToken(), again, LIFE);
@@ -152,7 +152,7 @@ class HistoryCheckerTest {
 
   @Test
   void an_account_that_is_not_there_is_found() {
-    AccessToken first = ledger.mint(ProviderClass.STRICT, "a");
+    AccessToken first = minted(ProviderClass.STRICT, "a");
     assertThat(
             new HistoryChecker(ledger, TIMING)
                 .check(events, Map.of("acc", first.grant()), List.of())
@@ -171,6 +171,10 @@ class HistoryCheckerTest {
             .stream()
             .map(Violation::kind)
             .toList();
+  }
+
+  private AccessToken minted(ProviderClass providerClass, String name) {
+    return ledger.mint(providerClass, name, Duration.ofMinutes(-1));
   }
 
   private AccessToken issued(AccessToken with) {

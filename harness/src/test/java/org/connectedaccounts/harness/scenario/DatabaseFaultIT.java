@@ -98,7 +98,7 @@ class DatabaseFaultIT {
           .forEach(each -> stage.provider().behaviours().life(each, LIFE));
     }
     List<Account> accounts = stage.dueOfEveryClass(Scale.of(6, 25));
-    try (Load load = Load.start(stage, accounts, 4)) {
+    try (Load load = Load.start(stage, accounts, 12)) {
       fault.run();
       stage.report().say("the load: %s", load.text());
     }

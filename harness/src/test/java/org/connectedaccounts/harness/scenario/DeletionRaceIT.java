@@ -12,6 +12,7 @@ import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.load.Answer;
 import org.connectedaccounts.harness.load.Caller;
 import org.connectedaccounts.harness.provider.Behaviour;
+import org.connectedaccounts.harness.provider.Grant;
 import org.connectedaccounts.harness.provider.ProviderClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,9 @@ class DeletionRaceIT {
     assertThat(there).as("accounts that came back").isEmpty();
     boolean revoked =
         Settled.eventually(
-            SETTLING,
-            () -> accounts.stream().allMatch(account -> account.grant().revocations() > 0));
+            SETTLING, () -> accounts.stream().noneMatch(account -> account.grant().lives()));
     List<String> alive =
-        accounts.stream()
-            .map(Account::grant)
-            .filter(grant -> grant.revocations() == 0)
-            .map(grant -> grant.id())
-            .toList();
+        accounts.stream().map(Account::grant).filter(Grant::lives).map(Grant::id).toList();
     stage
         .report()
         .say("%d deletions, %d grants that nobody revoked", accounts.size(), alive.size());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.connectedaccounts.harness.history.HistoryChecker.Verdict;
 import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.load.Caller;
 import org.connectedaccounts.harness.process.Failpoint;
@@ -40,8 +41,12 @@ class FailpointMatrixIT {
     stage.cluster().replicas().forEach(Replica::awaitReady);
     assertThat(Settled.settle(stage, tried, SETTLING)).isZero();
     stage.report().say("%d halts", halts);
-    assertThat(stage.verdict(tried).violations()).isEmpty();
+    assertThat(verdict(stage, tried).violations()).isEmpty();
     assertThat(halts).as("failpoints that the service has").isPositive();
+  }
+
+  private static Verdict verdict(Stage stage, List<Account> tried) {
+    return stage.verdict(tried, stage.pace().timing().committingWithin(DYING));
   }
 
   private static boolean halted(Stage stage, Failpoint point, Account account, int turn) {

@@ -92,7 +92,7 @@ final class Settled {
   static List<StoredAccount> stored(Database database) {
     return database
         .rows(
-            "select metadata->>'grant', status, coalesce(status_reason, ''), generation"
+            "select metadata->>'grant', lower(status), coalesce(status_reason, ''), generation"
                 + " from connected_account where metadata ? 'grant'")
         .stream()
         .map(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,8 @@ import org.connectedaccounts.harness.history.Event;
 import org.connectedaccounts.harness.history.History;
 import org.connectedaccounts.harness.history.HistoryChecker;
 import org.connectedaccounts.harness.history.HistoryChecker.Verdict;
+import org.connectedaccounts.harness.history.Timing;
+import org.connectedaccounts.harness.history.Violation;
 import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.load.Caller;
 import org.connectedaccounts.harness.load.Crowd;
@@ -33,6 +36,7 @@ final class Stage implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(60);
   private static final int REPLICAS = 3;
   private static final int AT_A_TIME = 24;
+  private static final int EXAMPLES = 4;
 
   private final Pace pace;
   private final Random random;
@@ -42,6 +46,7 @@ final class Stage implements AutoCloseable {
   private final Operator operator;
   private final Wiring wiring;
   private final Map<String, Grant> accounts = new ConcurrentHashMap<>();
+  private final AtomicInteger minted = new AtomicInteger();
   private Report report;
 
   private Stage(
@@ -119,6 +124,9 @@ final class Stage implements AutoCloseable {
     random.setSeed(Scale.seed() ^ scenario.hashCode());
     provider.behaviours().reset();
     wiring.heal();
+    if (!cluster.database().running()) {
+      cluster.database().start();
+    }
     awaitReplicas();
     report.say("seed %d", Scale.seed());
   }
@@ -172,23 +180,24 @@ final class Stage implements AutoCloseable {
 
   /** Accounts whose access token ends at this moment. */
   List<Account> accounts(ProviderClass providerClass, int count, Instant expiresAt) {
-    int from = accounts.size();
     List<Account> made =
         Crowd.atMost(
             AT_A_TIME,
             IntStream.range(0, count)
-                .mapToObj(
-                    n ->
-                        (Supplier<Account>)
-                            () ->
-                                operator.create(
-                                    replica(1 + n % REPLICAS),
-                                    provider
-                                        .ledger()
-                                        .mint(providerClass, Integer.toString(from + n)),
-                                    expiresAt)));
+                .mapToObj(n -> (Supplier<Account>) () -> account(providerClass, n, expiresAt)));
     made.forEach(account -> accounts.put(account.id(), account.grant()));
     return made;
+  }
+
+  private Account account(ProviderClass providerClass, int number, Instant expiresAt) {
+    var first =
+        provider
+            .ledger()
+            .mint(
+                providerClass,
+                Integer.toString(minted.incrementAndGet()),
+                Duration.between(Instant.now(), expiresAt));
+    return operator.create(replica(1 + number % REPLICAS), first, expiresAt);
   }
 
   /** So many of each class, all of them due. */
@@ -211,25 +220,34 @@ final class Stage implements AutoCloseable {
 
   /** What must hold of all accounts, whatever was done. */
   Verdict verdict() {
-    return verdict(Map.copyOf(accounts));
+    return verdict(Map.copyOf(accounts), pace.timing());
   }
 
   Verdict verdict(List<Account> some) {
-    return verdict(some.stream().collect(Collectors.toMap(Account::id, Account::grant)));
+    return verdict(some, pace.timing());
   }
 
-  private Verdict verdict(Map<String, Grant> judged) {
+  Verdict verdict(List<Account> some, Timing timing) {
+    return verdict(some.stream().collect(Collectors.toMap(Account::id, Account::grant)), timing);
+  }
+
+  private Verdict verdict(Map<String, Grant> judged, Timing timing) {
     List<Event> events =
         history.events().stream()
             .filter(event -> event.account().isEmpty() || judged.containsKey(event.account()))
             .toList();
     Verdict verdict =
-        new HistoryChecker(provider.ledger(), pace.timing())
+        new HistoryChecker(provider.ledger(), timing)
             .check(events, judged, Settled.stored(cluster.database()));
     report.say(
         "%d accounts, %d events: %d violations, %d losses that were reported",
         judged.size(), events.size(), verdict.violations().size(), verdict.reportedLosses());
-    verdict.violations().stream().limit(20).forEach(each -> report.say("VIOLATION %s", each));
+    for (Violation.Kind kind : Violation.Kind.values()) {
+      verdict.of(kind).stream().limit(EXAMPLES).forEach(each -> report.say("VIOLATION %s", each));
+      if (verdict.of(kind).size() > EXAMPLES) {
+        report.say("VIOLATION %s: %d in all", kind, verdict.of(kind).size());
+      }
+    }
     return verdict;
   }
 
