@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.connectedaccounts.harness.history.HistoryChecker.Verdict;
 import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.load.Caller;
@@ -27,22 +28,39 @@ class FailpointMatrixIT {
     List<Account> tried = new ArrayList<>();
     int halts = 0;
     for (int round = 0; round < Scale.of(1, 25); round++) {
-      for (Failpoint point : Failpoint.all()) {
-        int fired = 0;
-        for (ProviderClass each : ProviderClass.values()) {
-          Account account = stage.fresh(each, 1).getFirst();
-          tried.add(account);
-          fired += halted(stage, point, account, tried.size()) ? 1 : 0;
-        }
-        halts += fired;
-        stage.report().say("%s: %d of 4 classes halted here", point.place(), fired);
-      }
+      stage.awaitReplicas();
+      List<Account> accounts = ofEveryClass(stage, Failpoint.all().size());
+      tried.addAll(accounts);
+      halts += round(stage, accounts);
     }
     stage.cluster().replicas().forEach(Replica::awaitReady);
     assertThat(Settled.settle(stage, tried, SETTLING)).isZero();
     stage.report().say("%d halts", halts);
     assertThat(verdict(stage, tried).violations()).isEmpty();
     assertThat(halts).as("failpoints that the service has").isPositive();
+  }
+
+  /** Made before the first halt, since every replica may be the one that is asked for it. */
+  private static List<Account> ofEveryClass(Stage stage, int each) {
+    return Stream.of(ProviderClass.values())
+        .flatMap(providerClass -> stage.fresh(providerClass, each).stream())
+        .toList();
+  }
+
+  private static int round(Stage stage, List<Account> accounts) {
+    int points = Failpoint.all().size();
+    int classes = ProviderClass.values().length;
+    int halts = 0;
+    for (int n = 0; n < points; n++) {
+      int fired = 0;
+      for (int each = 0; each < classes; each++) {
+        Account account = accounts.get(each * points + n);
+        fired += halted(stage, Failpoint.all().get(n), account, n * classes + each) ? 1 : 0;
+      }
+      stage.report().say("%s: %d of 4 classes halted here", Failpoint.all().get(n).place(), fired);
+      halts += fired;
+    }
+    return halts;
   }
 
   private static Verdict verdict(Stage stage, List<Account> tried) {

@@ -13,12 +13,15 @@ import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.load.Answer;
 import org.connectedaccounts.harness.load.Caller;
 import org.connectedaccounts.harness.load.Crowd;
+import org.connectedaccounts.harness.process.Failpoint;
 import org.connectedaccounts.harness.process.Replica;
 import org.connectedaccounts.harness.provider.Behaviour;
 import org.connectedaccounts.harness.provider.ProviderClass;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("faults")
 @ExtendWith(SharedStage.class)
@@ -35,6 +38,21 @@ class FreezeIT {
   @Test
   void a_replica_that_sleeps_longer_than_the_take_over_does_no_harm(Stage stage) throws Exception {
     frozen(stage, stage.pace().takeOver().plus(MORE));
+  }
+
+  /** The late answer is kept as a spare; this replica ends at that very step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"before", "after"})
+  void a_replica_that_ends_while_it_keeps_a_late_answer_does_no_harm(String when, Stage stage)
+      throws Exception {
+    Failpoint point = new Failpoint("JdbcRefreshAttempts.keepSpare." + when);
+    stage.cluster().replicas().forEach(each -> point.arm(each, "halt"));
+    try {
+      frozen(stage, stage.pace().takeOver().plus(MORE));
+    } finally {
+      long unfired = stage.cluster().replicas().stream().filter(point::disarm).count();
+      stage.report().say("%s: %d replicas ended here", point.place(), 3 - unfired);
+    }
   }
 
   private static void frozen(Stage stage, Duration sleep)
@@ -62,6 +80,7 @@ class FreezeIT {
       stage.report().say("awake again: %d of its %d callers were answered", ok, accounts.size());
     }
     stage.provider().behaviours().setAll(Behaviour.GOOD);
+    stage.awaitReplicas();
     assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
     assertThat(stage.verdict(accounts).violations()).isEmpty();
   }

@@ -24,7 +24,7 @@ record Pace(
   static final Pace QUICK =
       new Pace(
           Duration.ofSeconds(3),
-          Duration.ofSeconds(4),
+          Duration.ofSeconds(6),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
           true);
