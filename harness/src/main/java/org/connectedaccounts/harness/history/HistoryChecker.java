@@ -34,7 +34,16 @@ public final class HistoryChecker {
         found.addAll(rule.check(token));
       }
     }
+    found.addAll(new DeadGrants(timing, accounts).check(events));
     FinalTruth truth = new FinalTruth(timing, faults(events), vended.vendedAt());
+    return new Verdict(found, settled(truth, accounts, stored, found));
+  }
+
+  private static int settled(
+      FinalTruth truth,
+      Map<String, Grant> accounts,
+      List<StoredAccount> stored,
+      List<Violation> found) {
     Map<String, StoredAccount> byGrant = new HashMap<>();
     stored.forEach(account -> byGrant.put(account.grant(), account));
     int reported = 0;
@@ -50,7 +59,7 @@ public final class HistoryChecker {
         reported++;
       }
     }
-    return new Verdict(List.copyOf(found), reported);
+    return reported;
   }
 
   private static List<Long> faults(List<Event> events) {
@@ -66,6 +75,10 @@ public final class HistoryChecker {
    * @param reportedLosses grants that no client could have kept, each told to its user
    */
   public record Verdict(List<Violation> violations, int reportedLosses) {
+    public Verdict {
+      violations = List.copyOf(violations);
+    }
+
     public List<Violation> of(Kind kind) {
       return violations.stream().filter(each -> each.kind() == kind).toList();
     }

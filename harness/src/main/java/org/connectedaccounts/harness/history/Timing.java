@@ -24,7 +24,7 @@ public record Timing(
         lease,
         exchangeDeadline.plus(lease),
         confirmAfter,
-        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
         Duration.ofMillis(500));
   }
 

@@ -21,6 +21,8 @@ public record Violation(Kind kind, String subject, String what) {
     SILENT_LOSS,
     /** A grant is gone that a careful client keeps. */
     LOST_GRANT,
+    /** The provider is asked again after the user was told to reconnect. */
+    HAMMERED,
     /** An account that the service knows no more, or never stopped working on. */
     UNSETTLED
   }

@@ -33,9 +33,14 @@ public final class Presentation {
 
   /** Closes it; a presentation that issued something cannot end as if it had not. */
   public void end(Outcome result) {
+    end(result, System.nanoTime());
+  }
+
+  /** At a time that is past: the client may act on an answer before its writer goes on. */
+  void end(Outcome result, long at) {
     if (!outcome.issued() || result.issued()) {
       outcome = result;
     }
-    endedAt = System.nanoTime();
+    endedAt = at;
   }
 }

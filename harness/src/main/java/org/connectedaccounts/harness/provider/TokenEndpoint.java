@@ -73,11 +73,7 @@ final class TokenEndpoint {
       Socket connection)
       throws IOException {
     return switch (behaviour.mode()) {
-      case GOOD -> {
-        tokens(issued).writeTo(connection);
-        shown.end(Outcome.ISSUED);
-        yield true;
-      }
+      case GOOD -> given(shown, tokens(issued), connection);
       case THROTTLED -> ended(shown, Outcome.THROTTLED, throttled(), connection);
       case UNAVAILABLE ->
           ended(
@@ -93,12 +89,7 @@ final class TokenEndpoint {
           ended(shown, Outcome.INVALID_CLIENT, refusal(401, "invalid_client", ""), connection);
       case READ_AND_CLOSE -> dropped(shown, Outcome.IGNORED);
       case TAKE_AND_CLOSE -> dropped(shown, Outcome.ISSUED_AND_LOST);
-      case TRUNCATED -> {
-        Reply whole = tokens(issued);
-        boolean all = behaviour.bytes() >= whole.bytes().length;
-        whole.writeFirst(behaviour.bytes(), connection);
-        yield dropped(shown, all ? Outcome.ISSUED : Outcome.ISSUED_AND_LOST);
-      }
+      case TRUNCATED -> cut(shown, tokens(issued), behaviour.bytes(), connection);
       case NO_TOKEN ->
           ended(
               shown,
@@ -106,6 +97,21 @@ final class TokenEndpoint {
               Reply.json(200, "{\"token_type\":\"Bearer\"}"),
               connection);
     };
+  }
+
+  private static boolean given(Presentation shown, Reply reply, Socket connection)
+      throws IOException {
+    long written = System.nanoTime();
+    reply.writeTo(connection);
+    shown.end(Outcome.ISSUED, written);
+    return true;
+  }
+
+  private static boolean cut(Presentation shown, Reply whole, int bytes, Socket connection)
+      throws IOException {
+    boolean all = bytes >= whole.bytes().length;
+    whole.writeFirst(bytes, connection);
+    return dropped(shown, all ? Outcome.ISSUED : Outcome.ISSUED_AND_LOST);
   }
 
   private static Outcome untrue(RefreshToken token) {

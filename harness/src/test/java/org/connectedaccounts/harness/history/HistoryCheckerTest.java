@@ -151,6 +151,26 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void a_call_for_a_grant_whose_end_was_told_is_found() {
+    AccessToken first = minted(ProviderClass.STRICT, "a");
+    lost(first);
+    events.add(
+        new Event(
+            System.nanoTime() - Duration.ofMinutes(3).toNanos(),
+            Event.Type.FAIL,
+            ++calls,
+            1,
+            "acc",
+            "read",
+            0,
+            "",
+            409,
+            "account_unavailable"));
+    assertThat(kinds("acc", first.grant(), "reauthorization_required"))
+        .containsExactly(Kind.HAMMERED);
+  }
+
+  @Test
   void an_account_that_is_not_there_is_found() {
     AccessToken first = minted(ProviderClass.STRICT, "a");
     assertThat(

@@ -13,10 +13,12 @@ import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.provider.Behaviour;
 import org.connectedaccounts.harness.provider.Behaviour.Mode;
 import org.connectedaccounts.harness.provider.ProviderClass;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an incident leaves behind at a client is long-lived, so that this has its own stage. */
+@Order(3)
 @Tag("faults")
 class IncidentIT {
   private static final Duration INCIDENT = Duration.ofSeconds(15);

@@ -9,9 +9,11 @@ import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.process.Replica;
 import org.connectedaccounts.harness.provider.Behaviour;
 import org.connectedaccounts.harness.provider.ProviderClass;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Order(2)
 @Tag("kills")
 class KillsIT {
   private static final int ACCOUNTS_OF_EACH_CLASS = 25;

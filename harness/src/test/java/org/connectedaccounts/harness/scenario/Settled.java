@@ -55,20 +55,6 @@ final class Settled {
     }
   }
 
-  /** Until nothing is under way any more. */
-  static boolean quiet(Stage stage, Duration patience) {
-    return eventually(
-        patience,
-        () ->
-            stage
-                    .cluster()
-                    .database()
-                    .count(
-                        "select count(*) from refresh_attempt where state in ('CLAIMED', 'SENT',"
-                            + " 'UNKNOWN')")
-                == 0);
-  }
-
   static boolean eventually(Duration patience, BooleanSupplier condition) {
     Instant end = Instant.now().plus(patience);
     while (!condition.getAsBoolean()) {

@@ -1,6 +1,5 @@
 package org.connectedaccounts.harness.scenario;
 
-import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -22,9 +21,7 @@ final class SharedStage implements ParameterResolver {
             .getRoot()
             .getStore(HERE)
             .computeIfAbsent(
-                "stage",
-                key -> Stage.open("faults", Pace.QUICK, new Proxied(), Map.of()),
-                Stage.class);
+                "stage", key -> Stage.open("faults", Pace.QUICK, new Proxied()), Stage.class);
     stage.begin(
         context.getRequiredTestClass().getSimpleName()
             + " "

@@ -69,11 +69,11 @@ final class Stage implements AutoCloseable {
   }
 
   static Stage open(String name, Pace pace) {
-    return open(name, pace, new Wiring(), Map.of());
+    return open(name, pace, new Wiring());
   }
 
   /** The replicas run when this returns. */
-  static Stage open(String name, Pace pace, Wiring wiring, Map<String, String> more) {
+  static Stage open(String name, Pace pace, Wiring wiring) {
     Report report = new Report(name);
     long seed = Scale.seed();
     report.say("seed %d, pace %s", seed, pace);
@@ -83,18 +83,11 @@ final class Stage implements AutoCloseable {
             .toAbsolutePath()
             .resolve(name + "-" + seed + "-" + Instant.now().truncatedTo(ChronoUnit.SECONDS));
     FakeProvider provider = FakeProvider.start(new Ledger(seed, GRACE));
-    Map<String, String> properties = pace.properties();
-    properties.putAll(more);
     Keys keys = Keys.of(random);
+    int providerPort = wiring.beforeProvider(provider.port());
     Cluster cluster =
         Cluster.prepare(
-            new Cluster.Plan(
-                directory,
-                REPLICAS,
-                wiring.beforeProvider(provider.port()),
-                GRACE,
-                keys,
-                properties));
+            new Cluster.Plan(directory, REPLICAS, providerPort, GRACE, keys, pace.properties()));
     try {
       wiring.beforeDatabase(cluster);
       cluster.start();

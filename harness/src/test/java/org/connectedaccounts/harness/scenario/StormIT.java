@@ -21,9 +21,11 @@ import org.connectedaccounts.harness.load.Crowd;
 import org.connectedaccounts.harness.load.Latencies;
 import org.connectedaccounts.harness.provider.Behaviour;
 import org.connectedaccounts.harness.provider.ProviderClass;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Order(1)
 @Tag("storm")
 class StormIT {
   private static final int ACCOUNTS = 2000;
