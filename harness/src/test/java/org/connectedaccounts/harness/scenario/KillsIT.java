@@ -24,7 +24,7 @@ class KillsIT {
 
   @Test
   void random_kills_under_load_lose_no_grant_in_silence() {
-    int kills = Scale.of(60, 300);
+    int kills = Integer.getInteger("harness.kills", Scale.of(60, 300));
     try (Stage stage = Stage.open("kills", Pace.QUICK)) {
       stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
       for (ProviderClass each : ProviderClass.values()) {
