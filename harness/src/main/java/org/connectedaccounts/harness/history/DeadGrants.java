@@ -23,6 +23,9 @@ final class DeadGrants {
     for (Event event : events) {
       if (event.status() == CONFLICT && event.code().equals("account_unavailable")) {
         told.putIfAbsent(event.account(), event.at());
+      } else if (event.type() == Event.Type.OK) {
+        // A late answer brought it back, and then there may be calls again.
+        told.remove(event.account());
       }
     }
     return told.entrySet().stream()
