@@ -76,23 +76,28 @@ public final class Authenticate {
     String fingerprint = fingerprints.of(Purpose.API_KEY, token);
     Known known = cache.get(fingerprint);
     if (known == null || now.isAfter(known.until())) {
-      known = new Known(look(fingerprint, now), now.plus(CACHED_FOR));
-      remember(fingerprint, known);
+      known = looked(fingerprint, now);
     }
     return known.caller().orElseThrow(Authenticate::unauthenticated);
+  }
+
+  /** One of those who come at the same time asks the store; the others wait for its answer. */
+  private Known looked(String fingerprint, Instant now) {
+    if (cache.size() >= MOST_CACHED) {
+      cache.clear();
+    }
+    return cache.compute(
+        fingerprint,
+        (_, known) ->
+            known != null && now.isBefore(known.until())
+                ? known
+                : new Known(look(fingerprint, now), now.plus(CACHED_FOR)));
   }
 
   private Optional<Caller> look(String fingerprint, Instant now) {
     return keys.findByFingerprint(fingerprint)
         .filter(key -> key.isLiveAt(now))
         .map(key -> new Caller.Backend(key.workspace(), key.id(), key.scopes()));
-  }
-
-  private void remember(String fingerprint, Known known) {
-    if (cache.size() >= MOST_CACHED) {
-      cache.clear();
-    }
-    cache.put(fingerprint, known);
   }
 
   private Caller session(Secret token) {

@@ -105,7 +105,7 @@ class RefreshJourneyTest {
   }
 
   @Test
-  void readWhenProviderIsInTroubleThenALivingTokenIsServed() {
+  void readWhenProviderIsInTroubleThenALivingTokenIsServed() throws Exception {
     String account = journey.connected();
     String token = journey.accessToken(account);
     provider.token().answersAlways(Reply.errorPage(503));
@@ -115,21 +115,48 @@ class RefreshJourneyTest {
     assertThat(served.<String>path("auths.oauth_access_token")).isEqualTo(token);
     assertThat(journey.account(account).<String>path("status")).isEqualTo("degraded");
 
+    int asked = provider.grants("refresh_token").size();
     provider.token().worksAgain();
-    assertThat(journey.renewedCredentials(account).<Integer>path("version")).isEqualTo(2);
+    assertThat(journey.renewedCredentials(account).<Integer>path("version")).isEqualTo(1);
+    assertThat(provider.grants("refresh_token")).hasSize(asked);
+
+    awaitVersion(account, 2);
     assertThat(journey.account(account).<String>path("status")).isEqualTo("active");
+  }
+
+  /** A provider that was in trouble is left alone for some seconds. */
+  private void awaitVersion(String account, int version) throws InterruptedException {
+    for (int i = 0; i < 40; i++) {
+      Response read = journey.renewedCredentials(account);
+      if (read.statusCode() == 200 && read.<Integer>path("version") == version) {
+        return;
+      }
+      Thread.sleep(500);
+    }
+    throw new AssertionError("there was never a version " + version);
   }
 
   @Test
   void readWhenProviderIsInTroubleAndTheTokenIsDeadThenLater() throws Exception {
     String account = connectedWithDeadToken();
-    provider.token().answersOnce(Reply.errorPage(503)).answersOnce(Reply.tooManyRequests(7));
+    provider.token().answersOnce(Reply.errorPage(503));
 
     Response refused = journey.credentials(account);
     ProblemCheck.of(refused).hasStatus(503).hasCode("provider_unavailable");
     assertThat(refused.header("Retry-After")).isNotNull();
+    awaitVersion(account, 2);
+  }
+
+  @Test
+  void readWhenProviderAsksForAPauseThenItGetsIt() throws Exception {
+    String account = connectedWithDeadToken();
+    provider.token().answersOnce(Reply.tooManyRequests(7));
+
     assertThat(journey.credentials(account).header("Retry-After")).isEqualTo("7");
-    assertThat(journey.accessToken(account)).isEqualTo(provider.ledger().latest(Kind.ACCESS));
+    assertThat(Integer.parseInt(journey.credentials(account).header("Retry-After")))
+        .isBetween(1, 7);
+    assertThat(provider.grants("refresh_token")).hasSize(1);
+    assertThat(journey.account(account).<String>path("status")).isEqualTo("active");
   }
 
   @Test

@@ -31,7 +31,7 @@ class StormIT {
   private static final int ACCOUNTS = 2000;
   private static final int CALLERS = 10_000;
   private static final int REPLICAS = 3;
-  private static final int PERMITTED = 256 * REPLICAS;
+  private static final int PERMITTED = 100 * REPLICAS;
   private static final Duration PROVIDER = Duration.ofMillis(500);
   private static final Duration SLOWEST = Duration.ofSeconds(5);
   private static final Duration QUIET = Duration.ofSeconds(5);

@@ -76,6 +76,7 @@ final class AccountDtos {
         .shared(account.owner().shared())
         .status(account.status().state().text())
         .statusReason(reason(account.status()))
+        .oauthError(account.status().oauthError())
         .statusSince(account.status().since())
         .willDieAt(account.times().willDieAt())
         .scopes(account.scopes().granted())

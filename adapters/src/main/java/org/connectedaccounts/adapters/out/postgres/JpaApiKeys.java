@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ApiKeys;
@@ -11,7 +10,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaApiKeys implements ApiKeys {
 
   private final StatelessSession session;

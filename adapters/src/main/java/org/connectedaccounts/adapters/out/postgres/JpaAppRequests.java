@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.hibernate.query.NativeQuery;
 
 /** SQL without rows: what is read is counted over requests and their votes, never one of them. */
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaAppRequests implements AppRequests {
 
   /** Wishes of one workspace, or of all, where the first one of a key speaks for the others. */

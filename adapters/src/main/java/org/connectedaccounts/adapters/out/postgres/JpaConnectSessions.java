@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +14,7 @@ import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaConnectSessions implements ConnectSessions {
 
   private final StatelessSession session;

@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaConnectedAccounts implements ConnectedAccounts {
 
   private static final String THIS = " a.workspaceId = :workspace and a.id = :id";

@@ -1,7 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.application.port.DataKeys;
@@ -9,7 +8,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaDataKeys implements DataKeys {
 
   private final StatelessSession session;

@@ -1,14 +1,13 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Optional;
 import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaIdempotencyRecords implements IdempotencyRecords {
 
   private final StatelessSession session;

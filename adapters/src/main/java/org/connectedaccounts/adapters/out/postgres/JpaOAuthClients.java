@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.postgres;
 import static java.util.Comparator.comparing;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.OAuthClients;
@@ -14,7 +13,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaOAuthClients implements OAuthClients {
 
   private final StatelessSession session;

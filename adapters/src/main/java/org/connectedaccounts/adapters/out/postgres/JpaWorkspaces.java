@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.postgres;
 import static org.connectedaccounts.domain.workspace.WorkspaceId.OPERATOR;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.application.port.Page;
@@ -14,7 +13,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
-@ActivateRequestContext
+@BriefSession
 class JpaWorkspaces implements Workspaces {
 
   private final StatelessSession session;
