@@ -1,0 +1,309 @@
+package org.connectedaccounts.application.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.testing.Refusals.assertRefused;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.connectedaccounts.application.account.GetCredentials;
+import org.connectedaccounts.application.account.RemoveAccount;
+import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.account.AccountStatus.State;
+import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.testing.Stage;
+import org.connectedaccounts.testing.StageUseCases;
+import org.junit.jupiter.api.Test;
+
+/** The lease protocol over two replicas, with a provider that takes a refresh token once. */
+class RefreshProtocolTest {
+
+  private static final Duration OVER = Duration.ofMinutes(61);
+  private static final Unknown LOST = new Unknown(null, "connection_lost");
+
+  private final Stage stage = new Stage();
+  private final StageUseCases other =
+      new StageUseCases(stage.stores, stage.stores.accounts, stage.stores.links);
+
+  /** With an access token that is over. */
+  private AccountId expired() {
+    return expired("ann");
+  }
+
+  private AccountId expired(String user) {
+    stage.server.consenting(
+        new Identity(user, user, user + "@example.com"));
+    var account = stage.connect(user, "chat");
+    stage.server.forget();
+    stage.later(OVER);
+    return account;
+  }
+
+  private String token(StageUseCases replica, AccountId account) {
+    return Stage.value(
+        replica.getCredentials.handle(
+            new GetCredentials.Command(stage.key, account, Duration.ZERO, null)),
+        "oauth_access_token");
+  }
+
+  private List<String> attempts(AccountId account) {
+    return stage.stores.attempts.states(stage.workspace, account);
+  }
+
+  private List<Event.Type> events() {
+    return stage.stores.events.after(stage.workspace, new Events.Position(0, 0), 100).stream()
+        .map(told -> told.event().type())
+        .toList();
+  }
+
+  @Test
+  void readWhenTwoReplicasAreAskedThenTheProviderIsAskedOnce() throws Exception {
+    var account = expired();
+    var asked = new CountDownLatch(1);
+    stage.server.answer(
+        () -> {
+          awaitQuietly(asked);
+          return stage.server.issue();
+        });
+    Callable<String> here = () -> stage.token(account);
+    Callable<String> there =
+        () -> {
+          asked.countDown();
+          return token(other, account);
+        };
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (var read : threads.invokeAll(List.of(here, there))) {
+        assertThat(read.get()).isEqualTo("access-2");
+      }
+    }
+    assertThat(stage.server.said()).containsExactly("refresh refresh-1");
+    assertThat(attempts(account)).containsExactly("COMMITTED");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void readWhenTheAnswerWasLostThenTheSameTokenIsTriedAgainAndWhatItBringsCounts() {
+    var account = expired();
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    stage.later(Duration.ofSeconds(5));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+
+    assertThat(stage.server.said()).containsExactly("refresh refresh-1", "refresh refresh-1");
+    assertThat(attempts(account)).containsExactly("RESOLVED_RETRY", "COMMITTED");
+    assertThat(events())
+        .containsExactly(
+            Event.Type.CONNECTED,
+            Event.Type.DEGRADED,
+            Event.Type.REFRESHED,
+            Event.Type.RECOVERED);
+  }
+
+  @Test
+  void readWhenTheAnswerWasLostAndTheTokenIsSpentThenThatIsSaidAndNobodyAsksAgain() {
+    var account = expired();
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    stage.later(Duration.ofSeconds(5));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.AMBIGUOUS_ROTATION);
+    assertThat(stage.account(account).status().oauthError()).isEqualTo("invalid_grant");
+    assertThat(attempts(account)).containsExactly("LOST", "LOST");
+    assertThat(stage.server.calls()).hasSize(2);
+    assertThat(events()).endsWith(Event.Type.REAUTHORIZATION_REQUIRED);
+  }
+
+  @Test
+  void readWhenAnOutageLastsThenTheAccountIsNeverGivenUp() {
+    var account = expired();
+    for (int i = 0; i < 50; i++) {
+      stage.server.answer(new Unknown(503, "http_503"));
+      assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+      stage.later(Duration.ofMinutes(11));
+    }
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.server.calls()).hasSize(51);
+  }
+
+  @Test
+  void readWhenTheHolderIsSilentThenOthersGoOnAndItsLateAnswerIsKeptAsASpare() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          // Frozen for so long that another replica takes over and gets a token.
+          stage.later(Duration.ofSeconds(151));
+          assertThat(token(other, account)).isEqualTo("access-2");
+          return stage.server.issue("late-access", "late-refresh");
+        });
+
+    assertThat(stage.token(account)).isEqualTo("access-2");
+
+    assertThat(attempts(account)).containsExactly("RESOLVED_LATE", "COMMITTED");
+    stage.later(OVER);
+    stage.server.answer(new Refused(400, "invalid_grant", "already used"));
+    assertThat(stage.token(account)).isEqualTo("access-3");
+    assertThat(stage.server.said())
+        .endsWith("refresh refresh-2", "refresh late-refresh");
+    assertThat(stage.stores.attempts.spares(stage.workspace, account)).isEmpty();
+  }
+
+  @Test
+  void readWhenTheHolderIsSilentThenALateAnswerBringsBackWhatWasCalledLost() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.later(Duration.ofSeconds(151));
+          stage.server.answer(new Refused(400, "invalid_grant", null));
+          assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> token(other, account));
+          return stage.server.issue("late-access", "late-refresh");
+        });
+
+    assertThat(stage.token(account)).isEqualTo("late-access");
+    assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+    assertThat(events()).endsWith(Event.Type.REFRESHED, Event.Type.RECOVERED);
+  }
+
+  @Test
+  void readWhenTheHolderMayStillLiveThenNobodySendsTheTokenAgain() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.later(Duration.ofSeconds(149));
+          assertRefused(Code.PROVIDER_UNAVAILABLE, () -> token(other, account));
+          return stage.server.issue();
+        });
+
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.server.calls()).hasSize(1);
+  }
+
+  @Test
+  void readWhenAGrantIsRefusedWithoutAReasonThenItIsAskedOnceMoreAfterAMinute() {
+    var account = expired();
+    stage.server.answer(new Refused(400, "invalid_grant", "expired or revoked"));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED);
+    stage.later(Duration.ofSeconds(59));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.server.calls()).hasSize(1);
+
+    stage.later(Duration.ofSeconds(1));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.INVALID_GRANT);
+  }
+
+  @Test
+  void readWhenTheProviderRefusesEverybodyThenNobodyIsToldToReconnect() {
+    var all = IntStream.range(0, 40).mapToObj(i -> expired("user-" + i)).toList();
+    for (int round = 0; round < 3; round++) {
+      for (var account : all) {
+        stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+        try {
+          stage.vend(account);
+        } catch (Refusal expected) {
+          assertThat(expected.code()).isIn(Code.PROVIDER_UNAVAILABLE, Code.ACCOUNT_UNAVAILABLE);
+        }
+      }
+      stage.later(Duration.ofSeconds(61));
+    }
+    assertThat(all)
+        .allSatisfy(
+            account ->
+                assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED));
+    assertThat(stage.account(all.getLast()).status().reason())
+        .isIn(Reason.PROVIDER_INCIDENT, Reason.INVALID_GRANT);
+  }
+
+  @Test
+  void readWhenTheEndpointAsksForAPauseThenNoAccountOfTheClientCallsIt() {
+    var first = expired("ann");
+    var second = expired("bob");
+    stage.server.forget();
+    stage.server.answer(new Throttled(Duration.ofSeconds(42)));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(first));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(second));
+    assertThat(stage.server.calls()).hasSize(1);
+    assertThat(stage.account(first).status().state()).isEqualTo(State.ACTIVE);
+
+    stage.later(Duration.ofSeconds(43));
+    assertThat(stage.token(second)).startsWith("access-");
+    assertThat(stage.token(first)).startsWith("access-");
+  }
+
+  @Test
+  void removeWhenARefreshIsUnderWayThenTheFreshTokenIsRevokedUpstream() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.use.removeAccount.handle(
+              new RemoveAccount.Command(stage.key, account, null, true));
+          return stage.server.issue("orphan-access", "orphan-refresh");
+        });
+
+    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> stage.vend(account));
+
+    assertThat(stage.server.said()).contains("revoke orphan-refresh");
+    assertThat(events()).containsExactly(Event.Type.CONNECTED, Event.Type.REMOVED);
+  }
+
+  @Test
+  void drainWhenAReplicaStopsThenItBeginsNothingAndOthersDo() {
+    var account = expired();
+    new DrainRefreshes(stage.use.refreshes.running).handle(Duration.ofSeconds(1));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.server.calls()).isEmpty();
+    assertThat(token(other, account)).isEqualTo("access-2");
+    assertThat(attempts(account)).containsExactly("ABANDONED", "COMMITTED");
+  }
+
+  @Test
+  void refreshAheadWhenAccountsAreDueThenTheyAreFreshBeforeAnybodyAsks() {
+    var account = expired();
+
+    assertThat(stage.use.refreshes.refreshDue.handle()).isEqualTo(1);
+
+    awaitGeneration(account);
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.server.calls()).hasSize(1);
+    assertThat(stage.use.refreshes.refreshDue.handle()).isZero();
+  }
+
+  private void awaitGeneration(AccountId account) {
+    for (int i = 0; i < 200 && stage.account(account).generation() < 2; i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    assertThat(stage.account(account).generation()).isEqualTo(2);
+  }
+}
