@@ -90,6 +90,11 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
     calls.clear();
   }
 
+  /** What was planned to be answered no longer is. */
+  public synchronized void recovers() {
+    script.clear();
+  }
+
   /** What it issues by itself. */
   public synchronized Issued issue() {
     issued++;

@@ -28,8 +28,7 @@ class RefreshScheduleTest {
   @Test
   void nextWhenTheMarginIsLargerThenThat() {
     assertThat(
-            RefreshSchedule.next(
-                living(Duration.ofHours(2)), NOW, Duration.ofMinutes(20), null, 0))
+            RefreshSchedule.next(living(Duration.ofHours(2)), NOW, Duration.ofMinutes(20), null, 0))
         .isEqualTo(NOW.plusSeconds(100 * 60));
   }
 
