@@ -61,13 +61,13 @@ public final class CompleteConnection {
         SessionAccess.requireLive(
             sessions.find(workspace, command.session()).orElseThrow(SessionAccess::unknown));
     AttemptId attemptId = requireAwaiting(session);
-    requireSameUser(session, command.externalUserId());
     AuthorizationAttempt attempt =
         sessions.findAttempt(workspace, attemptId).orElseThrow(CompleteConnection::notTheHandle);
     String fingerprint = fingerprints.of(Purpose.HANDLE, command.handle());
     if (!unitOfWork.call(() -> sessions.takeHandle(workspace, attemptId, fingerprint))) {
       throw notTheHandle();
     }
+    requireSameUser(session, command.externalUserId());
     Enrolled enrolled = completion.complete(session, attempt, Binding.USER_VERIFIED);
     return new Connected(views.require(workspace, enrolled.account().id()), enrolled.created());
   }
@@ -85,7 +85,10 @@ public final class CompleteConnection {
     };
   }
 
-  /** Another user at the browser means a hijacked flow: it ends here, for good (C1). */
+  /**
+   * Another user at the browser that brought the handle means a hijacked flow: it ends here, for
+   * good (C1). Without the handle anybody could say so.
+   */
   private void requireSameUser(ConnectSession session, String externalUserId) {
     if (!externalUserId.equals(session.request().externalUserId())) {
       String detail = "The session was opened for another user; nothing was connected.";

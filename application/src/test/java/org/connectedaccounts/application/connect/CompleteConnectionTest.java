@@ -100,6 +100,14 @@ class CompleteConnectionTest {
   }
 
   @Test
+  void handleWhenHandleAndUserAreWrongThenNothingIsLost() {
+    Secret handle = stage.consent(session, "chat");
+    var foreign = new Opened(session.id(), session.holder(), "mallory");
+    assertRefused(Code.HANDLE_INVALID, () -> stage.complete(foreign, Secret.of("guess")));
+    assertThat(stage.complete(session, handle).created()).isTrue();
+  }
+
+  @Test
   void handleWhenHandleIsWrongThenRefusesAndTheRightOneStillWorks() {
     Secret handle = stage.consent(session, "chat");
     assertRefused(Code.HANDLE_INVALID, () -> stage.complete(session, Secret.of("guess")));
