@@ -49,6 +49,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
     dataKeys.computeIfAbsent(workspace, _ -> UUID.randomUUID());
   }
 
+  /** Nothing that was sealed before opens any more. */
+  public void damage(WorkspaceId workspace) {
+    dataKeys.put(workspace, UUID.randomUUID());
+  }
+
   @Override
   public void shred(WorkspaceId workspace) {
     dataKeys.remove(workspace);
@@ -124,19 +129,19 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private <T> T read(SealedFor place, Sealed sealed, Reading<T> reading) {
     if (!sealed.dataKey().equals(dataKeys.get(place.workspace()))) {
-      throw new IllegalStateException("no such data key: " + sealed.dataKey());
+      throw new Unopenable("no such data key: " + sealed.dataKey());
     }
     try (var in = new DataInputStream(new ByteArrayInputStream(sealed.ciphertext()))) {
       if (!readText(in).equals(place.toString())) {
-        throw new IllegalStateException("sealed for another place than " + place);
+        throw new Unopenable("sealed for another place than " + place);
       }
       T value = reading.from(in);
       if (in.available() > 0) {
-        throw new IllegalStateException("not what was sealed for " + place);
+        throw new Unopenable("not what was sealed for " + place);
       }
       return value;
-    } catch (IOException e) {
-      throw new IllegalStateException("not what was sealed for " + place, e);
+    } catch (IOException _) {
+      throw new Unopenable("not what was sealed for " + place);
     }
   }
 

@@ -3,9 +3,12 @@ package org.connectedaccounts.application.account;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.SecretVault.Unopenable;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
@@ -61,13 +64,24 @@ public final class GrantRevocation {
     if (oauth.grant() == GrantSharing.SHARED && isShared(account, client)) {
       return Outcome.SKIPPED_SHARED_GRANT;
     }
-    Credential credential =
-        vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
-    return switch (server.revoke(endpoints.of(account, app, method, credential))) {
+    return switch (ask(found, app, method)) {
       case REVOKED -> Outcome.REVOKED;
       case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
       case FAILED -> Outcome.FAILED;
     };
+  }
+
+  /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
+  private RevocationAnswer ask(WithCredential found, AppDefinition app, AuthMethod method) {
+    Endpoint endpoint;
+    try {
+      Credential credential =
+          vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
+      endpoint = endpoints.of(found.account(), app, method, credential);
+    } catch (Unopenable _) {
+      return RevocationAnswer.FAILED;
+    }
+    return server.revoke(endpoint);
   }
 
   /** Without a known subject nobody can say who else lives on the grant, so it is left alone. */

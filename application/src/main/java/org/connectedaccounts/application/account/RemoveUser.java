@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -40,7 +43,19 @@ public final class RemoveUser {
     return accounts.ofUser(workspace, command.externalUserId()).stream()
         .map(id -> accounts.findWithCredential(workspace, id))
         .flatMap(Optional::stream)
-        .map(found -> removal.remove(found, null, _ -> {}))
+        .flatMap(found -> removed(found).stream())
         .toList();
+  }
+
+  /** Empty if another call removed it meanwhile. */
+  private Optional<Removal.Removed> removed(WithCredential found) {
+    try {
+      return Optional.of(removal.remove(found, null, _ -> {}));
+    } catch (Refusal refusal) {
+      if (refusal.code() == Code.ACCOUNT_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw refusal;
+    }
   }
 }

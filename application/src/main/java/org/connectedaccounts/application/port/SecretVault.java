@@ -8,9 +8,18 @@ import org.connectedaccounts.domain.credential.SealedFor;
 
 /**
  * Authenticated encryption under the workspace's data key. What was sealed for one place opens
- * there alone; anything else is an {@link IllegalStateException}, never a wrong secret.
+ * there alone; anything else is {@link Unopenable}, never a wrong secret.
  */
 public interface SecretVault {
+
+  /** It is damaged, was sealed for another place, or its data key is gone. No content is told. */
+  final class Unopenable extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public Unopenable(String message) {
+      super(message);
+    }
+  }
 
   Sealed seal(SealedFor place, Secret value);
 

@@ -138,6 +138,26 @@ class RemoveAccountTest {
   }
 
   @Test
+  void handleWhenItsCredentialDoesNotOpenThenRemovesNeverthelessAndSaysSo() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    stage.server.forget();
+    stage.stores.vault.damage(stage.workspace);
+    assertThat(remove(account, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.FAILED);
+    assertThat(stage.server.calls()).isEmpty();
+    assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenTheClientsSecretDoesNotOpenThenRemovesNeverthelessAndSaysSo() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    stage.stores.vault.damage(WorkspaceId.OPERATOR);
+    assertThat(remove(account, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.FAILED);
+    assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
   void handleWhenAnotherLivesOnTheGrantThenItIsSparedUntilTheLastOne() {
     offerDrive(GrantSharing.SHARED);
     var anns = stage.connect("ann", "drive");

@@ -57,6 +57,29 @@ class RemoveUserTest {
   }
 
   @Test
+  void handleWhenOneIsRemovedMeanwhileThenTheOthersGoNevertheless() {
+    stage.stores.apps.offer(AppSketch.oauth("drive").revocable(GrantSharing.SINGLE).define());
+    stage.putClient(stage.operator, "drive", "c");
+    var drive = stage.connect("ann", "drive");
+    var mail = stage.mail("ann", false);
+    stage.server.whileRevoking(
+        () -> stage.stores.tables.run(() -> stage.stores.accounts.remove(stage.workspace, drive)));
+    assertThat(remove("ann")).extracting(Removed::account).containsExactly(mail);
+    assertThat(accounts()).isZero();
+  }
+
+  @Test
+  void handleWhenOneDoesNotOpenThenAllGoNevertheless() {
+    stage.stores.apps.offer(AppSketch.oauth("drive").revocable(GrantSharing.SINGLE).define());
+    stage.putClient(stage.operator, "drive", "c");
+    stage.connect("ann", "drive");
+    stage.mail("ann", false);
+    stage.stores.vault.damage(stage.workspace);
+    assertThat(remove("ann")).hasSize(2);
+    assertThat(accounts()).isZero();
+  }
+
+  @Test
   void handleWhenAUserOfThatNameIsInAnotherWorkspaceThenTheyStay() {
     var account = stage.mail("ann", false);
     var session = stage.open("ann");

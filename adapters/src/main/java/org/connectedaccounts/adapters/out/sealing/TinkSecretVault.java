@@ -91,10 +91,9 @@ final class TinkSecretVault implements SecretVault {
   }
 
   /** The log line is an alarm: it means a damaged or tampered row, or a lost key. */
-  private static IllegalStateException refused(
-      SealedFor place, Sealed sealed, @Nullable String why) {
+  private static Unopenable refused(SealedFor place, Sealed sealed, @Nullable String why) {
     var message = "%s under data key %s does not open: %s".formatted(place, sealed.dataKey(), why);
     LOG.error(message);
-    return new IllegalStateException(message);
+    return new Unopenable(message);
   }
 }
