@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountEnrolment {
 
-  private static final int TRIES = 3;
+  /** Of callers that bring one identity at once, each round lets one through. */
+  private static final int TRIES = 64;
 
   private final ConnectedAccounts accounts;
   private final Store store;
@@ -80,7 +81,9 @@ public final class AccountEnrolment {
       }
     }
     throw Refusal.of(
-        Code.SESSION_STATE, "The account is being changed by others at the same time; try again.");
+        Code.SESSION_STATE,
+        "Too many calls connect this very account at the same time, and this one saved nothing; try"
+            + " again.");
   }
 
   private Event event(Plan plan) {

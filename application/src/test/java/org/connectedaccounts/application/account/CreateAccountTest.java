@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.testing.Refusals.assertInvalid;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.account.CreateAccount.Command;
 import org.connectedaccounts.application.account.CreateAccount.ImportedTokens;
+import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.Filter;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.application.port.ProviderApi.Verdict;
@@ -23,6 +26,7 @@ import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
+import org.connectedaccounts.testing.StageUseCases;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +133,34 @@ class CreateAccountTest {
     assertThat(Stage.value(stage.vend(first.view().account().id()), "known_key")).isEqualTo("b");
     var bobs = stage.create(command -> command, "known", fields, new Owner("bob", false));
     assertThat(bobs.created()).isTrue();
+  }
+
+  @Test
+  void handleWhenManyOthersAreFasterThenTriesOn() {
+    var losses = new AtomicInteger(20);
+    var accounts = stage.stores.accounts;
+    var contended =
+        (ConnectedAccounts)
+            Proxy.newProxyInstance(
+                ConnectedAccounts.class.getClassLoader(),
+                new Class<?>[] {ConnectedAccounts.class},
+                (_, method, values) ->
+                    method.getName().equals("add") && losses.getAndDecrement() > 0
+                        ? (Object) false
+                        : method.invoke(accounts, values));
+    var use = new StageUseCases(stage.stores, contended, stage.stores.links);
+    var outcome =
+        use.createAccount.handle(
+            new Command(
+                stage.key,
+                new AppSlug("mail"),
+                null,
+                KEY,
+                null,
+                ANN,
+                new Enrolment.Labels(null, Map.of()),
+                true));
+    assertThat(outcome.created()).isTrue();
   }
 
   @Test
