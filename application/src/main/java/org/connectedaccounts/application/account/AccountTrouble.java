@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Says of accounts why they give no credential. */
 public final class AccountTrouble {
 
+  private static final String NOT_SHARED = "not_shared";
+
   private AccountTrouble() {}
 
   public static Refusal unavailable(ConnectedAccount account) {
@@ -21,10 +23,20 @@ public final class AccountTrouble {
 
   /** All that stand in a step's way, at once. */
   public static Refusal unavailable(List<UnavailableAccount> accounts) {
-    return Refusal.of(
-        Code.ACCOUNT_UNAVAILABLE,
-        "An account must be reconnected by its user before it can be used; see accounts.",
-        new Evidence.Accounts(accounts));
+    return Refusal.of(Code.ACCOUNT_UNAVAILABLE, advice(accounts), new Evidence.Accounts(accounts));
+  }
+
+  private static String advice(List<UnavailableAccount> accounts) {
+    long unshared =
+        accounts.stream().filter(account -> NOT_SHARED.equals(account.reason())).count();
+    if (unshared == 0) {
+      return "An account must be reconnected by its user before it can be used; see accounts.";
+    }
+    String share =
+        "An account is not shared with this user any more: share it again, or link another one";
+    return unshared == accounts.size()
+        ? share + "; see accounts."
+        : share + ". Another one must be reconnected by its user; see accounts.";
   }
 
   /** The provider, or our client there, has a problem; the account has none. */
@@ -44,11 +56,17 @@ public final class AccountTrouble {
    */
   public static UnavailableAccount of(@Nullable String name, ConnectedAccount account) {
     Reason reason = account.status().reason();
+    return of(name, account, reason == null ? null : reason.text());
+  }
+
+  /** It may be well, and is not for the user whose run it is. */
+  public static UnavailableAccount notShared(@Nullable String name, ConnectedAccount account) {
+    return of(name, account, NOT_SHARED);
+  }
+
+  private static UnavailableAccount of(
+      @Nullable String name, ConnectedAccount account, @Nullable String reason) {
     return new UnavailableAccount(
-        name,
-        account.id().text(),
-        account.app().value(),
-        account.status().state().text(),
-        reason == null ? null : reason.text());
+        name, account.id().text(), account.app().value(), account.status().state().text(), reason);
   }
 }

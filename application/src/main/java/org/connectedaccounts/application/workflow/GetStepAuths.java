@@ -82,13 +82,7 @@ public final class GetStepAuths {
       WithCredential found, @Nullable String user, String name, Collected collected) {
     ConnectedAccount account = found.account();
     if (user != null && !account.owner().admits(user)) {
-      collected.unavailable.add(
-          new UnavailableAccount(
-              name,
-              account.id().text(),
-              account.app().value(),
-              account.status().state().text(),
-              "not_shared"));
+      collected.unavailable.add(AccountTrouble.notShared(name, account));
       return null;
     }
     return vending.vend(found, Duration.ZERO);

@@ -141,6 +141,27 @@ class GetStepAuthsTest {
   }
 
   @Test
+  void handleThenTheAdviceIsForWhatIsWrong() {
+    var bobs = stage.mail("bob", false);
+    link("first", bobs, null);
+    assertThat(assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> auths("ann")).detail())
+        .contains("shared with this user")
+        .doesNotContain("reconnect");
+    link("second", dead(), "ann");
+    assertThat(assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> auths("ann")).detail())
+        .contains("shared with this user")
+        .contains("reconnect");
+  }
+
+  private AccountId dead() {
+    var account = stage.connect("ann", "chat");
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+    stage.later(Duration.ofHours(2));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    return account;
+  }
+
+  @Test
   void handleWhenACommonLinkLeadsToAPrivateAccountThenItServesItsOwnerAlone() {
     link(null, stage.mail("bob", false), null);
     assertThat(auths("bob").credentials()).hasSize(1);
