@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -50,7 +51,7 @@ public final class InMemoryStepLinks implements StepLinks {
         () -> {
           if (InMemoryConnectedAccounts.all(tables)
               .noneMatch(account -> isOf(link, account.workspace(), account.id()))) {
-            throw new IllegalStateException("A link needs its account");
+            throw Refusal.of(Refusal.Code.ACCOUNT_NOT_FOUND, "There is no such account.");
           }
           var workspace = link.workspace();
           var workflow = link.step().workflowId();

@@ -1,8 +1,8 @@
 package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.connectedaccounts.testing.Fixtures.USER;
+import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workflow.Workflow;
@@ -110,7 +111,7 @@ public interface StepLinksContract extends AccountStoreContract {
   }
 
   @Test
-  default void putWhenAccountIsUnknownThenFailsAndNothingIsWritten() {
+  default void putWhenAccountIsUnknownThenRefusesAndNothingIsWritten() {
     var workspace = newWorkspace();
     var unknown = Fixtures.account(workspace);
     var elsewhere = added(newWorkspace());
@@ -125,12 +126,32 @@ public interface StepLinksContract extends AccountStoreContract {
             stolen.scopes(),
             stolen.createdAt());
 
-    assertThatThrownBy(() -> put(Fixtures.link(unknown, "wf-1", "step-1")))
-        .isInstanceOf(RuntimeException.class);
-    assertThatThrownBy(() -> put(foreign)).isInstanceOf(RuntimeException.class);
+    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> put(Fixtures.link(unknown, "wf-1", "step-1")));
+    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> put(foreign));
 
     assertThat(ofWorkflow(workspace, "wf-1")).isEmpty();
     assertThat(fromUnit(() -> stepLinks().findWorkflow(workspace, "wf-1"))).isEmpty();
+  }
+
+  @Test
+  default void putWhenTheAccountIsBeingRemovedThenWaitsAndRefuses() throws Exception {
+    var account = added(newWorkspace());
+    var held = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var removing =
+          threads.submit(
+              () ->
+                  inUnit(
+                      () -> {
+                        accounts().hold(account.workspace(), account.id());
+                        held.countDown();
+                        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                        accounts().remove(account.workspace(), account.id());
+                      }));
+      held.await();
+      assertRefused(Code.ACCOUNT_NOT_FOUND, () -> put(Fixtures.link(account, "wf-1", "step-1")));
+      removing.get();
+    }
   }
 
   @Test

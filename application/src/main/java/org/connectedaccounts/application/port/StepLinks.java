@@ -2,6 +2,7 @@ package org.connectedaccounts.application.port;
 
 import java.util.List;
 import java.util.Optional;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -17,7 +18,9 @@ public interface StepLinks {
 
   /**
    * Adds the link or replaces the one of the same step, name and user; makes the workflow if it is
-   * new.
+   * new. A removal of the account that is under way is waited for.
+   *
+   * @throws Refusal ACCOUNT_NOT_FOUND if the account is gone
    */
   void put(StepLink link);
 

@@ -62,19 +62,31 @@ public final class PutWorkflow {
     links.removeLinksOfWorkflow(workflow.workspace(), workflow.id());
     Set<List<@Nullable String>> seen = new HashSet<>();
     for (int i = 0; i < specs.size(); i++) {
-      StepLink link = link(workflow, specs.get(i), i);
+      StepLink link = put(workflow, specs.get(i), i);
       var key = Arrays.asList(link.step().stepId(), link.name(), link.externalUserId());
       if (!seen.add(key)) {
         throw Refusal.invalid(
             "/links/" + i, "has the step, name and user of another link of this request");
       }
-      links.put(link);
     }
   }
 
-  private StepLink link(Workflow workflow, LinkSpec spec, int position) {
+  private StepLink put(Workflow workflow, LinkSpec spec, int position) {
+    try {
+      StepLink link = link(workflow, spec);
+      links.put(link);
+      return link;
+    } catch (Refusal refusal) {
+      if (refusal.code() == Code.ACCOUNT_NOT_FOUND) {
+        throw Refusal.invalid("/links/" + position + "/account_id", refusal.detail());
+      }
+      throw refusal;
+    }
+  }
+
+  private StepLink link(Workflow workflow, LinkSpec spec) {
     var linker = Linker.byKey(workflow.workspace(), spec.externalUserId());
-    ConnectedAccount account = account(linker, spec, position);
+    ConnectedAccount account = rules.requireAccount(linker, spec);
     return new StepLink(
         workflow.workspace(),
         new StepRef(workflow.id(), spec.stepId()),
@@ -83,16 +95,5 @@ public final class PutWorkflow {
         account.id(),
         spec.scopes(),
         clock.now());
-  }
-
-  private ConnectedAccount account(Linker linker, LinkSpec spec, int position) {
-    try {
-      return rules.requireAccount(linker, spec);
-    } catch (Refusal refusal) {
-      if (refusal.code() == Code.ACCOUNT_NOT_FOUND) {
-        throw Refusal.invalid("/links/" + position + "/account_id", refusal.detail());
-      }
-      throw refusal;
-    }
   }
 }

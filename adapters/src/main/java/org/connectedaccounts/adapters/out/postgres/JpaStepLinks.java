@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.connectedaccounts.application.port.StepLinks;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -25,6 +28,7 @@ class JpaStepLinks implements StepLinks {
 
   @Override
   public void put(StepLink link) {
+    requireAccount(link);
     write(
         """
         insert into workflow (workspace_id, workflow_id) values (:workspace, :workflow)
@@ -49,6 +53,25 @@ class JpaStepLinks implements StepLinks {
             "account", link.account().value(),
             "scopes", link.scopes().toArray(String[]::new),
             "createdAt", link.createdAt()));
+  }
+
+  /** Before the foreign key says it, in the lock that the foreign key takes as well. */
+  private void requireAccount(StepLink link) {
+    boolean there =
+        session
+            .createNativeQuery(
+                """
+                select id from connected_account where workspace_id = :workspace and id = :id
+                for key share
+                """,
+                UUID.class)
+            .setParameter("workspace", link.workspace().value())
+            .setParameter("id", link.account().value())
+            .uniqueResultOptional()
+            .isPresent();
+    if (!there) {
+      throw Refusal.of(Code.ACCOUNT_NOT_FOUND, "There is no such account.");
+    }
   }
 
   @Override
