@@ -49,6 +49,9 @@ public final class RemoveAccount {
   private Consumer<List<StepLink>> permission(
       Command command, ConnectedAccount account, Reach reach) {
     AccountId replacement = command.replaceWith();
+    if (replacement != null && command.force()) {
+      throw Refusal.invalid("?replace_with", "must not be given together with force");
+    }
     if (replacement != null) {
       ConnectedAccount other = replacement(account, replacement, reach);
       return linked -> requireFitting(other, linked);
@@ -78,9 +81,9 @@ public final class RemoveAccount {
             .find(account.workspace(), replacement)
             .filter(reach::sees)
             .filter(candidate -> !candidate.id().equals(account.id()))
-            .orElseThrow(() -> Refusal.invalid("replace_with", "is no other account"));
+            .orElseThrow(() -> Refusal.invalid("?replace_with", "is no other account"));
     if (!other.app().equals(account.app())) {
-      throw Refusal.invalid("replace_with", "is an account of another app");
+      throw Refusal.invalid("?replace_with", "is an account of another app");
     }
     return other;
   }
@@ -91,7 +94,7 @@ public final class RemoveAccount {
             .map(StepLink::externalUserId)
             .allMatch(user -> user == null || other.owner().admits(user));
     if (!fits) {
-      throw Refusal.invalid("replace_with", "is private to another user than those of the links");
+      throw Refusal.invalid("?replace_with", "is private to another user than those of the links");
     }
   }
 }

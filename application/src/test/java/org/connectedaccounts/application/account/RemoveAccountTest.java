@@ -90,10 +90,18 @@ class RemoveAccountTest {
   void handleWhenTheReplacementDoesNotFitThenRefuses() {
     var account = stage.mail("ann", false);
     link(account, "s1", "ann");
-    assertInvalid(() -> remove(account, account, false), "replace_with");
-    assertInvalid(() -> remove(account, stage.connect("ann", "chat"), false), "replace_with");
-    assertInvalid(() -> remove(account, stage.mail("bob", false), false), "replace_with");
-    assertInvalid(() -> remove(account, new Stage().mail("ann", true), false), "replace_with");
+    assertInvalid(() -> remove(account, account, false), "?replace_with");
+    assertInvalid(() -> remove(account, stage.connect("ann", "chat"), false), "?replace_with");
+    assertInvalid(() -> remove(account, stage.mail("bob", false), false), "?replace_with");
+    assertInvalid(() -> remove(account, new Stage().mail("ann", true), false), "?replace_with");
+    assertThat(isThere(account)).isTrue();
+  }
+
+  @Test
+  void handleWhenReplacedByForceThenRefuses() {
+    var account = stage.mail("ann", false);
+    var other = stage.mail("ann", false);
+    assertInvalid(() -> remove(account, other, true), "?replace_with");
     assertThat(isThere(account)).isTrue();
   }
 
@@ -207,7 +215,7 @@ class RemoveAccountTest {
     stage.server.consenting(new Identity("u2", null, null));
     var other = stage.connect("ann", "drive");
     stage.server.whileRevoking(() -> link(account, "s1", "bob"));
-    assertInvalid(() -> remove(account, other, false), "replace_with");
+    assertInvalid(() -> remove(account, other, false), "?replace_with");
     assertThat(stage.stores.links.ofAccount(stage.workspace, account)).hasSize(1);
   }
 }
