@@ -2,7 +2,6 @@ package org.connectedaccounts.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
@@ -18,6 +17,7 @@ public final class FakeProviderApi implements ProviderApi {
   private final List<String> calls = new ArrayList<>();
   private Verdict verdict = Verdict.ACCEPTED;
   private @Nullable Identity identity;
+  private Verdict telling = Verdict.ACCEPTED;
   private List<Option> options = List.of();
 
   public FakeProviderApi(InMemoryTables tables) {
@@ -30,6 +30,13 @@ public final class FakeProviderApi implements ProviderApi {
 
   public void identity(@Nullable Identity next) {
     identity = next;
+    telling = Verdict.ACCEPTED;
+  }
+
+  /** Asked who it is, it answers this. */
+  public void tellsNobody(Verdict why) {
+    identity = null;
+    telling = why;
   }
 
   public void options(Option... next) {
@@ -48,9 +55,9 @@ public final class FakeProviderApi implements ProviderApi {
   }
 
   @Override
-  public Optional<Identity> identify(AppDefinition app, AuthMethod method, Credential credential) {
+  public Identified identify(AppDefinition app, AuthMethod method, Credential credential) {
     remember("identify", app);
-    return Optional.ofNullable(identity);
+    return new Identified(telling, identity);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.connectedaccounts.application.catalog.Chosen;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
@@ -15,6 +14,8 @@ import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.application.port.ProviderApi.Identified;
+import org.connectedaccounts.application.port.ProviderApi.Verdict;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.refresh.GrantedTokens;
 import org.connectedaccounts.domain.Refusal;
@@ -72,10 +73,18 @@ public final class CredentialCheck {
   /** A credential that is complete in itself. */
   Checked probed(
       AppDefinition app, AuthMethod method, Credential credential, GrantedScopes scopes) {
-    boolean verified = accepts(app, method, credential);
-    Optional<Identity> identity =
-        method.identity() == null ? Optional.empty() : provider.identify(app, method, credential);
-    return new Checked(credential, scopes, identity.orElse(null), verified);
+    boolean verified = accepted(method, provider.verify(app, method, credential));
+    return new Checked(credential, scopes, identity(app, method, credential), verified);
+  }
+
+  /** An app that cannot be asked now must not make a second account of one that is there. */
+  private @Nullable Identity identity(AppDefinition app, AuthMethod method, Credential credential) {
+    if (method.identity() == null) {
+      return null;
+    }
+    Identified identified = provider.identify(app, method, credential);
+    accepted(method, identified.verdict());
+    return identified.identity();
   }
 
   /**
@@ -94,8 +103,8 @@ public final class CredentialCheck {
   }
 
   /** Whether the app says that it works; false where it has no way to tell. */
-  boolean accepts(AppDefinition app, AuthMethod method, Credential credential) {
-    return switch (provider.verify(app, method, credential)) {
+  private static boolean accepted(AuthMethod method, Verdict verdict) {
+    return switch (verdict) {
       case ACCEPTED -> true;
       case NO_PROBE -> false;
       case REJECTED -> throw rejected(method);

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.connect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.connectedaccounts.application.account.Enrolment;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.application.port.ProviderApi.Identified;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.refresh.GrantedTokens;
@@ -37,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * save and link.
  */
 public final class Completion {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private final Attempts attempts;
   private final CodeExchange exchange;
@@ -122,9 +126,40 @@ public final class Completion {
 
   private @Nullable Identity identity(Attempted attempted, Issued issued, Credential granted) {
     Identity told = issued.identity();
-    return told != null
-        ? told
-        : provider.identify(attempted.app(), attempted.method(), granted).orElse(null);
+    if (told != null) {
+      return told;
+    }
+    Identified identified = provider.identify(attempted.app(), attempted.method(), granted);
+    return switch (identified.verdict()) {
+      case ACCEPTED, NO_PROBE -> identified.identity();
+      case REJECTED ->
+          throw failed(
+              attempted,
+              Refusal.of(
+                  Code.TOKEN_REJECTED,
+                  "The provider issued a token and then did not take it; nothing was saved."));
+      case UNREACHABLE ->
+          throw failed(
+              attempted,
+              Refusal.unavailable(
+                  Code.PROVIDER_UNAVAILABLE,
+                  "The provider does not say now whose account this is, so nothing was saved; start"
+                      + " authorize again.",
+                  SOON));
+      case DESTINATION_REFUSED ->
+          throw failed(
+              attempted,
+              Refusal.of(
+                  Code.DESTINATION_REFUSED,
+                  "The app's address is one that this service does not call; the operator can"
+                      + " allow it."));
+    };
+  }
+
+  /** The code is spent by now, so what goes wrong ends the attempt. */
+  private Refusal failed(Attempted attempted, Refusal refusal) {
+    attempts.fail(attempted.session(), refusal.code(), refusal.detail());
+    return refusal;
   }
 
   private Grant chosen(Attempted attempted, Grant grant) {
@@ -137,9 +172,11 @@ public final class Completion {
       return grant.at(choice, options.getFirst().id());
     }
     if (options.isEmpty()) {
-      String detail = "The provider lists nothing that this account could stand for.";
-      attempts.fail(attempted.session(), Code.PROVIDER_ERROR, detail);
-      throw Refusal.of(Code.PROVIDER_ERROR, detail);
+      throw failed(
+          attempted,
+          Refusal.of(
+              Code.PROVIDER_ERROR,
+              "The provider lists nothing that this account could stand for."));
     }
     keep(attempted, grant, options);
     throw Refusal.of(
@@ -148,13 +185,11 @@ public final class Completion {
             + " token.");
   }
 
-  /** The code is spent by now, so a list that cannot be had ends the attempt. */
   private List<Option> options(Attempted attempted, Grant grant) {
     try {
       return provider.options(attempted.app(), attempted.method(), grant.credential());
     } catch (Refusal refusal) {
-      attempts.fail(attempted.session(), refusal.code(), refusal.detail());
-      throw refusal;
+      throw failed(attempted, refusal);
     }
   }
 
@@ -201,8 +236,7 @@ public final class Completion {
     try {
       return enrolment.enrol(wanted, enrolled -> finishWithin(session, enrolled));
     } catch (Refusal refusal) {
-      attempts.fail(session, refusal.code(), refusal.detail());
-      throw refusal;
+      throw failed(attempted, refusal);
     }
   }
 

@@ -164,6 +164,19 @@ class CreateAccountTest {
   }
 
   @Test
+  void handleWhenTheAppDoesNotSayWhoItIsThenNothingIsSaved() {
+    stage.stores.apps.offer(AppSketch.key("known").tellsWho().define());
+    var fields = Map.of("known_key", "a");
+    stage.provider.tellsNobody(Verdict.UNREACHABLE);
+    assertRefused(Code.VERIFICATION_UNAVAILABLE, () -> create(c -> c, "known", fields));
+    stage.provider.tellsNobody(Verdict.REJECTED);
+    assertRefused(Code.CREDENTIALS_REJECTED, () -> create(c -> c, "known", fields));
+    stage.provider.tellsNobody(Verdict.DESTINATION_REFUSED);
+    assertRefused(Code.DESTINATION_REFUSED, () -> create(c -> c, "known", fields));
+    assertNothingSaved();
+  }
+
+  @Test
   void handleWhenImportingARefreshTokenAloneThenTheFirstReadRefreshes() {
     var account = imported(importing(null, "old-refresh", null));
     assertThat(account.origin().verified()).isFalse();

@@ -284,11 +284,12 @@ class ProviderCallsIT {
     AuthMethod method = app.defaultMethod();
 
     assertThat(api.verify(app, method, held)).isEqualTo(ProviderApi.Verdict.ACCEPTED);
-    assertThat(api.identify(app, method, held))
-        .contains(new Identity(Person.ADA.subject(), null, null));
+    assertThat(api.identify(app, method, held).identity())
+        .isEqualTo(new Identity(Person.ADA.subject(), null, null));
     assertThat(api.options(app, method, held)).containsExactly(new Option("s1", "Site"));
 
     provider.forgets(Person.ADA);
     assertThat(api.verify(app, method, held)).isEqualTo(ProviderApi.Verdict.REJECTED);
+    assertThat(api.identify(app, method, held).verdict()).isEqualTo(ProviderApi.Verdict.REJECTED);
   }
 }

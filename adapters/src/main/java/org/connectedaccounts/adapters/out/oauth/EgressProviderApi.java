@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.domain.Refusal;
-import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Choice;
@@ -74,15 +73,39 @@ class EgressProviderApi implements ProviderApi {
   }
 
   @Override
-  public Optional<Identity> identify(AppDefinition app, AuthMethod method, Credential credential) {
+  public Identified identify(AppDefinition app, AuthMethod method, Credential credential) {
     IdentityLookup lookup = method.identity();
     RequestTemplate template = lookup == null ? null : lookup.request();
     if (lookup == null || template == null) {
-      return Optional.empty();
+      return new Identified(Verdict.NO_PROBE, null);
     }
     return Rendering.of(() -> request(app, method, credential, template))
-        .flatMap(request -> told(egress.send(request)))
-        .flatMap(tree -> ProviderText.identity(lookup, tree));
+        .map(request -> identified(lookup, egress.send(request)))
+        .orElseGet(() -> new Identified(Verdict.NO_PROBE, null));
+  }
+
+  private static Identified identified(IdentityLookup lookup, Egress.Answer answer) {
+    return switch (answer) {
+      case Egress.Answered answered when isSuccess(answered) -> {
+        Object tree = AnswerBody.tree(answered);
+        yield tree == null
+            ? new Identified(Verdict.UNREACHABLE, null)
+            : new Identified(Verdict.ACCEPTED, ProviderText.identity(lookup, tree).orElse(null));
+      }
+      case Egress.Answered answered -> new Identified(untold(answered.status()), null);
+      case Egress.NotSent(var cause) when cause == Egress.Cause.DESTINATION_REFUSED ->
+          new Identified(Verdict.DESTINATION_REFUSED, null);
+      case Egress.NotSent _, Egress.Lost _ -> new Identified(Verdict.UNREACHABLE, null);
+    };
+  }
+
+  /** A token may be good and its scopes not enough to ask: 403 and its like say no identity. */
+  private static Verdict untold(int status) {
+    return switch (status) {
+      case 401 -> Verdict.REJECTED;
+      case 408, 425, 429 -> Verdict.UNREACHABLE;
+      default -> status >= 400 && status < 500 ? Verdict.ACCEPTED : Verdict.UNREACHABLE;
+    };
   }
 
   @Override
@@ -118,11 +141,13 @@ class EgressProviderApi implements ProviderApi {
   }
 
   private static Optional<Object> told(Egress.Answer answer) {
-    return answer instanceof Egress.Answered answered
-            && answered.status() >= 200
-            && answered.status() < 300
+    return answer instanceof Egress.Answered answered && isSuccess(answered)
         ? Optional.ofNullable(AnswerBody.tree(answered))
         : Optional.empty();
+  }
+
+  private static boolean isSuccess(Egress.Answered answered) {
+    return answered.status() >= 200 && answered.status() < 300;
   }
 
   private Egress.Request request(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.connectedaccounts.application.port.Egress;
+import org.connectedaccounts.application.port.ProviderApi.Identified;
+import org.connectedaccounts.application.port.ProviderApi.Verdict;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.Api;
@@ -33,21 +35,38 @@ class IdentifyAndChooseTest {
   void identifyWhenAnsweredThenReadsNumbersAsText() {
     egress.answering(200, "{\"data\":{\"id\":7,\"mail\":\"a@b.c\"}}");
 
-    assertThat(identify()).contains(new Identity("7", null, "a@b.c"));
+    assertThat(identify())
+        .isEqualTo(new Identified(Verdict.ACCEPTED, new Identity("7", null, "a@b.c")));
     assertThat(egress.only().headers()).containsEntry("Authorization", "Bearer k1");
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"401 | {\"data\":{\"id\":7}}", "200 | {\"data\":{}}", "200 | nothing", "500 | ''"})
-  void identifyWhenNotToldThenEmpty(int status, String body) {
+      value = {
+        "401 | {\"data\":{\"id\":7}} | REJECTED",
+        "403 | {\"data\":{\"id\":7}} | ACCEPTED",
+        "200 | {\"data\":{}}           | ACCEPTED",
+        "200 | nothing                | UNREACHABLE",
+        "302 | ''                     | UNREACHABLE",
+        "429 | ''                     | UNREACHABLE",
+        "500 | ''                     | UNREACHABLE"
+      })
+  void identifyWhenNotToldThenSaysWhy(int status, String body, Verdict verdict) {
     egress.answering(status, body);
 
-    assertThat(identify()).isEmpty();
+    assertThat(identify()).isEqualTo(new Identified(verdict, null));
   }
 
-  private Optional<Identity> identify() {
+  @ParameterizedTest
+  @CsvSource({"DESTINATION_REFUSED,DESTINATION_REFUSED", "CONNECT_FAILED,UNREACHABLE"})
+  void identifyWhenNothingWasSentThenSaysWhy(Egress.Cause cause, Verdict verdict) {
+    egress.answering(new Egress.NotSent(cause));
+
+    assertThat(identify()).isEqualTo(new Identified(verdict, null));
+  }
+
+  private Identified identify() {
     IdentityLookup lookup =
         new IdentityLookup(
             IdentityLookup.Source.USERINFO,
