@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectSessions.Found;
@@ -176,27 +177,64 @@ public interface ConnectSessionsContract extends AccountStoreContract {
   }
 
   @Test
-  default void removeExpiredWhenSessionsAndAttemptsAreOverThenAtMostSoManyGo() {
+  default void removeExpiredWhenSessionsEndedSoLongAgoThenAtMostSoManyGo() {
     var workspace = newWorkspace();
     var now = clock().now();
-    while (fromUnit(() -> sessions().removeExpired(100)) > 0) {
+    var ago = Duration.ofHours(1);
+    while (fromUnit(() -> sessions().removeExpired(ago, 100)) > 0) {
       // What other tests left.
     }
-    var alive = opened(Fixtures.session(workspace, now));
-    var over = opened(endingAt(Fixtures.session(workspace, now), now.minusSeconds(5)));
-    var ofAlive = Fixtures.attempt(alive);
-    var overOfAlive = Fixtures.expiring(Fixtures.attempt(alive), now.minusSeconds(5));
-    var ofOver = Fixtures.expiring(Fixtures.attempt(over), now.plusSeconds(60));
-    inUnit(() -> List.of(ofAlive, overOfAlive, ofOver).forEach(sessions()::addAttempt));
+    var over = opened(endingAt(Fixtures.session(workspace, now), now.minusSeconds(3590)));
+    var longOver = opened(endingAt(Fixtures.session(workspace, now), now.minusSeconds(3601)));
+    var longest = opened(endingAt(Fixtures.session(workspace, now), now.minusSeconds(4000)));
+    var ofOver = Fixtures.attempt(over);
+    var ofLongOver = Fixtures.attempt(longOver);
+    inUnit(() -> List.of(ofOver, ofLongOver).forEach(sessions()::addAttempt));
 
-    assertThat(fromUnit(() -> sessions().removeExpired(1))).isEqualTo(1);
-    assertThat(fromUnit(() -> sessions().removeExpired(10))).isEqualTo(1);
-    assertThat(fromUnit(() -> sessions().removeExpired(10))).isZero();
+    assertThat(fromUnit(() -> sessions().removeExpired(ago, 1))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().removeExpired(ago, 10))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().removeExpired(ago, 10))).isZero();
 
-    assertThat(found(workspace, alive)).contains(alive);
-    assertThat(found(workspace, over)).isEmpty();
-    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofAlive.id()))).isPresent();
-    assertThat(fromUnit(() -> sessions().findAttempt(workspace, overOfAlive.id()))).isEmpty();
-    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofOver.id()))).isEmpty();
+    assertThat(found(workspace, over)).contains(over);
+    assertThat(found(workspace, longOver)).isEmpty();
+    assertThat(found(workspace, longest)).isEmpty();
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofOver.id()))).isPresent();
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, ofLongOver.id()))).isEmpty();
+  }
+
+  @Test
+  default void destroyExpiredThenNothingSealedIsLeftAndOnceIsEnough() {
+    var workspace = newWorkspace();
+    var now = clock().now();
+    while (fromUnit(() -> sessions().destroyExpired(100)) > 0) {
+      // What other tests left.
+    }
+    var session = opened(Fixtures.session(workspace, now));
+    var alive = Fixtures.attempt(session);
+    var over = Fixtures.expiring(Fixtures.attempt(session), now.minusSeconds(5));
+    var keys = Fixtures.expiring(Fixtures.bareAttempt(session), now.minusSeconds(5));
+    inUnit(() -> List.of(alive, over, keys).forEach(sessions()::addAttempt));
+
+    assertThat(fromUnit(() -> sessions().destroyExpired(1))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().destroyExpired(10))).isEqualTo(1);
+    assertThat(fromUnit(() -> sessions().destroyExpired(10))).isZero();
+
+    assertThat(fromUnit(() -> sessions().findAttempt(workspace, alive.id()))).contains(alive);
+    var left = fromUnit(() -> sessions().findAttempt(workspace, over.id()).orElseThrow());
+    var authorization = Objects.requireNonNull(left.authorization());
+    assertThat(authorization.code()).isNull();
+    assertThat(authorization.verifier()).isNull();
+    assertThat(left.credential().auths().ciphertext()).isEmpty();
+    assertThat(left.credential().refresh()).isNull();
+    assertThat(left.identity()).isNull();
+    assertThat(
+            fromUnit(
+                () ->
+                    sessions()
+                        .findAttemptByState(
+                            authorization.context(), authorization.stateHash())))
+        .contains(left);
+    var form = fromUnit(() -> sessions().findAttempt(workspace, keys.id()).orElseThrow());
+    assertThat(form.credential().auths().ciphertext()).isEmpty();
   }
 }

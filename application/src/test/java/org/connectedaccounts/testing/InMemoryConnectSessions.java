@@ -1,15 +1,17 @@
 package org.connectedaccounts.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   @Override
   public Optional<AuthorizationAttempt> findAttemptByState(String context, String stateHash) {
     return attempts.values().stream()
-        .filter(row -> isConsumable(row) && isOfState(row.attempt(), context, stateHash))
+        .filter(row -> !row.consumed() && isOfState(row.attempt(), context, stateHash))
         .map(AttemptRow::attempt)
         .findFirst();
   }
@@ -195,30 +197,61 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   }
 
   @Override
-  public int removeExpired(int limit) {
+  public int destroyExpired(int limit) {
     return tables.atomically(
         () -> {
-          int gone = removeExpired(attempts, limit, row -> isOver(row.attempt().expiresAt()));
-          int sessionsGone =
-              removeExpired(sessions, limit - gone, row -> isOver(row.session().expiresAt()));
-          removeOrphans();
-          return gone + sessionsGone;
+          var over =
+              attempts.values().stream()
+                  .map(AttemptRow::attempt)
+                  .filter(attempt -> !tables.now().isBefore(attempt.expiresAt()))
+                  .filter(attempt -> !attempt.equals(emptied(attempt)))
+                  .limit(limit)
+                  .toList();
+          over.forEach(attempt -> updateAttempt(emptied(attempt)));
+          return over.size();
         });
   }
 
-  private boolean isOver(Instant end) {
-    return !tables.now().isBefore(end);
+  private static AuthorizationAttempt emptied(AuthorizationAttempt attempt) {
+    var request = attempt.authorization();
+    var key = attempt.credential().auths().dataKey();
+    return new AuthorizationAttempt(
+        attempt.workspace(),
+        attempt.id(),
+        attempt.session(),
+        attempt.definition(),
+        attempt.method(),
+        request == null
+            ? null
+            : new AuthorizationAttempt.AuthorizationRequest(
+                request.client(),
+                request.clientOwner(),
+                request.context(),
+                request.stateHash(),
+                request.redirectUri(),
+                null,
+                null),
+        attempt.scopes(),
+        new SealedCredential(new Sealed(key, new byte[0]), null),
+        attempt.verified(),
+        null,
+        attempt.expiresAt());
   }
 
-  private static <R> int removeExpired(Map<RowKey, R> rows, int limit, Predicate<R> expired) {
-    var keys =
-        rows.entrySet().stream()
-            .filter(entry -> expired.test(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .limit(limit)
-            .toList();
-    keys.forEach(rows::remove);
-    return keys.size();
+  @Override
+  public int removeExpired(Duration ago, int limit) {
+    return tables.atomically(
+        () -> {
+          var over =
+              sessions.entrySet().stream()
+                  .filter(row -> row.getValue().session().isExpiredAt(tables.now().minus(ago)))
+                  .map(Map.Entry::getKey)
+                  .limit(limit)
+                  .toList();
+          over.forEach(sessions::remove);
+          removeOrphans();
+          return over.size();
+        });
   }
 
   @FunctionalInterface

@@ -82,8 +82,7 @@ public final class ReceiveCallback {
             () ->
                 lost(
                     Code.STATE_INVALID,
-                    "This authorization is unknown, expired, or was answered already; start"
-                        + " again."));
+                    "This authorization is unknown, or was answered already; start again."));
   }
 
   /** Nothing is known of where the browser came from, so it stays here. */
@@ -92,10 +91,7 @@ public final class ReceiveCallback {
   }
 
   private Outcome receive(AuthorizationAttempt attempt, CallbackParameters parameters) {
-    Optional<Refusal> wrong = wrongIssuer(attempt, parameters);
-    if (!surroundings.unitOfWork().call(() -> sessions.consumeState(attempt))) {
-      return lost(Code.STATE_INVALID, "This authorization was answered already; start again.");
-    }
+    boolean consumed = surroundings.unitOfWork().call(() -> sessions.consumeState(attempt));
     var found = sessions.find(attempt.workspace(), attempt.session());
     if (found.isEmpty() || !isStillAt(found.get().session(), attempt)) {
       return lost(Code.STATE_INVALID, "This authorization was given up for another one.");
@@ -106,7 +102,12 @@ public final class ReceiveCallback {
       return back.with(
           Refusal.of(Code.SESSION_EXPIRED, "This session is expired; open a new one."));
     }
-    Optional<Refusal> refusal = wrong.or(() -> refused(parameters));
+    if (!consumed) {
+      return lost(
+          Code.STATE_INVALID,
+          "This authorization is too old, or was answered already; start again.");
+    }
+    Optional<Refusal> refusal = wrongIssuer(attempt, parameters).or(() -> refused(parameters));
     return refusal.isPresent()
         ? failed(session, refusal.get(), back)
         : accepted(session, attempt, parameters, back);

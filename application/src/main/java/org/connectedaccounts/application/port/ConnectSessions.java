@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,8 @@ public interface ConnectSessions {
   Optional<AuthorizationAttempt> findAttempt(WorkspaceId workspace, AttemptId id);
 
   /**
-   * Of whatever workspace: the browser knows nothing else. Empty if unknown, expired or consumed.
+   * Of whatever workspace: the browser knows nothing else. Empty if unknown or consumed; an expired
+   * one is there as long as its session, so that the browser can be sent back.
    */
   Optional<AuthorizationAttempt> findAttemptByState(String context, String stateHash);
 
@@ -64,6 +66,15 @@ public interface ConnectSessions {
   /** Destroys all sessions of the user and their attempts, however far they have come. */
   void removeOf(WorkspaceId workspace, String externalUserId);
 
-  /** Destroys expired sessions and attempts, at most so many; returns how many went. */
-  int removeExpired(int limit);
+  /**
+   * Destroys all that expired attempts keep sealed, and whose it is, of at most so many; returns of
+   * how many.
+   */
+  int destroyExpired(int limit);
+
+  /**
+   * Removes sessions that ended so long ago, with their attempts, at most so many; returns how many
+   * went.
+   */
+  int removeExpired(Duration ago, int limit);
 }

@@ -75,7 +75,7 @@ class ChooseOptionTest {
   void handleWhenTheUserTakesLongThenTheGrantIsStillThere() {
     untilTheChoice();
     stage.later(Duration.ofMinutes(20));
-    stage.stores.tables.run(() -> stage.stores.sessions.removeExpired(100));
+    stage.stores.tables.run(() -> stage.stores.sessions.destroyExpired(100));
     assertThat(choose("s1").status()).isEqualTo("completed");
   }
 

@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.account.Binding;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
 import org.connectedaccounts.domain.connect.SessionProgress.Failed;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
@@ -146,7 +147,7 @@ class CompleteConnectionTest {
     Secret handle = Stage.handleOf(stage.comeBack(url));
     stage.later(Duration.ofMinutes(4));
     stage.putClient(stage.operator, "chat", "newer");
-    stage.stores.tables.run(() -> stage.stores.sessions.removeExpired(100));
+    stage.stores.tables.run(() -> stage.stores.sessions.destroyExpired(100));
     assertThat(stage.complete(session, handle).created()).isTrue();
   }
 
@@ -244,10 +245,9 @@ class CompleteConnectionTest {
 
   @Test
   void handleThenTheAttemptAndItsSecretsAreDestroyed() {
-    stage.complete(session, stage.consent(session, "chat"));
-    stage.later(Duration.ofDays(2));
-    assertThat(stage.stores.tables.call(() -> stage.stores.sessions.removeExpired(10)))
-        .as("the session alone is left to go")
-        .isEqualTo(1);
+    Secret handle = stage.consent(session, "chat");
+    var attempt = ((AwaitingCompletion) stage.look(session).session().progress()).attempt();
+    stage.complete(session, handle);
+    assertThat(stage.stores.sessions.findAttempt(stage.workspace, attempt)).isEmpty();
   }
 }

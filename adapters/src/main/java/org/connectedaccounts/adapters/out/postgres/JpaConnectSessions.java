@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,8 +118,7 @@ class JpaConnectSessions implements ConnectSessions {
         .createNativeQuery(
             """
             select * from authorization_attempt
-            where context = :context and state_hash = :state
-              and consumed_at is null and expires_at > clock_timestamp()
+            where context = :context and state_hash = :state and consumed_at is null
             """,
             AuthorizationAttemptRow.class)
         .setParameter("context", context)
@@ -244,22 +244,34 @@ class JpaConnectSessions implements ConnectSessions {
   }
 
   @Override
-  public int removeExpired(int limit) {
-    int attempts = removeExpired("authorization_attempt", limit);
-    return attempts + removeExpired("connect_session", limit - attempts);
-  }
-
-  private int removeExpired(String table, int limit) {
+  public int destroyExpired(int limit) {
     // The scalar subquery is a constant to the planner, so that the index on expires_at serves.
     return session
         .createNativeMutationQuery(
             """
-            delete from %1$s where (workspace_id, id) in (
-              select workspace_id, id from %1$s
-              where expires_at <= (select clock_timestamp())
+            update authorization_attempt set code = null, code_key = null, verifier = null,
+              verifier_key = null, auths = '', refresh = null, refresh_key = null,
+              identity_id = null, identity_name = null, identity_email = null
+            where (workspace_id, id) in (
+              select workspace_id, id from authorization_attempt
+              where expires_at <= (select clock_timestamp()) and auths <> ''
               order by expires_at limit :limit for update skip locked)
+            """)
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+
+  @Override
+  public int removeExpired(Duration ago, int limit) {
+    return session
+        .createNativeMutationQuery(
             """
-                .formatted(table))
+            delete from connect_session where (workspace_id, id) in (
+              select workspace_id, id from connect_session
+              where expires_at <= (select clock_timestamp() - make_interval(secs => :ago))
+              order by expires_at limit :limit for update skip locked)
+            """)
+        .setParameter("ago", (double) ago.toSeconds())
         .setParameter("limit", limit)
         .executeUpdate();
   }
