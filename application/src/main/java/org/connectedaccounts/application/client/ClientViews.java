@@ -55,9 +55,9 @@ public final class ClientViews {
         .isPresent();
   }
 
+  /** With the redirect URI of the owner's own registration, even where the operator's serves it. */
   ClientView view(WorkspaceId owner, AppSlug app, @Nullable OAuthClient client) {
-    WorkspaceId registered = client == null ? owner : client.owner();
     long accounts = client == null ? 0 : clients.countAccounts(owner, client.id());
-    return new ClientView(app, registration.redirectUri(registered, app), client, accounts);
+    return new ClientView(app, registration.redirectUri(owner, app), client, accounts);
   }
 }
