@@ -231,8 +231,7 @@ public interface ConnectSessionsContract extends AccountStoreContract {
             fromUnit(
                 () ->
                     sessions()
-                        .findAttemptByState(
-                            authorization.context(), authorization.stateHash())))
+                        .findAttemptByState(authorization.context(), authorization.stateHash())))
         .contains(left);
     var form = fromUnit(() -> sessions().findAttempt(workspace, keys.id()).orElseThrow());
     assertThat(form.credential().auths().ciphertext()).isEmpty();
