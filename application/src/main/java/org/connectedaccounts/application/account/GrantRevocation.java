@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.account;
 
+import java.util.Optional;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
@@ -15,6 +16,7 @@ import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 
@@ -64,7 +66,7 @@ public final class GrantRevocation {
     if (oauth.grant() == GrantSharing.SHARED && isShared(account, client)) {
       return Outcome.SKIPPED_SHARED_GRANT;
     }
-    return switch (ask(found, app, method)) {
+    return switch (ask(found, app, method, client)) {
       case REVOKED -> Outcome.REVOKED;
       case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
       case FAILED -> Outcome.FAILED;
@@ -72,12 +74,17 @@ public final class GrantRevocation {
   }
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
-  private RevocationAnswer ask(WithCredential found, AppDefinition app, AuthMethod method) {
+  private RevocationAnswer ask(
+      WithCredential found, AppDefinition app, AuthMethod method, OAuthClientId id) {
+    Optional<OAuthClient> client = endpoints.findClient(found.account(), id);
+    if (client.isEmpty()) {
+      return RevocationAnswer.FAILED;
+    }
     Endpoint endpoint;
     try {
       Credential credential =
           vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
-      endpoint = endpoints.of(found.account(), app, method, credential);
+      endpoint = endpoints.of(found.account(), app, method, client.get(), credential);
     } catch (Unopenable _) {
       return RevocationAnswer.FAILED;
     }

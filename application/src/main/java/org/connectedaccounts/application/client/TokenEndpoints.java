@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.client;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthentication;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.OAuthClients;
@@ -70,10 +71,14 @@ public final class TokenEndpoints {
         : of(app, method, trusted, client, credential);
   }
 
+  /** Empty only once the account is removed: the last one takes a former client with it. */
+  public Optional<OAuthClient> findClient(ConnectedAccount account, OAuthClientId id) {
+    return clients.findFor(account.workspace(), id);
+  }
+
   /** The OAuth client that the account is bound to. */
   public OAuthClient clientOf(ConnectedAccount account, OAuthClientId id) {
-    return clients
-        .findFor(account.workspace(), id)
+    return findClient(account, id)
         .orElseThrow(() -> new IllegalStateException(account.id() + " has lost its OAuth client"));
   }
 }

@@ -5,6 +5,7 @@ import static org.connectedaccounts.testing.Refusals.assertInvalid;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.util.List;
+import java.util.Objects;
 import org.connectedaccounts.application.account.Removal.Removed;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.workflow.LinkSpec;
@@ -163,6 +164,15 @@ class RemoveAccountTest {
     stage.stores.vault.damage(WorkspaceId.OPERATOR);
     assertThat(remove(account, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.FAILED);
     assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenTheClientWentWithAnotherRemovalThenIsNoFault() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    var client = Objects.requireNonNull(stage.account(account).origin().client());
+    stage.stores.tables.run(() -> stage.stores.clients.remove(WorkspaceId.OPERATOR, client));
+    assertThat(remove(account, null, false).revocation()).isEqualTo(GrantRevocation.Outcome.FAILED);
   }
 
   @Test
