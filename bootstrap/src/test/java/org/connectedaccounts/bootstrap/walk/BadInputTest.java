@@ -87,7 +87,7 @@ class BadInputTest {
         softly -> {
           for (String query : WrongUris.BAD_QUERIES) {
             String[] parts = query.split(" \\| ", -1);
-            String method = parts[1].contains("force") ? "DELETE" : "GET";
+            String method = parts[1].matches(".*(force|replace_with).*") ? "DELETE" : "GET";
             Response answer = call().request(method, Samples.fill(parts[1], tenant.names()));
             softly
                 .assertThatCode(
@@ -105,6 +105,14 @@ class BadInputTest {
             neverFails(softly, call().get("/v1/accounts?" + query), query);
           }
         });
+  }
+
+  @Test
+  void linkWhenItsUserIsEmptyThenNobodysIsRemoved() {
+    ProblemCheck.of(call().delete("/v1/workflows/w/steps/s/accounts/n?external_user_id="))
+        .hasStatus(400)
+        .hasCode("invalid_request")
+        .pointsAt("?external_user_id");
   }
 
   @Test

@@ -14,6 +14,13 @@ final class WrongUris {
           "?limit | /v1/accounts?limit=99999999999",
           "?limit | /v1/apps?limit=1.5",
           "?connectable | /v1/apps?connectable=hunter2sent",
+          "?external_user_id | /v1/accounts?external_user_id=",
+          "?external_user_id | /v1/accounts?external_user_id",
+          "?external_user_id | /v1/workflows/w/steps/s/accounts?external_user_id=",
+          "?external_user_id | /v1/workflows/w/steps/s/auths?external_user_id=",
+          "?external_user_id | /v1/workflows/w/steps/s/auths?external_user_id=u&external_user_id=",
+          "?replace_with | /v1/accounts/{account_id}?replace_with=",
+          "?replace_with | /v1/accounts/{account_id}?replace_with=acc_1&force=true",
           "?min_ttl | /v1/accounts/{account_id}/credentials?min_ttl=hunter2sent",
           "?force | /v1/accounts/{account_id}?force=hunter2sent");
 

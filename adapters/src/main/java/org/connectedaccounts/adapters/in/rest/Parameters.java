@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.in.rest;
 
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -42,6 +43,23 @@ final class Parameters {
             pointer -> bad.value().equals(uri.getQueryParameters().getFirst(pointer.substring(1))))
         .findFirst()
         .orElse("?");
+  }
+
+  /** The query parameters that have one character at least. */
+  static Stream<String> neverEmpty(ResourceInfo resource) {
+    Method method = resource.getResourceMethod();
+    List<Class<?>> types = List.of(method.getParameterTypes());
+    return IntStream.range(0, types.size())
+        .mapToObj(index -> annotations(resource.getResourceClass(), method.getName(), types, index))
+        .filter(Parameters::hasLeastSize)
+        .flatMap(List::stream)
+        .filter(QueryParam.class::isInstance)
+        .map(annotation -> ((QueryParam) annotation).value());
+  }
+
+  private static boolean hasLeastSize(List<Annotation> annotations) {
+    return annotations.stream()
+        .anyMatch(annotation -> annotation instanceof Size size && size.min() > 0);
   }
 
   /** They stand at the generated interface, not at the resource. */
