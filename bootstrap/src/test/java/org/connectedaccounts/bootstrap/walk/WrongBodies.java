@@ -122,6 +122,14 @@ record WrongBodies(
               INVALID,
               "/expires_in"),
           post(SESSIONS, "{'external_user_id': 'u', 'expires_in': 1e400}", INVALID, "/expires_in"),
+          tokens("'expires_in': 1000000000000000000", "expires_in"),
+          tokens("'expires_in': 9223372036854775807", "expires_in"),
+          tokens("'expires_at': '+999999999-12-31T23:59:59Z'", "expires_at"),
+          tokens("'expires_at': '+10000-01-01T00:00:00Z'", "expires_at"),
+          tokens("'expires_at': '-0001-01-01T00:00:00Z'", "expires_at"),
+          tokens("'expires_at': '9999-12-31T23:59:59-18:00'", "expires_at"),
+          key("+999999999-12-31T23:59:59Z"),
+          key("-0001-01-01T00:00:00Z"),
           post(SESSIONS, "{'external_user_id': 'u', 'kind': 'hunter2sent'}", INVALID, "/kind"),
           post(
               SESSIONS,
@@ -168,6 +176,22 @@ record WrongBodies(
 
   private static WrongBodies post(String path, String body, String code, String pointer) {
     return new WrongBodies("POST", path, body, 400, code, pointer);
+  }
+
+  private static WrongBodies tokens(String expiry, String name) {
+    return post(
+        ACCOUNTS,
+        "{'app': 'a', 'tokens': {'access_token': 't', " + expiry + "}}",
+        INVALID,
+        "/tokens/" + name);
+  }
+
+  private static WrongBodies key(String expiresAt) {
+    return post(
+        KEYS,
+        "{'name': 'k', 'scopes': ['link'], 'expires_at': '" + expiresAt + "'}",
+        INVALID,
+        "/expires_at");
   }
 
   private static WrongBodies put(String path, String body, String code, String pointer) {

@@ -15,6 +15,11 @@ final class TimeText extends StdScalarDeserializer<Instant> {
 
   private static final long serialVersionUID = 1L;
 
+  /** RFC 3339, 1: what can be written there, in every offset. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   TimeText() {
     super(Instant.class);
   }
@@ -25,7 +30,11 @@ final class TimeText extends StdScalarDeserializer<Instant> {
       throw MismatchedInputException.from(parser, Instant.class, "not a text");
     }
     try {
-      return OffsetDateTime.parse(parser.getText()).toInstant();
+      Instant time = OffsetDateTime.parse(parser.getText()).toInstant();
+      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        throw MismatchedInputException.from(parser, Instant.class, "not a year of four digits");
+      }
+      return time;
     } catch (DateTimeException e) {
       throw MismatchedInputException.from(parser, Instant.class, "not a time");
     }
