@@ -130,6 +130,7 @@ record WrongBodies(
           tokens("'expires_at': '9999-12-31T23:59:59-18:00'", "expires_at"),
           key("+999999999-12-31T23:59:59Z"),
           key("-0001-01-01T00:00:00Z"),
+          post(SESSIONS, "{'external_user_id': 'u', 'apps': []}", INVALID, "/apps"),
           post(SESSIONS, "{'external_user_id': 'u', 'kind': 'hunter2sent'}", INVALID, "/kind"),
           post(
               SESSIONS,

@@ -7,6 +7,7 @@ import org.connectedaccounts.adapters.in.rest.api.CreateConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.StepContextDto;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
@@ -30,15 +31,21 @@ final class NewSessions {
     return new SessionRequest(
         kind(Texts.orNull(dto.getKind())),
         dto.getExternalUserId(),
-        Objects.requireNonNullElse(dto.getApps(), List.<String>of()).stream()
-            .map(Ids::app)
-            .toList(),
+        apps(dto.getApps()),
         account == null ? null : Ids.account(account),
         Objects.requireNonNullElse(dto.getScopes(), List.of()),
         Boolean.TRUE.equals(dto.getShared()),
         step(dto.getStep()),
         Texts.metadata(dto.getMetadata()),
         Texts.orNull(dto.getReturnUrl()));
+  }
+
+  /** None at all is a list that was filtered away by mistake, and must not allow every app. */
+  private static List<AppSlug> apps(@Nullable List<String> slugs) {
+    if (slugs != null && slugs.isEmpty()) {
+      throw Refusal.invalid("/apps", "must name an app; leave it out for every app");
+    }
+    return slugs == null ? List.of() : slugs.stream().map(Ids::app).toList();
   }
 
   private static Kind kind(@Nullable String text) {
