@@ -89,9 +89,13 @@ final class ConnectFlow {
 
   /** What the service says to a browser at the callback. */
   static Response visit(URI callback) {
+    return visit(callback, "text/html,*/*;q=0.8");
+  }
+
+  static Response visit(URI callback, String accept) {
     return OpenApiConformance.given()
         .urlEncodingEnabled(false)
-        .header("Accept", "text/html,*/*;q=0.8")
+        .header("Accept", accept)
         .get(callback.getRawPath() + "?" + callback.getRawQuery());
   }
 

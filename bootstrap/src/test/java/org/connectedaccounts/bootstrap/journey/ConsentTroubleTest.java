@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
@@ -83,6 +84,19 @@ class ConsentTroubleTest {
     assertLost(flow.consent(), "state_invalid");
     provider.authorizesOnce(AuthorizeAnswer.granted().withoutState());
     assertLost(flow.consent(), "state_invalid");
+  }
+
+  @Test
+  void callbackWhenPagesAreNotTakenThenGoesOnAllTheSame() {
+    ConnectFlow flow = journey.open(journey.putOauthApp());
+    URI callback = flow.consent();
+    for (String accept : List.of("application/json", "image/png")) {
+      URI forged = URI.create(callback.toString().replace("state=", "state=x"));
+      ProblemCheck.of(ConnectFlow.visit(forged, accept)).hasStatus(400).hasCode("state_invalid");
+    }
+    Response on = ConnectFlow.visit(callback, "application/json");
+    assertThat(on.statusCode()).as(on.asString()).isEqualTo(303);
+    assertThat(on.header("Location")).startsWith(Journey.RETURN_URL + "?");
   }
 
   @Test

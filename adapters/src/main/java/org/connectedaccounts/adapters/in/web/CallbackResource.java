@@ -22,7 +22,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /**
  * Where providers send browsers back to. It stands in the contract for the sake of documentation;
- * parameters are read as they come, since providers add their own.
+ * parameters are read as they come, since providers add their own. Whatever is accepted, the
+ * browser is sent on: its consent is not lost for a header.
  */
 @Path("/oauth/callback/{context}")
 @RunOnVirtualThread
@@ -38,7 +39,7 @@ class CallbackResource {
   }
 
   @GET
-  @Produces({MediaType.TEXT_HTML, "application/problem+json"})
+  @Produces(MediaType.WILDCARD)
   public RestResponse<String> receive(
       @PathParam("context") String context, @Context UriInfo uri, @Context Request request) {
     if (request.getMethod().equals(HttpMethod.HEAD)) {
