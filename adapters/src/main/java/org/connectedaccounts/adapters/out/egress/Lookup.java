@@ -41,9 +41,9 @@ final class Lookup {
     for (var address : answers) {
       if (!AddressRule.isPublic(address) && !allowed.allows(app, address, destination.port())) {
         LOG.infof(
-            "App %s may not connect to %s port %d: %s is not on the public internet, and %s does"
+            "%s may not connect to %s port %d: %s is not on the public internet, and %s does"
                 + " not allow it",
-            app,
+            subject(app),
             destination.host(),
             destination.port(),
             address.getHostAddress(),
@@ -52,6 +52,11 @@ final class Lookup {
       }
     }
     return new Found(answers.getFirst());
+  }
+
+  /** An app is named here where the operator wrote its definition. */
+  static String subject(@Nullable AppSlug app) {
+    return app == null ? "An app that a workspace defined" : "App " + app.value();
   }
 
   private List<InetAddress> answers(String host) throws UnknownHostException {
