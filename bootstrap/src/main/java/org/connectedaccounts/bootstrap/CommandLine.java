@@ -34,7 +34,11 @@ final class CommandLine {
       if (equals < 0 && !rest.hasNext()) {
         throw new StartRefused("The option " + option + " needs a value. " + usage());
       }
-      settings.put(setting, equals < 0 ? rest.next() : arg.substring(equals + 1));
+      var value = equals < 0 ? rest.next() : arg.substring(equals + 1);
+      if (value.isBlank()) {
+        throw new StartRefused("The option " + option + " needs a value. " + usage());
+      }
+      settings.put(setting, value);
     }
     return settings;
   }

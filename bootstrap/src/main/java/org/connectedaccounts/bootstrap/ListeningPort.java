@@ -35,7 +35,7 @@ record ListeningPort(String setting, String host, int port) {
               + ", the environment variable "
               + environmentVariable()
               + " or the option "
-              + option()
+              + option(setting)
               + ".",
           busy);
     } catch (IOException failed) {
@@ -48,7 +48,8 @@ record ListeningPort(String setting, String host, int port) {
     return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT);
   }
 
-  private String option() {
+  /** What the setting is called on the command line. */
+  static String option(String setting) {
     return "--" + setting.substring(setting.indexOf('.') + 1);
   }
 }

@@ -14,6 +14,9 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
   static StartSettings read(Map<String, String> options) {
     options.forEach(System::setProperty);
     var config = ConfigUtils.configBuilder().build();
+    // First, since the public URL is made of it where nothing else is said.
+    refuseNoPort(config, "connected-accounts.port");
+    refuseNoPort(config, "connected-accounts.management-port");
     var publicUrl = PublicUrl.of(config.getValue(PublicUrl.SETTING, String.class));
     boolean database =
         config.getOptionalValue("quarkus.datasource.jdbc.url", String.class).isPresent();
@@ -25,8 +28,28 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
             port(config, "connected-accounts.management-port", "quarkus.management"));
-    return new StartSettings(
-        ports, Path.of(config.getValue("connected-accounts.data-dir", String.class)), database);
+    return new StartSettings(ports, dataDirectory(config), database);
+  }
+
+  private static Path dataDirectory(Config config) {
+    return config
+        .getOptionalValue("connected-accounts.data-dir", String.class)
+        .filter(name -> !name.isBlank())
+        .map(Path::of)
+        .orElseThrow(
+            () ->
+                new StartRefused(
+                    "connected-accounts.data-dir (--data-dir) must name a directory."));
+  }
+
+  private static void refuseNoPort(Config config, String setting) {
+    try {
+      ListeningPort.of(setting, "", config.getValue(setting, Integer.class));
+    } catch (IllegalArgumentException | NoSuchElementException notNumber) {
+      throw new StartRefused(
+          setting + " (" + ListeningPort.option(setting) + ") must be a number from 0 to 65535.",
+          notNumber);
+    }
   }
 
   /** Before anything is started. */

@@ -27,4 +27,13 @@ final class CommandLineTest {
         .isInstanceOf(StartRefused.class)
         .hasMessageContaining("needs a value");
   }
+
+  @Test
+  void parseWhenValueIsEmptyThenRefuses() {
+    for (var args : new String[][] {{"--data-dir", ""}, {"--data-dir="}, {"--port", " "}}) {
+      assertThatThrownBy(() -> CommandLine.parse(args))
+          .isInstanceOf(StartRefused.class)
+          .hasMessageContaining("The option " + args[0].replace("=", "") + " needs a value");
+    }
+  }
 }

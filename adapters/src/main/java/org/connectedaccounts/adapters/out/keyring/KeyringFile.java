@@ -15,7 +15,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +44,20 @@ final class KeyringFile {
   @Inject
   KeyringFile(
       @ConfigProperty(name = "connected-accounts.keyring.file") Optional<Path> file,
-      @ConfigProperty(name = "connected-accounts.data-dir", defaultValue = "./data") Path dataDir) {
-    this(file.orElseGet(() -> dataDir.resolve("keyring.json")));
+      @ConfigProperty(name = "connected-accounts.data-dir", defaultValue = "./data") Path dataDir,
+      DataKeys dataKeys) {
+    this(
+        file.orElseGet(() -> dataDir.resolve("keyring.json")),
+        () -> dataKeys.findEncrypting(WorkspaceId.OPERATOR).isPresent());
   }
 
-  KeyringFile(Path file) {
+  /**
+   * @param used whether the store holds what only a keyring of before opens
+   */
+  KeyringFile(Path file, BooleanSupplier used) {
     this.path = file.toAbsolutePath().normalize();
     try {
-      open();
+      open(used);
     } catch (IllegalStateException e) {
       throw new ConfigurationException(e.getMessage(), e);
     } catch (IOException e) {
@@ -83,12 +92,19 @@ final class KeyringFile {
     }
   }
 
-  private void open() throws IOException {
+  private void open(BooleanSupplier used) throws IOException {
     PrivateFiles.createDirectories(path.resolveSibling("."));
     locked(
         () -> {
           PrivateFiles.removeUnfinished(path);
-          var keyring = Files.exists(path) ? read() : Keyring.EMPTY;
+          var there = Files.exists(path);
+          // Under the lock: another replica may be making both.
+          if (!there && used.getAsBoolean()) {
+            throw new IllegalStateException(
+                "The keyring %s is missing, and the database holds what only that keyring opens. Restore it from its backup, or point connected-accounts.keyring.file to it."
+                    .formatted(path));
+          }
+          var keyring = there ? read() : Keyring.EMPTY;
           return keyring.hasAllFingerprints() ? keyring : write(keyring.withAllFingerprints());
         });
   }

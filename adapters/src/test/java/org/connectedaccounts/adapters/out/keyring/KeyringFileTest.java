@@ -23,6 +23,7 @@ class KeyringFileTest {
   private static final byte[] DATA_KEY = new byte[32];
 
   @TempDir Path directory;
+  private boolean used;
   private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
 
   private Path file() {
@@ -30,7 +31,7 @@ class KeyringFileTest {
   }
 
   private KeyringKeyEncryptionKeys process() {
-    return new KeyringKeyEncryptionKeys(new KeyringFile(file()));
+    return new KeyringKeyEncryptionKeys(new KeyringFile(file(), () -> used));
   }
 
   @Test
@@ -43,6 +44,20 @@ class KeyringFileTest {
       assertThat(files.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("keyring.json", "keyring.json.lock");
     }
+  }
+
+  @Test
+  void startWhenTheFileOfAUsedDatabaseIsMissingThenRefusesAndMakesNone() {
+    used = true;
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(this::process)
+        .withMessageContaining(file() + " is missing")
+        .withMessageContaining("backup");
+    assertThat(file()).doesNotExist();
+    used = false;
+    process();
+    used = true;
+    process();
   }
 
   @Test

@@ -18,7 +18,8 @@ class KeyringFingerprintsTest implements FingerprintsContract {
 
   @BeforeEach
   void open() {
-    fingerprints = new KeyringFingerprints(new KeyringFile(directory.resolve("keyring.json")));
+    fingerprints =
+        new KeyringFingerprints(new KeyringFile(directory.resolve("keyring.json"), () -> false));
   }
 
   @Override
@@ -31,7 +32,8 @@ class KeyringFingerprintsTest implements FingerprintsContract {
     var first = fingerprints.of(Purpose.TOKEN, Secret.of("x"));
     open();
     assertThat(fingerprints.of(Purpose.TOKEN, Secret.of("x"))).isEqualTo(first);
-    var other = new KeyringFingerprints(new KeyringFile(directory.resolve("other.json")));
+    var other =
+        new KeyringFingerprints(new KeyringFile(directory.resolve("other.json"), () -> false));
     assertThat(other.of(Purpose.TOKEN, Secret.of("x"))).isNotEqualTo(first);
   }
 }

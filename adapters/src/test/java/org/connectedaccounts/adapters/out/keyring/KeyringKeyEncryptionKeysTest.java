@@ -13,7 +13,9 @@ class KeyringKeyEncryptionKeysTest implements KeyEncryptionKeysContract {
 
   @BeforeEach
   void open() {
-    keys = new KeyringKeyEncryptionKeys(new KeyringFile(directory.resolve("keyring.json")));
+    keys =
+        new KeyringKeyEncryptionKeys(
+            new KeyringFile(directory.resolve("keyring.json"), () -> false));
   }
 
   @Override

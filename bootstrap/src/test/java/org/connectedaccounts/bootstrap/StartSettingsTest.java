@@ -1,0 +1,43 @@
+package org.connectedaccounts.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class StartSettingsTest {
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "connected-accounts.port",
+          "connected-accounts.management-port",
+          "connected-accounts.data-dir");
+
+  @AfterEach
+  void forget() {
+    SETTINGS.forEach(System::clearProperty);
+  }
+
+  @Test
+  void readWhenAPortIsNoneThenNamesItsSettingAndOption() {
+    for (var port : List.of("abc", "-1", "80x", "65536", "")) {
+      assertThatExceptionOfType(StartRefused.class)
+          .as(port)
+          .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.port", port)))
+          .withMessage("connected-accounts.port (--port) must be a number from 0 to 65535.");
+    }
+    System.clearProperty("connected-accounts.port");
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.management-port", "x")))
+        .withMessageContaining("--management-port");
+  }
+
+  @Test
+  void readWhenTheDataDirectoryIsEmptyThenSaysSo() {
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.data-dir", "")))
+        .withMessage("connected-accounts.data-dir (--data-dir) must name a directory.");
+  }
+}
