@@ -228,8 +228,7 @@ class RefreshProtocolTest {
       stage.later(Duration.ofSeconds(61));
     }
     assertThat(all).allMatch(account -> stage.account(account).status().isUsable());
-    assertThat(stage.account(all.getFirst()).status().reason())
-        .isEqualTo(Reason.PROVIDER_INCIDENT);
+    assertThat(stage.account(all.getFirst()).status().reason()).isEqualTo(Reason.PROVIDER_INCIDENT);
     assertThat(stage.server.calls()).hasSizeLessThan(40 + 3);
 
     stage.server.recovers();
