@@ -12,6 +12,7 @@ import org.connectedaccounts.application.refresh.Exchanges;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRefusal;
 import org.connectedaccounts.application.refresh.Preparation;
+import org.connectedaccounts.application.refresh.RecentClients;
 import org.connectedaccounts.application.refresh.RefreshDueAccounts;
 import org.connectedaccounts.application.refresh.RefreshPlan;
 import org.connectedaccounts.application.refresh.RefreshRun;
@@ -63,7 +64,9 @@ public final class StageRefreshes {
             running,
             new Exchanges.Limits(
                 timings, IN_FLIGHT, () -> Duration.between(start, s.tables.now())));
-    var preparation = new Preparation(s.catalogue, endpoints, s.vault, s.random::id);
+    var clients = new RecentClients(endpoints, () -> Duration.between(start, s.tables.now()));
+    var preparation =
+        new Preparation(s.catalogue, endpoints, clients, s.vault, s.random::id);
     credentialRefresh =
         new CredentialRefresh(
             new RefreshRun(

@@ -29,8 +29,9 @@ public final class ClientHealth {
     return CLIENT_FAULTS.contains(error);
   }
 
-  public void broken(OAuthClient client, String error) {
-    change(client, new Health(State.BROKEN, error));
+  /** False, and nothing is said of it, if it has another secret by now than the one refused. */
+  public boolean broken(OAuthClient client, String error) {
+    return change(client, new Health(State.BROKEN, error));
   }
 
   /** The provider took it again. */
@@ -40,11 +41,13 @@ public final class ClientHealth {
     }
   }
 
-  private void change(OAuthClient client, Health health) {
-    unitOfWork.run(
+  private boolean change(OAuthClient client, Health health) {
+    return unitOfWork.call(
         () ->
             clients
                 .find(client.owner(), client.id())
-                .ifPresent(current -> clients.update(current.withHealth(health))));
+                .filter(current -> current.secretVersion() == client.secretVersion())
+                .map(current -> clients.update(current.withHealth(health)))
+                .orElse(false));
   }
 }

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.refresh;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -67,23 +68,26 @@ public final class Exchanges {
    */
   public record Limits(RefreshTimings timings, int inFlight, Supplier<Duration> uptime) {}
 
-  /** Runs it once fewer than the permitted calls are under way for its client. */
-  Result inTurn(PreparedRefresh refresh, Supplier<Result> work) {
+  /**
+   * Runs it once fewer than the permitted calls are under way for its client. Empty, and not run,
+   * if there are that many for longer than a caller would wait.
+   */
+  <T> Optional<T> inTurn(PreparedRefresh refresh, Supplier<T> work) {
     OAuthClientId client = refresh.attempt().client();
     if (client == null) {
-      return work.get();
+      return Optional.of(work.get());
     }
     Semaphore turn = turns.computeIfAbsent(client, _ -> new Semaphore(limits.inFlight()));
     try {
       if (!turn.tryAcquire(limits.timings().patience().toNanos(), TimeUnit.NANOSECONDS)) {
-        return new Later(Reason.PROVIDER_DOWN, SOON);
+        return Optional.empty();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Later(Reason.PROVIDER_DOWN, SOON);
+      return Optional.empty();
     }
     try {
-      return work.get();
+      return Optional.of(work.get());
     } finally {
       turn.release();
     }

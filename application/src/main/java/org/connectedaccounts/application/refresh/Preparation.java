@@ -24,13 +24,19 @@ public final class Preparation {
 
   private final AppCatalogue catalogue;
   private final TokenEndpoints endpoints;
+  private final RecentClients clients;
   private final SecretVault vault;
   private final Supplier<UUID> ids;
 
   public Preparation(
-      AppCatalogue catalogue, TokenEndpoints endpoints, SecretVault vault, Supplier<UUID> ids) {
+      AppCatalogue catalogue,
+      TokenEndpoints endpoints,
+      RecentClients clients,
+      SecretVault vault,
+      Supplier<UUID> ids) {
     this.catalogue = catalogue;
     this.endpoints = endpoints;
+    this.clients = clients;
     this.vault = vault;
     this.ids = ids;
   }
@@ -56,7 +62,7 @@ public final class Preparation {
     // Shows that what comes back can be sealed, and has the key for it at hand (R10).
     vault.seal(attempt.spareSealedFor(), NOTHING);
     OAuthClientId id = account.origin().client();
-    OAuthClient client = id == null ? null : endpoints.clientOf(account, id);
+    OAuthClient client = id == null ? null : clients.clientOf(account, id);
     var endpoint = endpoints.of(account, app, method, client, before);
     return Optional.of(new PreparedRefresh(found, method, before, client, endpoint, attempt));
   }

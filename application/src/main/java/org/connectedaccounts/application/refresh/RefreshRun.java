@@ -36,9 +36,9 @@ public final class RefreshRun {
       RefreshTimings timings) {
     this.preparation = preparation;
     this.exchanges = exchanges;
-    this.attempts = waiting.attempts();
     this.reading = reading;
     this.timings = timings;
+    this.attempts = waiting.attempts();
     this.watch = new AttemptWatch(waiting.attempts(), waiting.executor());
   }
 
@@ -51,27 +51,47 @@ public final class RefreshRun {
   }
 
   private Result run(PreparedRefresh refresh) {
-    return exchanges.inTurn(refresh, () -> claim(refresh));
+    return switch (inTurn(refresh)) {
+      case Done(var result) -> result;
+      case Busy(var held) -> await(refresh, held);
+    };
   }
 
-  private Result claim(PreparedRefresh refresh) {
+  /** What one try came to. */
+  private sealed interface Try {}
+
+  private record Done(Result result) implements Try {}
+
+  private record Busy(Held held) implements Try {}
+
+  /** A turn is for calls to the provider: nobody keeps one while others are at it. */
+  private Try inTurn(PreparedRefresh refresh) {
+    return exchanges
+        .inTurn(refresh, () -> claim(refresh))
+        .orElseGet(() -> new Done(new Later(Reason.PROVIDER_DOWN, SOON)));
+  }
+
+  private Try claim(PreparedRefresh refresh) {
     Claim claim = attempts.claim(refresh.attempt(), timings.leases());
-    if (claim instanceof Held(var left, var silent)) {
-      if (silent) {
-        reading.waitsForOutcome(refresh.account());
-        return new Later(Reason.AMBIGUOUS_ROTATION, left);
-      }
-      if (!watch.await(refresh.attempt(), shorter(left, timings.patience()))) {
-        return new Later(Reason.PROVIDER_DOWN, SOON);
-      }
-      claim = attempts.claim(refresh.attempt(), timings.leases());
-    }
     return switch (claim) {
-      case Claimed claimed -> exchanges.exchange(refresh, claimed);
-      case Paused(var reason, var left) -> new Later(reason, left);
-      case Held _ -> new Later(Reason.PROVIDER_DOWN, SOON);
-      case Moved _ -> reading.again(refresh.account());
+      case Claimed claimed -> new Done(exchanges.exchange(refresh, claimed));
+      case Paused(var reason, var left) -> new Done(new Later(reason, left));
+      case Moved _ -> new Done(reading.again(refresh.account()));
+      case Held held -> new Busy(held);
     };
+  }
+
+  private Result await(PreparedRefresh refresh, Held held) {
+    if (held.silent()) {
+      reading.waitsForOutcome(refresh.account());
+      return new Later(Reason.AMBIGUOUS_ROTATION, held.left());
+    }
+    if (!watch.await(refresh.attempt(), shorter(held.left(), timings.patience()))) {
+      return new Later(Reason.PROVIDER_DOWN, SOON);
+    }
+    Result seen = reading.again(refresh.account());
+    // Whoever was at it has left it as it was, so it is ours to try.
+    return seen instanceof Later && inTurn(refresh) instanceof Done(var result) ? result : seen;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -113,8 +113,10 @@ public final class Settlement {
     if (client == null) {
       return dead(asked, ending, Reason.KEY_REJECTED);
     }
+    if (!clients.health().broken(client, refused.error())) {
+      return trouble(asked, ending);
+    }
     attempts.end(asked.attempt(), ending, null);
-    clients.health().broken(client, refused.error());
     clients.pauses().pause(client.id(), Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE);
     return Optional.of(new Later(Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE));
   }

@@ -29,6 +29,7 @@ import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRefusal;
 import org.connectedaccounts.application.refresh.HoldRefreshes;
 import org.connectedaccounts.application.refresh.Preparation;
+import org.connectedaccounts.application.refresh.RecentClients;
 import org.connectedaccounts.application.refresh.RefreshDueAccounts;
 import org.connectedaccounts.application.refresh.RefreshPlan;
 import org.connectedaccounts.application.refresh.RefreshRun;
@@ -66,8 +67,18 @@ final class RefreshUseCases {
   @Produces
   @Singleton
   Preparation preparation(
-      AppCatalogue catalogue, TokenEndpoints endpoints, SecretVault vault, Supplier<UUID> ids) {
-    return new Preparation(catalogue, endpoints, vault, ids);
+      AppCatalogue catalogue,
+      TokenEndpoints endpoints,
+      RecentClients clients,
+      SecretVault vault,
+      Supplier<UUID> ids) {
+    return new Preparation(catalogue, endpoints, clients, vault, ids);
+  }
+
+  @Produces
+  @Singleton
+  RecentClients recentClients(TokenEndpoints endpoints, Supplier<Duration> uptime) {
+    return new RecentClients(endpoints, uptime);
   }
 
   @Produces
