@@ -4,6 +4,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -27,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * it, and changed by one process at a time.
  */
 @Singleton
-@Startup
 final class KeyringFile {
 
   /** File locks are held by the whole process, so its threads need a lock of their own. */
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private final Path path;
+  private final BooleanSupplier used;
   private volatile @Nullable Read last;
 
   /** What tells one state of the file from the next: a change always makes a new file. */
@@ -56,8 +57,14 @@ final class KeyringFile {
    */
   KeyringFile(Path file, BooleanSupplier used) {
     this.path = file.toAbsolutePath().normalize();
+    this.used = used;
+  }
+
+  /** Before anybody needs a key, and not before there is a database to ask. */
+  @Startup(Interceptor.Priority.PLATFORM_BEFORE)
+  void open() {
     try {
-      open(used);
+      openOrMake();
     } catch (IllegalStateException e) {
       throw new ConfigurationException(e.getMessage(), e);
     } catch (IOException e) {
@@ -92,7 +99,7 @@ final class KeyringFile {
     }
   }
 
-  private void open(BooleanSupplier used) throws IOException {
+  private void openOrMake() throws IOException {
     PrivateFiles.createDirectories(path.resolveSibling("."));
     locked(
         () -> {

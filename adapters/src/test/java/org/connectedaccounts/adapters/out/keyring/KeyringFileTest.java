@@ -30,8 +30,14 @@ class KeyringFileTest {
     return directory.resolve("data/keyring.json");
   }
 
+  private KeyringFile opened() {
+    var keyring = new KeyringFile(file(), () -> used);
+    keyring.open();
+    return keyring;
+  }
+
   private KeyringKeyEncryptionKeys process() {
-    return new KeyringKeyEncryptionKeys(new KeyringFile(file(), () -> used));
+    return new KeyringKeyEncryptionKeys(opened());
   }
 
   @Test

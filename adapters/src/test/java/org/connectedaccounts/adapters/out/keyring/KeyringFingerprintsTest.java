@@ -18,8 +18,7 @@ class KeyringFingerprintsTest implements FingerprintsContract {
 
   @BeforeEach
   void open() {
-    fingerprints =
-        new KeyringFingerprints(new KeyringFile(directory.resolve("keyring.json"), () -> false));
+    fingerprints = new KeyringFingerprints(OpenedKeyring.at(directory.resolve("keyring.json")));
   }
 
   @Override
@@ -32,8 +31,7 @@ class KeyringFingerprintsTest implements FingerprintsContract {
     var first = fingerprints.of(Purpose.TOKEN, Secret.of("x"));
     open();
     assertThat(fingerprints.of(Purpose.TOKEN, Secret.of("x"))).isEqualTo(first);
-    var other =
-        new KeyringFingerprints(new KeyringFile(directory.resolve("other.json"), () -> false));
+    var other = new KeyringFingerprints(OpenedKeyring.at(directory.resolve("other.json")));
     assertThat(other.of(Purpose.TOKEN, Secret.of("x"))).isNotEqualTo(first);
   }
 }

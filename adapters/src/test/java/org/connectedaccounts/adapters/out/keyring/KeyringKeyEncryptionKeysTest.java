@@ -13,9 +13,7 @@ class KeyringKeyEncryptionKeysTest implements KeyEncryptionKeysContract {
 
   @BeforeEach
   void open() {
-    keys =
-        new KeyringKeyEncryptionKeys(
-            new KeyringFile(directory.resolve("keyring.json"), () -> false));
+    keys = new KeyringKeyEncryptionKeys(OpenedKeyring.at(directory.resolve("keyring.json")));
   }
 
   @Override
