@@ -65,8 +65,7 @@ public final class StageRefreshes {
             new Exchanges.Limits(
                 timings, IN_FLIGHT, () -> Duration.between(start, s.tables.now())));
     var clients = new RecentClients(endpoints, () -> Duration.between(start, s.tables.now()));
-    var preparation =
-        new Preparation(s.catalogue, endpoints, clients, s.vault, s.random::id);
+    var preparation = new Preparation(s.catalogue, endpoints, clients, s.vault, s.random::id);
     credentialRefresh =
         new CredentialRefresh(
             new RefreshRun(

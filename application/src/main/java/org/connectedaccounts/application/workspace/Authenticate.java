@@ -24,6 +24,7 @@ public final class Authenticate {
   /** A revoked key stops working everywhere within this time. */
   static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
+  private static final Duration RENEWED_BEFORE = Duration.ofSeconds(2);
   private static final int MOST_CACHED = 10_000;
 
   private final ApiKeys keys;
@@ -77,6 +78,11 @@ public final class Authenticate {
     Known known = cache.get(fingerprint);
     if (known == null || now.isAfter(known.until())) {
       known = looked(fingerprint, now);
+    } else if (now.isAfter(known.renewFrom())
+        && cache.replace(fingerprint, known, known.beingRenewed())) {
+      // Of many that come while it still counts one asks the store, and nobody waits for it.
+      known = fresh(fingerprint, now);
+      cache.put(fingerprint, known);
     }
     return known.caller().orElseThrow(Authenticate::unauthenticated);
   }
@@ -89,9 +95,12 @@ public final class Authenticate {
     return cache.compute(
         fingerprint,
         (_, known) ->
-            known != null && now.isBefore(known.until())
-                ? known
-                : new Known(look(fingerprint, now), now.plus(CACHED_FOR)));
+            known != null && now.isBefore(known.until()) ? known : fresh(fingerprint, now));
+  }
+
+  private Known fresh(String fingerprint, Instant now) {
+    Instant until = now.plus(CACHED_FOR);
+    return new Known(look(fingerprint, now), until.minus(RENEWED_BEFORE), until);
   }
 
   private Optional<Caller> look(String fingerprint, Instant now) {
@@ -114,5 +123,16 @@ public final class Authenticate {
             + " expired.");
   }
 
-  private record Known(Optional<Caller> caller, Instant until) {}
+  /**
+   * What the store said of a key.
+   *
+   * @param renewFrom when it is asked again
+   * @param until when it counts no longer
+   */
+  private record Known(Optional<Caller> caller, Instant renewFrom, Instant until) {
+
+    Known beingRenewed() {
+      return new Known(caller, until, until);
+    }
+  }
 }

@@ -33,6 +33,8 @@ class LayersTest {
     "java.time.format",
     "java.util",
     "java.util.concurrent",
+    "java.util.concurrent.atomic",
+    "java.util.concurrent.locks",
     "java.util.function",
     "java.util.regex",
     "java.util.stream",

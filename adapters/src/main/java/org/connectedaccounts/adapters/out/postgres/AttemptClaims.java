@@ -21,26 +21,31 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class AttemptClaims {
 
-  // The account's row is locked first: a commit that we waited for has moved its generation on,
-  // and that is seen, while the rest of the statement sees what was there when it began.
+  // The account's row is locked: a commit that we waited for has moved its generation on, and that
+  // is seen, while the rest of the statement sees what was there when it began. Where somebody else
+  // is at it nothing is locked and nothing written. A claim need not be on disk before it counts:
+  // what is sent is marked so, durably and after it, where that matters.
   private static final String CLAIM =
       """
-      with account as (
-        select a.generation = ? and a.status in ('ACTIVE', 'DEGRADED')
-          and (a.not_before is null or a.not_before <= clock_timestamp()) as fits
-        from connected_account a where a.workspace_id = ? and a.id = ?
-        for no key update),
-      open as (
+      with open as (
         select state, started_at, lease_until from refresh_attempt
         where workspace_id = ? and account_id = ? and state in ('CLAIMED', 'SENT')),
+      account as (
+        select a.generation = ? and a.status in ('ACTIVE', 'DEGRADED')
+          and (a.not_before is null or a.not_before <= clock_timestamp()) as fits
+        from connected_account a
+        where a.workspace_id = ? and a.id = ? and not exists (select from open)
+        for no key update),
+      seen as (
+        select a.generation = ? and a.status in ('ACTIVE', 'DEGRADED') as fits
+        from connected_account a where a.workspace_id = ? and a.id = ?),
       pause as (
         select paused_until, pause_reason from endpoint_pace
         where oauth_client = ? and paused_until is not null),
       through as (
         update endpoint_pace p set paused_until = clock_timestamp() + interval '10 seconds'
         from account a
-        where p.oauth_client = ? and p.paused_until <= clock_timestamp()
-          and a.fits and not exists (select from open)
+        where p.oauth_client = ? and p.paused_until <= clock_timestamp() and a.fits
         returning 1),
       claimed as (
         insert into refresh_attempt (workspace_id, id, account_id, parent_generation, oauth_client,
@@ -50,12 +55,13 @@ final class AttemptClaims {
         where a.fits and (not exists (select from pause) or exists (select from through))
         on conflict (workspace_id, account_id) where state in ('CLAIMED', 'SENT') do nothing
         returning 1)
-      select a.fits, exists (select from claimed) as claimed,
+      select coalesce(a.fits, s.fits) as fits, exists (select from claimed) as claimed,
         exists (select from through) as after_pause, clock_timestamp() as now,
         o.state, o.started_at, o.lease_until, p.paused_until, p.pause_reason,
         (select count(*) from refresh_attempt r where r.workspace_id = ? and r.account_id = ?
-          and r.parent_generation = ? and r.state = 'UNKNOWN') as unknown_before
-      from account a left join open o on true left join pause p on true
+          and r.parent_generation = ? and r.state = 'UNKNOWN') as unknown_before,
+        set_config('synchronous_commit', 'off', true)
+      from seen s left join account a on true left join open o on true left join pause p on true
       """;
 
   private static final String TAKE_OVER =
@@ -91,9 +97,12 @@ final class AttemptClaims {
             CLAIM,
             statement ->
                 new Parameters(statement)
+                    .id(workspace)
+                    .id(account)
                     .number(attempt.parent())
                     .id(workspace)
                     .id(account)
+                    .number(attempt.parent())
                     .id(workspace)
                     .id(account)
                     .id(client)
