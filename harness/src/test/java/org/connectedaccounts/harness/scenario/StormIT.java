@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 @Order(1)
 @Tag("storm")
 class StormIT {
-  private static final int ACCOUNTS = 2000;
-  private static final int CALLERS = 10_000;
+  private static final int ACCOUNTS = Scale.of(400, 2_000);
+  private static final int CALLERS = Scale.of(2_000, 10_000);
   private static final int REPLICAS = 3;
   private static final int PERMITTED = 100 * REPLICAS;
   private static final Duration PROVIDER = Duration.ofMillis(500);
   private static final Duration SLOWEST = Duration.ofSeconds(5);
-  private static final int WARM = 600;
+  private static final int WARM = Scale.of(300, 600);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   @Test
