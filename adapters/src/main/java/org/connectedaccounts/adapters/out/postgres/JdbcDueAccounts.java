@@ -34,16 +34,16 @@ class JdbcDueAccounts implements DueAccounts {
   private static final String TAKE =
       """
       with pace as (
-        select workspace_id, oauth_client, clock_timestamp() as now,
-          greatest(free_from, clock_timestamp() - interval '1 second') as free
-        from endpoint_pace
-        where oauth_client = ? and (paused_until is null or paused_until <= clock_timestamp())
-        for update),
+        select workspace_id, oauth_client, now,
+          greatest(free_from, now - interval '1 second') as free
+        from endpoint_pace, (select clock_timestamp() as now) as clock
+        where oauth_client = ? and (paused_until is null or paused_until <= now)
+        for update of endpoint_pace),
       due as (
         select a.workspace_id, a.id from connected_account a
         where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
         order by a.refresh_due_at
-        limit (select least(?, floor(extract(epoch from now - free) * ?))::bigint from pace)
+        limit (select least(?, greatest(0, floor(extract(epoch from now - free) * ?)))::bigint from pace)
         for update skip locked),
       taken as (
         update connected_account a set refresh_due_at =
