@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,39 +110,12 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
     var after = page.position(AccountId::parse).map(AccountId::text);
     var newestFirst =
         of(workspace)
-            .filter(account -> fits(account, filter))
+            .filter(account -> AccountFilter.fits(account, filter))
             .filter(account -> after.isEmpty() || account.id().text().compareTo(after.get()) < 0)
             .toList()
             .reversed();
     var oneMore = newestFirst.stream().limit(page.limit() + 1L).map(this::listed).toList();
     return Page.of(oneMore, page.limit(), last -> last.account().id().text());
-  }
-
-  private static boolean fits(ConnectedAccount account, Filter filter) {
-    var usableBy = filter.usableBy();
-    var text = filter.text();
-    return (filter.app() == null || account.app().equals(filter.app()))
-        && (filter.within().isEmpty() || filter.within().contains(account.app()))
-        && (filter.externalUserId() == null || account.owner().isOf(filter.externalUserId()))
-        && (usableBy == null || account.owner().admits(usableBy))
-        && (filter.status() == null || account.status().state() == filter.status())
-        && (text == null || mentions(account, text.toLowerCase(Locale.ROOT)));
-  }
-
-  private static boolean mentions(ConnectedAccount account, String text) {
-    var identity = account.identity();
-    var texts =
-        identity == null
-            ? Stream.of(account.nickname(), account.app().value())
-            : Stream.of(
-                account.nickname(),
-                account.app().value(),
-                identity.id(),
-                identity.name(),
-                identity.email());
-    return texts
-        .filter(Objects::nonNull)
-        .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains(text));
   }
 
   @Override

@@ -267,38 +267,4 @@ class RefreshProtocolTest {
     assertThat(stage.server.said()).contains("revoke orphan-refresh");
     assertThat(events()).containsExactly(Event.Type.CONNECTED, Event.Type.REMOVED);
   }
-
-  @Test
-  void drainWhenAReplicaStopsThenItBeginsNothingAndOthersDo() {
-    var account = expired();
-    new DrainRefreshes(stage.use.refreshes.running).handle(Duration.ofSeconds(1));
-
-    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
-    assertThat(stage.server.calls()).isEmpty();
-    assertThat(token(other, account)).isEqualTo("access-2");
-    assertThat(attempts(account)).containsExactly("ABANDONED", "COMMITTED");
-  }
-
-  @Test
-  void refreshAheadWhenAccountsAreDueThenTheyAreFreshBeforeAnybodyAsks() {
-    var account = expired();
-
-    assertThat(stage.use.refreshes.refreshDue.handle()).isEqualTo(1);
-
-    awaitGeneration(account);
-    assertThat(stage.token(account)).isEqualTo("access-2");
-    assertThat(stage.server.calls()).hasSize(1);
-    assertThat(stage.use.refreshes.refreshDue.handle()).isZero();
-  }
-
-  private void awaitGeneration(AccountId account) {
-    for (int i = 0; i < 200 && stage.account(account).generation() < 2; i++) {
-      try {
-        Thread.sleep(10);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    assertThat(stage.account(account).generation()).isEqualTo(2);
-  }
 }

@@ -1,0 +1,68 @@
+package org.connectedaccounts.application.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.testing.Refusals.assertRefused;
+
+import java.time.Duration;
+import org.connectedaccounts.application.account.GetCredentials;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.testing.Stage;
+import org.connectedaccounts.testing.StageUseCases;
+import org.junit.jupiter.api.Test;
+
+/** What a replica does without being asked: ahead of need, and before a stop. */
+class RefreshAheadTest {
+
+  private final Stage stage = new Stage();
+  private final StageUseCases other =
+      new StageUseCases(stage.stores, stage.stores.accounts, stage.stores.links);
+
+  /** With an access token that is over. */
+  private AccountId expired() {
+    var account = stage.connect("ann", "chat");
+    stage.server.forget();
+    stage.later(Duration.ofMinutes(61));
+    return account;
+  }
+
+  @Test
+  void drainWhenAReplicaStopsThenItBeginsNothingAndOthersDo() {
+    var account = expired();
+    new DrainRefreshes(stage.use.refreshes.running).handle(Duration.ofSeconds(1));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.server.calls()).isEmpty();
+    assertThat(
+            Stage.value(
+                other.getCredentials.handle(
+                    new GetCredentials.Command(stage.key, account, Duration.ZERO, null)),
+                "oauth_access_token"))
+        .isEqualTo("access-2");
+    assertThat(stage.stores.attempts.states(stage.workspace, account))
+        .containsExactly("ABANDONED", "COMMITTED");
+  }
+
+  @Test
+  void refreshAheadWhenAccountsAreDueThenTheyAreFreshBeforeAnybodyAsks() {
+    var account = expired();
+
+    assertThat(stage.use.refreshes.refreshDue.handle()).isEqualTo(1);
+
+    awaitGeneration(account);
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.server.calls()).hasSize(1);
+    assertThat(stage.use.refreshes.refreshDue.handle()).isZero();
+  }
+
+  private void awaitGeneration(AccountId account) {
+    for (int i = 0; i < 200 && stage.account(account).generation() < 2; i++) {
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    assertThat(stage.account(account).generation()).isEqualTo(2);
+  }
+}

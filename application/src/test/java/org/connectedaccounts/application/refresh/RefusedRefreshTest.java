@@ -1,0 +1,136 @@
+package org.connectedaccounts.application.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.testing.Refusals.assertRefused;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
+import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
+import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.Egress.Cause;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus.Reason;
+import org.connectedaccounts.domain.account.AccountStatus.State;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Providers that refuse, pause or break down, as a reader sees it. */
+class RefusedRefreshTest {
+
+  private static final Duration ALMOST = Duration.ofMinutes(56);
+  private static final Duration OVER = Duration.ofMinutes(61);
+
+  private final Stage stage = new Stage();
+
+  /** With a token that lives an hour; what was said so far is forgotten. */
+  private AccountId connected() {
+    var account = stage.connect("ann", "chat");
+    stage.server.forget();
+    return account;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "invalid_grant, The user revoked the token., REVOKED",
+    "invalid_grant, refresh token already used, ROTATED_REUSE",
+    "invalid_grant, expired due to inactivity, EXPIRED_IDLE",
+    "invalid_grant, AADSTS50076: use multi-factor authentication, POLICY",
+    "token_expired, , EXPIRED_IDLE",
+    "interaction_required, , POLICY"
+  })
+  void handleWhenTheGrantIsDeadThenSaysWhyAndNeverAsksAgain(
+      String error, @Nullable String description, Reason reason) {
+    var account = connected();
+    stage.later(ALMOST);
+    stage.server.answer(new Refused(400, error, description));
+    for (int i = 0; i < 3; i++) {
+      var refusal = assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+      assertThat(refusal.evidence())
+          .isInstanceOfSatisfying(
+              Evidence.Accounts.class,
+              told -> {
+                assertThat(told.accounts().getFirst().status())
+                    .isEqualTo("reauthorization_required");
+                assertThat(told.accounts().getFirst().reason()).isEqualTo(reason.text());
+              });
+    }
+    assertThat(stage.account(account).status().oauthError()).isEqualTo(error);
+    assertThat(stage.server.calls()).hasSize(1);
+  }
+
+  @Test
+  void handleWhenThereIsNoRefreshTokenThenOnlyAReconnectHelps() {
+    stage.server.answer(stage.server.issue("access-1", null));
+    var account = connected();
+    stage.later(ALMOST);
+    assertThat(stage.token(account)).isEqualTo("access-1");
+    assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+    stage.later(OVER);
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.NO_REFRESH_TOKEN);
+    assertThat(stage.server.calls()).isEmpty();
+  }
+
+  @Test
+  void handleWhenTroubleIsTransientAndTheTokenLivesThenItIsServed() {
+    var account = connected();
+    stage.later(ALMOST);
+    for (TokenAnswer trouble :
+        List.of(
+            new Unknown(500, "5xx"),
+            new NotSent(Cause.CONNECT_FAILED),
+            new Refused(400, "temporarily_unavailable", null))) {
+      stage.server.answer(trouble);
+      assertThat(stage.token(account)).isEqualTo("access-1");
+      assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED);
+      stage.later(Duration.ofSeconds(20));
+    }
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+  }
+
+  @Test
+  void handleWhenTroubleIsTransientAndTheTokenIsDeadThenTryAgainLater() {
+    var account = connected();
+    stage.later(OVER);
+    stage.server.answer(new Throttled(Duration.ofSeconds(42)));
+    var refusal = assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(refusal.evidence()).isEqualTo(new Evidence.RetryAfter(Duration.ofSeconds(42)));
+    assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+    stage.later(Duration.ofSeconds(42));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"invalid_client", "unauthorized_client", "access_denied"})
+  void handleWhenOurClientIsRefusedThenTheClientIsMarkedAndTheAccountIsNot(String error) {
+    var account = connected();
+    stage.later(OVER);
+    stage.server.answer(new Refused(401, error, null));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+    assertThat(chatClient().health().state()).isEqualTo(OAuthClient.State.BROKEN);
+    stage.later(Duration.ofMinutes(1));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+  }
+
+  private OAuthClient chatClient() {
+    return stage
+        .stores
+        .clients
+        .findCurrent(WorkspaceId.OPERATOR, new AppSlug("chat"))
+        .orElseThrow();
+  }
+}
