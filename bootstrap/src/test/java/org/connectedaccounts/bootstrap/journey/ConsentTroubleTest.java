@@ -94,7 +94,7 @@ class ConsentTroubleTest {
       URI forged = URI.create(callback.toString().replace("state=", "state=x"));
       ProblemCheck.of(ConnectFlow.visit(forged, accept)).hasStatus(400).hasCode("state_invalid");
     }
-    Response on = ConnectFlow.visit(callback, "application/json");
+    Response on = ConnectFlow.visit(callback, "application/json,, not a type, \"");
     assertThat(on.statusCode()).as(on.asString()).isEqualTo(303);
     assertThat(on.header("Location")).startsWith(Journey.RETURN_URL + "?");
   }
