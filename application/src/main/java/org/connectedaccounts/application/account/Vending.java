@@ -53,13 +53,20 @@ public final class Vending {
       return new Unusable(found.account());
     }
     AuthMethod method = method(found.account());
-    boolean due = freshness.isDue(found, method.scheme(), minTtl);
-    return due ? refreshed(found) : give(found, method);
+    if (freshness.isDue(found, method.scheme(), minTtl)) {
+      // Who asks for a longer life waits for it; else a token that lives is not waited for long.
+      return refreshed(found, !freshness.isDue(found, method.scheme(), Duration.ZERO));
+    }
+    return give(found, method);
   }
 
   /** Refreshes whatever is left of the token; one that lives is given where that cannot be now. */
   public Vend refreshed(WithCredential found) {
-    Vend vend = vend(found, refresh.refresh(found, false));
+    return refreshed(found, true);
+  }
+
+  private Vend refreshed(WithCredential found, boolean worthWaiting) {
+    Vend vend = vend(found, refresh.refresh(found, worthWaiting));
     return vend instanceof NotNow && Freshness.isAlive(found)
         ? give(found, method(found.account()))
         : vend;

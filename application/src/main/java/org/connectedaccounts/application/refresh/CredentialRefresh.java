@@ -39,11 +39,11 @@ public final class CredentialRefresh {
   private record Key(WorkspaceId workspace, AccountId account, long generation) {}
 
   /**
-   * @param needed whether the present token is of no use; otherwise it is not waited for long while
-   *     that one lives
+   * @param worthWaiting whether the present token will not do; otherwise a new one is not waited
+   *     for long while that one lives
    */
-  public Result refresh(WithCredential found, boolean needed) {
-    Duration patience = timings.patience(!needed && Freshness.isAlive(found));
+  public Result refresh(WithCredential found, boolean worthWaiting) {
+    Duration patience = timings.patience(!worthWaiting && Freshness.isAlive(found));
     try {
       return begin(found).get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
