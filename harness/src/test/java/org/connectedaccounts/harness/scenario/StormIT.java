@@ -69,8 +69,7 @@ class StormIT {
 
   /** A replica that has been up for a while has compiled its hot code. */
   private static void warmUp(Stage stage) {
-    List<Account> some =
-        stage.accounts(ProviderClass.NONROT, WARM, Instant.now().minusSeconds(60));
+    List<Account> some = stage.accounts(ProviderClass.NONROT, WARM, Instant.now().minusSeconds(60));
     for (int round = 0; round < REPLICAS; round++) {
       int turn = round;
       Crowd.atMost(64, some.stream().map(each -> reading(stage, each, turn)));
