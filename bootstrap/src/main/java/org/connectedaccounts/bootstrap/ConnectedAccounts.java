@@ -34,6 +34,20 @@ public final class ConnectedAccounts implements QuarkusApplication {
           health                 %1$s/q/health
         """,
         publicUrl);
+    tellKeys();
+    System.out.printf(
+        """
+
+        Next, in another terminal:
+          curl -H "Authorization: Bearer %2$s" %1$s/v1/apps?q=slack
+
+        """,
+        publicUrl, workspaceKeyInShell());
+    Quarkus.waitForExit();
+    return 0;
+  }
+
+  private void tellKeys() {
     if (keys.areNew()) {
       System.out.printf(
           """
@@ -43,16 +57,20 @@ public final class ConnectedAccounts implements QuarkusApplication {
             workspace key   %3$s
           """,
           dataDirectory, keys.operator().reveal(), keys.workspace().reveal());
+    } else if (keys.workspaceKeyIsInFile()) {
+      // Also for whoever never saw them, since the start that made them failed later on.
+      System.out.printf(
+          """
+
+          Your keys are kept in %1$s/operator-key and %1$s/api-key
+          """,
+          dataDirectory);
     }
-    System.out.printf(
-        """
+  }
 
-        Next, in another terminal:
-          curl -H "Authorization: Bearer $(cat %2$s/api-key)" %1$s/v1/apps?q=slack
-
-        """,
-        publicUrl, dataDirectory);
-    Quarkus.waitForExit();
-    return 0;
+  private String workspaceKeyInShell() {
+    return keys.workspaceKeyIsInFile()
+        ? "$(cat " + dataDirectory + "/api-key)"
+        : "$CONNECTED_ACCOUNTS_BOOTSTRAP_API_KEY";
   }
 }

@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap;
 
 import io.quarkus.runtime.configuration.ConfigUtils;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -9,6 +10,13 @@ import org.eclipse.microprofile.config.Config;
 
 /** The settings that are needed before Quarkus starts. */
 record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean databaseConfigured) {
+
+  /** Read by the scheduler, which tells a bad one with a stack trace only. */
+  private static final List<String> INTERVALS =
+      List.of(
+          "connected-accounts.refresh.ahead.every",
+          "connected-accounts.housekeeping-interval",
+          "connected-accounts.usage-flush-interval");
 
   /** Makes the options system properties, where Quarkus finds them too, and reads the settings. */
   static StartSettings read(Map<String, String> options) {
@@ -24,6 +32,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
       EmbeddedDefaults.apply(config, publicUrl);
     }
     DemoRule.check(config, publicUrl);
+    INTERVALS.forEach(setting -> refuseNoInterval(config, setting));
     var ports =
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
@@ -50,6 +59,20 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           setting + " (" + ListeningPort.option(setting) + ") must be a number from 0 to 65535.",
           notNumber);
     }
+  }
+
+  private static void refuseNoInterval(Config config, String setting) {
+    try {
+      if (config
+          .getOptionalValue(setting, Duration.class)
+          .filter(interval -> !interval.isPositive())
+          .isEmpty()) {
+        return;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new StartRefused(setting + " must be a duration above zero, such as 60s or PT1M.");
   }
 
   /** Before anything is started. */

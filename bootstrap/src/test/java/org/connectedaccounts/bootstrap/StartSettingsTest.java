@@ -13,7 +13,10 @@ final class StartSettingsTest {
       List.of(
           "connected-accounts.port",
           "connected-accounts.management-port",
-          "connected-accounts.data-dir");
+          "connected-accounts.data-dir",
+          "connected-accounts.refresh.ahead.every",
+          "connected-accounts.housekeeping-interval",
+          "connected-accounts.usage-flush-interval");
 
   @AfterEach
   void forget() {
@@ -39,5 +42,18 @@ final class StartSettingsTest {
     assertThatExceptionOfType(StartRefused.class)
         .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.data-dir", "")))
         .withMessage("connected-accounts.data-dir (--data-dir) must name a directory.");
+  }
+
+  @Test
+  void readWhenAnIntervalIsNoneThenNamesItsSetting() {
+    for (var setting : SETTINGS.subList(3, SETTINGS.size())) {
+      for (var interval : List.of("abc", "0s", "-1s")) {
+        assertThatExceptionOfType(StartRefused.class)
+            .as(setting + " " + interval)
+            .isThrownBy(() -> StartSettings.read(Map.of(setting, interval)))
+            .withMessage(setting + " must be a duration above zero, such as 60s or PT1M.");
+      }
+      System.clearProperty(setting);
+    }
   }
 }

@@ -11,8 +11,8 @@ import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
- * Takes a workspace's own definition away; one that accounts were made with stays until they are
- * gone.
+ * Takes a workspace's own definition away; one that accounts, or attempts that are still open, were
+ * made with stays until they are gone.
  */
 public final class DeleteApp {
 
@@ -34,7 +34,9 @@ public final class DeleteApp {
         () -> {
           if (accounts.usesDefinition(workspace, command.app())) {
             throw Refusal.of(
-                Code.APP_IN_USE, "Accounts were made with this definition; remove them first.");
+                Code.APP_IN_USE,
+                "Accounts, or an authorization that is under way, stand on this definition; remove"
+                    + " them first, or wait for it to end.");
           }
           if (!apps.remove(workspace, command.app())) {
             throw Refusal.of(

@@ -13,11 +13,29 @@ public interface KeyEncryptionKeys {
    */
   record Wrapped(byte[] bytes, String version) {}
 
+  /**
+   * The key is not where keys are kept: the workspace was destroyed, or another installation's keys
+   * stand in their place. The message says so to an operator.
+   */
+  final class NoSuchKey extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public NoSuchKey(String message) {
+      super(message);
+    }
+  }
+
   /** Makes the workspace's key; does nothing if there is one. */
   void create(WorkspaceId workspace);
 
+  /**
+   * @throws NoSuchKey if the workspace has none
+   */
   Wrapped wrap(WorkspaceId workspace, byte[] dataKey);
 
+  /**
+   * @throws NoSuchKey if the version that wrapped is gone
+   */
   byte[] unwrap(WorkspaceId workspace, Wrapped wrapped);
 
   /** For ever. */

@@ -16,14 +16,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class FirstKeys {
 
+  private static final String SETTINGS = "connected-accounts.bootstrap.";
+
   private final Key operator;
   private final Key workspace;
 
   FirstKeys(
       Randomness random,
       @ConfigProperty(name = "connected-accounts.data-dir") Path directory,
-      @ConfigProperty(name = "connected-accounts.bootstrap.operator-key") Optional<String> operator,
-      @ConfigProperty(name = "connected-accounts.bootstrap.api-key") Optional<String> workspace) {
+      @ConfigProperty(name = SETTINGS + "operator-key") Optional<String> operator,
+      @ConfigProperty(name = SETTINGS + "api-key") Optional<String> workspace) {
     this.operator =
         Key.of(operator, "operator-key", BearerToken.OPERATOR_PREFIX, directory, random);
     this.workspace = Key.of(workspace, "api-key", BearerToken.WORKSPACE_PREFIX, directory, random);
@@ -39,24 +41,35 @@ public final class FirstKeys {
 
   /** Whether the keys were made just now, so that this is the one time to show them. */
   public boolean areNew() {
-    return operator.isNew() || workspace.isNew();
+    return operator.origin() == Origin.MADE || workspace.origin() == Origin.MADE;
   }
 
-  private record Key(Secret value, boolean isNew) {
+  /** Whether the workspace's key stands in the data directory, not in the settings. */
+  public boolean workspaceKeyIsInFile() {
+    return workspace.origin() != Origin.GIVEN;
+  }
+
+  private enum Origin {
+    GIVEN,
+    KEPT,
+    MADE
+  }
+
+  private record Key(Secret value, Origin origin) {
 
     static Key of(
         Optional<String> given, String name, String prefix, Path directory, Randomness random) {
       if (given.isPresent()) {
-        return new Key(checked(given.get(), "connected-accounts.bootstrap." + name, prefix), false);
+        return new Key(checked(given.get(), SETTINGS + name, prefix), Origin.GIVEN);
       }
       var file = new KeyFile(directory.resolve(name));
       Optional<String> kept = file.read();
       if (kept.isPresent()) {
-        return new Key(checked(kept.get(), file.toString(), prefix), false);
+        return new Key(checked(kept.get(), file.toString(), prefix), Origin.KEPT);
       }
       Secret made = random.bearer(prefix);
       file.write(made);
-      return new Key(made, true);
+      return new Key(made, Origin.MADE);
     }
 
     private static Secret checked(String text, String where, String prefix) {

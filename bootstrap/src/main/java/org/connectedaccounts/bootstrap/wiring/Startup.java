@@ -4,9 +4,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.OperatorApps;
 import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
+import org.connectedaccounts.bootstrap.StartRefused;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -40,10 +43,19 @@ final class Startup {
     // A definition that does not parse must stop the start, not the first request.
     apps.all();
     var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
-    if (!prepare.handle(first)) {
+    if (!prepared(first)) {
       LOG.warn(
           "The first workspace's key is unknown here: it was deleted, or changed after the first"
               + " start. Make keys with POST /v1/api-keys.");
+    }
+  }
+
+  private boolean prepared(PrepareFirstWorkspace.Command first) {
+    try {
+      return prepare.handle(first);
+    } catch (KeyEncryptionKeys.NoSuchKey anotherInstallations) {
+      throw new StartRefused(
+          Objects.requireNonNull(anotherInstallations.getMessage()), anotherInstallations);
     }
   }
 }

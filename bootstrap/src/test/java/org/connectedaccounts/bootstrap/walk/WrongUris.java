@@ -13,6 +13,14 @@ final class WrongUris {
           "?limit | /v1/accounts?limit=999",
           "?limit | /v1/accounts?limit=99999999999",
           "?limit | /v1/apps?limit=1.5",
+          "?limit | /v1/events?limit=",
+          "?cursor | /v1/accounts?cursor=",
+          "?cursor | /v1/api-keys?cursor",
+          "?app | /v1/accounts?app=",
+          "?status | /v1/accounts?status=",
+          "?category | /v1/apps?category=",
+          "?auth_type | /v1/apps?auth_type=",
+          "?connectable | /v1/apps?connectable=",
           "?connectable | /v1/apps?connectable=hunter2sent",
           "?external_user_id | /v1/accounts?external_user_id=",
           "?external_user_id | /v1/accounts?external_user_id",
@@ -22,6 +30,8 @@ final class WrongUris {
           "?replace_with | /v1/accounts/{account_id}?replace_with=",
           "?replace_with | /v1/accounts/{account_id}?replace_with=acc_1&force=true",
           "?min_ttl | /v1/accounts/{account_id}/credentials?min_ttl=hunter2sent",
+          "?min_ttl | /v1/accounts/{account_id}/credentials?min_ttl=",
+          "?force | /v1/accounts/{account_id}?force=",
           "?force | /v1/accounts/{account_id}?force=hunter2sent");
 
   static final List<String> BAD_CURSORS =

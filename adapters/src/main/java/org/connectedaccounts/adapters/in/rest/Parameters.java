@@ -45,21 +45,27 @@ final class Parameters {
         .orElse("?");
   }
 
-  /** The query parameters that have one character at least. */
+  /** The query parameters that have one character at least: numbers and booleans always do. */
   static Stream<String> neverEmpty(ResourceInfo resource) {
     Method method = resource.getResourceMethod();
     List<Class<?>> types = List.of(method.getParameterTypes());
     return IntStream.range(0, types.size())
-        .mapToObj(index -> annotations(resource.getResourceClass(), method.getName(), types, index))
-        .filter(Parameters::hasLeastSize)
+        .filter(index -> types.get(index) != String.class || hasLeastSize(resource, types, index))
+        .mapToObj(index -> annotations(resource, types, index))
         .flatMap(List::stream)
         .filter(QueryParam.class::isInstance)
         .map(annotation -> ((QueryParam) annotation).value());
   }
 
-  private static boolean hasLeastSize(List<Annotation> annotations) {
-    return annotations.stream()
+  private static boolean hasLeastSize(ResourceInfo resource, List<Class<?>> types, int index) {
+    return annotations(resource, types, index).stream()
         .anyMatch(annotation -> annotation instanceof Size size && size.min() > 0);
+  }
+
+  private static List<Annotation> annotations(
+      ResourceInfo resource, List<Class<?>> types, int index) {
+    return annotations(
+        resource.getResourceClass(), resource.getResourceMethod().getName(), types, index);
   }
 
   /** They stand at the generated interface, not at the resource. */

@@ -48,7 +48,8 @@ final class Refreshing {
     }
   }
 
-  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  // Delayed, so that what the start makes is not made by this thread, inside a Vert.x context.
+  @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void holdLeases() {
     hold.handle();

@@ -83,8 +83,8 @@ final class KeyringKeyEncryptionKeys implements KeyEncryptionKeys {
     return new AesGcmJce(key.bytes());
   }
 
-  private IllegalStateException missing(WorkspaceId workspace, @Nullable String version) {
-    return new IllegalStateException(
+  private NoSuchKey missing(WorkspaceId workspace, @Nullable String version) {
+    return new NoSuchKey(
         "The keyring %s holds no key %sof %s: the workspace was destroyed, or this is not the file its secrets were stored with. In that case restore it from its backup, or point connected-accounts.keyring.file to it."
             .formatted(file.path(), version == null ? "" : version + " ", workspace));
   }
