@@ -1,11 +1,13 @@
 package org.connectedaccounts.application.account;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.Events;
@@ -109,6 +111,21 @@ public final class Removal {
     }
   }
 
+  /** In one order for all, so that no two removals ever wait for each other. */
+  private void hold(ConnectedAccount account, @Nullable AccountId replacement) {
+    Stream.of(Optional.of(account.id()), Optional.ofNullable(replacement))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(AccountId::value))
+        .filter(id -> !accounts.hold(account.workspace(), id))
+        .findFirst()
+        .ifPresent(
+            gone -> {
+              throw gone.equals(account.id())
+                  ? AccountViews.unknown()
+                  : Refusal.invalid("?replace_with", "is no other account any more");
+            });
+  }
+
   /** Empty, and nothing is done, if there is a newer generation than the one that was revoked. */
   private Optional<Removed> destroy(
       ConnectedAccount account,
@@ -116,9 +133,7 @@ public final class Removal {
       Consumer<List<StepLink>> permission,
       GrantRevocation.Outcome outcome) {
     WorkspaceId workspace = account.workspace();
-    if (!accounts.hold(workspace, account.id())) {
-      throw AccountViews.unknown();
-    }
+    hold(account, replacement);
     if (accounts.find(workspace, account.id()).orElseThrow().generation() != account.generation()) {
       return Optional.empty();
     }

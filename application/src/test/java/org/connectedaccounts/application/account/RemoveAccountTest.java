@@ -228,4 +228,20 @@ class RemoveAccountTest {
     assertInvalid(() -> remove(account, other, false), "?replace_with");
     assertThat(stage.stores.links.ofAccount(stage.workspace, account)).hasSize(1);
   }
+
+  @Test
+  void handleWhenTheReplacementGoesMeanwhileThenRefuses() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = stage.connect("ann", "drive");
+    link(account, "s1", "ann");
+    stage.server.consenting(new Identity("u2", null, null));
+    var other = stage.connect("ann", "drive");
+    stage.server.whileRevoking(
+        () -> {
+          stage.server.whileRevoking(() -> {});
+          remove(other, null, true);
+        });
+    assertInvalid(() -> remove(account, other, false), "?replace_with");
+    assertThat(stage.stores.links.ofAccount(stage.workspace, account)).hasSize(1);
+  }
 }
