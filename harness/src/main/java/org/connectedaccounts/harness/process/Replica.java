@@ -143,12 +143,8 @@ public final class Replica {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:ActiveProcessorCount=1",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of(System.getProperty("harness.jvm", "-Xmx256m").split(" ")));
     installation.agent().ifPresent(command::add);
     command.add("-Dharness.failpoints=" + failpoints());
     command.add("-Dconnected-accounts.data-dir=" + directory.resolve("data"));

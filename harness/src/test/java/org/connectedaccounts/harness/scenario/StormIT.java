@@ -35,18 +35,21 @@ class StormIT {
   private static final Duration PROVIDER = Duration.ofMillis(500);
   private static final Duration SLOWEST = Duration.ofSeconds(5);
   private static final int WARM = Scale.of(300, 600);
+  private static final int ROUNDS = Scale.of(1, 10);
+  private static final int READS = Scale.of(50, 3_000);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
   @Test
   void every_expired_account_is_refreshed_by_exactly_one_call_and_nobody_else_waits()
       throws Exception {
     try (Stage stage = Stage.open("storm", Pace.PRODUCTION)) {
-      stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
       List<Account> due =
           stage.accounts(ProviderClass.STRICT, ACCOUNTS, Instant.now().minusSeconds(60));
       List<Account> others =
           stage.accounts(ProviderClass.NONROT, 60, Instant.now().plusSeconds(7200));
-      warmUp(stage);
+      warmUp(stage, others);
+      stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
+      long warm = stage.provider().calls();
       Latencies before = probes(stage, others, () -> Settled.pause(QUIET));
       List<Answer> answers = new ArrayList<>();
       long from = System.nanoTime();
@@ -57,7 +60,7 @@ class StormIT {
       Verdict verdict = stage.verdict();
       SoftAssertions all = new SoftAssertions();
       all.assertThat(answers.stream().filter(answer -> !answer.ok())).as("refused").isEmpty();
-      all.assertThat(stage.provider().calls()).as("provider calls").isEqualTo(ACCOUNTS + WARM);
+      all.assertThat(stage.provider().calls()).as("provider calls").isEqualTo(ACCOUNTS + warm);
       all.assertThat(verdict.violations()).isEmpty();
       // The short run starts its replicas a moment before; its times say nothing of warm ones.
       if (Scale.full()) {
@@ -68,12 +71,31 @@ class StormIT {
   }
 
   /** A replica that has been up for a while has compiled its hot code. */
-  private static void warmUp(Stage stage) {
-    List<Account> some = stage.accounts(ProviderClass.NONROT, WARM, Instant.now().minusSeconds(60));
-    for (int round = 0; round < REPLICAS; round++) {
+  private static void warmUp(Stage stage, List<Account> others) {
+    List<Account> some = stage.accounts(ProviderClass.STRICT, WARM, Instant.now().minusSeconds(60));
+    for (int round = 0; round < ROUNDS; round++) {
       int turn = round;
       Crowd.atMost(64, some.stream().map(each -> reading(stage, each, turn)));
+      Crowd.atMost(64, some.stream().map(each -> refreshing(stage, each, turn)));
     }
+    Crowd.all(IntStream.range(0, 24).mapToObj(reader -> () -> readOn(stage, others, reader)));
+  }
+
+  private static int readOn(Stage stage, List<Account> others, int reader) {
+    try (Caller caller = stage.caller()) {
+      for (int n = 0; n < READS; n++) {
+        caller.read(stage.replica(1 + reader % REPLICAS), others.get((reader + n) % others.size()));
+      }
+    }
+    return READS;
+  }
+
+  private static Supplier<Answer> refreshing(Stage stage, Account account, int turn) {
+    return () -> {
+      try (Caller caller = stage.caller()) {
+        return caller.refresh(stage.replica(1 + turn % REPLICAS), account);
+      }
+    };
   }
 
   private static List<Answer> storm(Stage stage, List<Account> due) {
