@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.RefreshAttempts.Lease;
@@ -19,7 +20,7 @@ import org.connectedaccounts.domain.event.EventId;
 /** {@link DueAccounts} in memory. */
 public final class InMemoryDueAccounts implements DueAccounts {
 
-  private static final Duration MOST_SAVED = Duration.ofSeconds(1);
+  private static final Duration AHEAD = Duration.ofSeconds(1);
 
   private final InMemoryTables tables;
   private final InMemoryConnectedAccounts accounts;
@@ -75,19 +76,29 @@ public final class InMemoryDueAccounts implements DueAccounts {
     return tables.call(
         () -> {
           Instant now = tables.now();
-          Instant earliest = now.minus(MOST_SAVED);
-          Instant from = freeFrom.getOrDefault(client.text(), earliest);
-          Instant free = from.isBefore(earliest) ? earliest : from;
-          long room = (long) (Duration.between(free, now).toMillis() * perSecond / 1_000);
+          Instant from = freeFrom.getOrDefault(client.text(), now);
+          Instant free = from.isBefore(now) ? now : from;
+          long room = (long) (Duration.between(free, now.plus(AHEAD)).toMillis() * perSecond / 1e3);
           List<ConnectedAccount> taken =
               due()
                   .filter(account -> client.equals(account.origin().client()))
                   .limit(Math.min(limit, Math.max(0, room)))
                   .toList();
-          freeFrom.put(client.text(), free.plusNanos((long) (taken.size() * 1e9 / perSecond)));
+          freeFrom.put(client.text(), free.plus(times(taken.size(), perSecond)));
           taken.forEach(account -> again(account, now.plus(again)));
-          return taken.stream().map(account -> new Due(account.workspace(), account.id())).toList();
+          Duration first = Duration.between(now, free);
+          return IntStream.range(0, taken.size())
+              .mapToObj(n -> due(taken.get(n), first.plus(times(n, perSecond))))
+              .toList();
         });
+  }
+
+  private static Due due(ConnectedAccount account, Duration after) {
+    return new Due(account.workspace(), account.id(), after);
+  }
+
+  private static Duration times(int calls, double perSecond) {
+    return Duration.ofNanos((long) (calls * 1e9 / perSecond));
   }
 
   private void again(ConnectedAccount account, Instant at) {

@@ -13,7 +13,11 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public interface DueAccounts {
 
-  record Due(WorkspaceId workspace, AccountId account) {}
+  /**
+   * @param after when its call may begin, from now: each is given a moment of its own, over all
+   *     replicas
+   */
+  record Due(WorkspaceId workspace, AccountId account, Duration after) {}
 
   /** Clients with accounts that are due and may be called. */
   List<OAuthClientId> clients();
@@ -22,7 +26,8 @@ public interface DueAccounts {
    * Takes due accounts of the client, the longest due first, and no more than the rate allows over
    * all replicas. They become due again after {@code again}, in case nobody sees to them.
    *
-   * @param perSecond calls a second; what was not used for a second is lost
+   * @param perSecond calls a second, never more of them in any second; what was not used is lost,
+   *     and no more is given away than the second to come has room for
    */
   List<Due> take(OAuthClientId client, int limit, double perSecond, Duration again);
 

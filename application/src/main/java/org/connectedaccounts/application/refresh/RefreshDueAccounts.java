@@ -2,7 +2,6 @@ package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ public final class RefreshDueAccounts {
   /**
    * @param perSecond calls a second to the endpoint of one client
    * @param inFlight refreshes under way at once, whatever the client
-   * @param later starts work a little later, so that a batch is spread over its second
+   * @param later starts work at its moment: a batch is spread over the second to come
    */
   public record Pace(double perSecond, int inFlight, Delayed later) {}
 
@@ -109,10 +108,11 @@ public final class RefreshDueAccounts {
     try {
       for (var ofWorkspace :
           batch.stream().collect(Collectors.groupingBy(Due::workspace)).entrySet()) {
-        var ids = ofWorkspace.getValue().stream().map(Due::account).toList();
-        Map<?, WithCredential> found = accounts.findWithCredentials(ofWorkspace.getKey(), ids);
+        var after =
+            ofWorkspace.getValue().stream().collect(Collectors.toMap(Due::account, Due::after));
+        var found = accounts.findWithCredentials(ofWorkspace.getKey(), List.copyOf(after.keySet()));
         for (WithCredential each : found.values()) {
-          begin(each, TURN.multipliedBy(begun).dividedBy((long) Math.ceil(pace.perSecond())));
+          begin(each, after.getOrDefault(each.account().id(), Duration.ZERO));
           begun++;
         }
       }

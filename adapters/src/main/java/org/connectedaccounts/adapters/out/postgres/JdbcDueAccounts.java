@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.connectedaccounts.application.port.DueAccounts;
@@ -30,12 +31,13 @@ class JdbcDueAccounts implements DueAccounts {
       where p.paused_until is null or p.paused_until <= clock_timestamp()
       """;
 
-  // Whoever holds the row of the client's pace takes as many as the time since has made room for.
+  // Whoever holds the row of the client's pace takes moments of the second to come that nobody has.
+  // Time that went by unused is not made up for: a provider counts calls, not good intentions.
   private static final String TAKE =
       """
       with pace as (
         select workspace_id, oauth_client, now,
-          greatest(free_from, now - interval '1 second') as free
+          greatest(free_from, now) as free
         from endpoint_pace, (select clock_timestamp() as now) as clock
         where oauth_client = ? and (paused_until is null or paused_until <= now)
         for update of endpoint_pace),
@@ -43,7 +45,8 @@ class JdbcDueAccounts implements DueAccounts {
         select a.workspace_id, a.id from connected_account a
         where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
         order by a.refresh_due_at
-        limit (select least(?, greatest(0, floor(extract(epoch from now - free) * ?)))::bigint from pace)
+        limit (select least(?, greatest(0,
+            floor(extract(epoch from now + interval '1 second' - free) * ?)))::bigint from pace)
         for update skip locked),
       taken as (
         update connected_account a set refresh_due_at =
@@ -56,7 +59,9 @@ class JdbcDueAccounts implements DueAccounts {
         update endpoint_pace e
         set free_from = p.free + (select count(*) from taken) * interval '1 second' / ?
         from pace p where e.workspace_id = p.workspace_id and e.oauth_client = p.oauth_client)
-      select workspace_id, id from taken where refresh_due_at is not null
+      select t.workspace_id, t.id, (1e6 * (extract(epoch from p.free - p.now)
+          + (row_number() over () - 1) / ?))::bigint as after_micros
+      from taken t, pace p where t.refresh_due_at is not null
       """;
 
   private static final String WAKE =
@@ -117,11 +122,13 @@ class JdbcDueAccounts implements DueAccounts {
                 .number((long) limit)
                 .real(perSecond)
                 .micros(again)
+                .real(perSecond)
                 .real(perSecond),
         row ->
             new Due(
                 new WorkspaceId(row.getObject("workspace_id", UUID.class)),
-                new AccountId(row.getObject("id", UUID.class))));
+                new AccountId(row.getObject("id", UUID.class)),
+                Duration.of(row.getLong("after_micros"), ChronoUnit.MICROS)));
   }
 
   @Override
