@@ -61,6 +61,7 @@ public final class AppSketch {
   private boolean choosing;
   private GrantSharing sharing = GrantSharing.SINGLE;
   private TokenLifetime lifetime = TokenLifetime.UNKNOWN;
+  private @Nullable Duration grace;
   private Map<String, Template> params = Map.of();
   private Map<String, String> capture = Map.of();
   private final List<InputField> fields = new ArrayList<>();
@@ -153,6 +154,12 @@ public final class AppSketch {
     return this;
   }
 
+  /** A refresh token that was replaced works for so long. */
+  public AppSketch grace(Duration next) {
+    grace = next;
+    return this;
+  }
+
   public AppSketch limits(Duration idle, Duration hard) {
     lifetime = new TokenLifetime(null, null, idle, hard);
     return this;
@@ -219,7 +226,11 @@ public final class AppSketch {
               new Consent(
                   UrlTemplate.parse(authorizationUrl), issuer, scopes, pkce, params, capture),
               endpoint,
-              new RefreshPolicy(ProviderClass.STRICT, null, RefreshRequest.PLAIN, lifetime),
+              new RefreshPolicy(
+                  grace == null ? ProviderClass.STRICT : ProviderClass.GRACE,
+                  grace,
+                  RefreshRequest.PLAIN,
+                  lifetime),
               revocable ? revocation() : null,
               sharing,
               choosing ? choice() : null);

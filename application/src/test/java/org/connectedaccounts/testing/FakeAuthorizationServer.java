@@ -38,6 +38,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   private @Nullable Duration lifetime = Duration.ofHours(1);
   private RevocationAnswer revocation = RevocationAnswer.REVOKED;
   private Runnable revoking = () -> {};
+  private Runnable connecting = () -> {};
   private int issued;
 
   public FakeAuthorizationServer(InMemoryTables tables) {
@@ -71,6 +72,17 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   /** What happens while the provider is busy with a revocation. */
   public synchronized void whileRevoking(Runnable meanwhile) {
     revoking = meanwhile;
+  }
+
+  /** What happens once, between the decision to refresh and the first byte of the request. */
+  public synchronized void whileConnecting(Runnable meanwhile) {
+    connecting = meanwhile;
+  }
+
+  private synchronized Runnable connecting() {
+    Runnable once = connecting;
+    connecting = () -> {};
+    return once;
   }
 
   public synchronized List<Call> calls() {
@@ -120,6 +132,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   @Override
   public TokenAnswer refresh(
       Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending) {
+    connecting().run();
     if (!sending.allowed().getAsBoolean()) {
       return new NotSent(Egress.Cause.DEADLINE);
     }

@@ -93,8 +93,12 @@ public final class Exchanges {
     }
   }
 
-  Result exchange(PreparedRefresh refresh, Claimed claimed) {
-    Duration began = limits.uptime().get();
+  /** To be noted before the claim: a process may be frozen right after it. */
+  Duration uptime() {
+    return limits.uptime().get();
+  }
+
+  Result exchange(PreparedRefresh refresh, Claimed claimed, Duration began) {
     Attempt attempt = refresh.attempt();
     if (!running.begin(attempt)) {
       attempts.end(attempt, new Ending(End.ABANDONED, "stopping", null, null), null);
@@ -117,9 +121,10 @@ public final class Exchanges {
   private Result ask(Call call) {
     Credential before = call.refresh().before();
     Duration lease = limits.timings().lease();
-    boolean singleUse = call.refresh().isSingleUse(lease);
-    // Others go on once a holder is silent for long: what was not sent by now must not be (R7).
-    Verdict verdict = ask(call, before, () -> !singleUse || elapsed(call).compareTo(lease) < 0);
+    boolean rotates = call.refresh().rotates();
+    // Others go on once a holder is silent for long: what was not sent by now must not be (R7). A
+    // token in its grace would work, and its answer would push out what the others have by now.
+    Verdict verdict = ask(call, before, () -> !rotates || elapsed(call).compareTo(lease) < 0);
     if (verdict instanceof Granted(var issued)) {
       return keep(call, before, issued);
     }
@@ -183,6 +188,6 @@ public final class Exchanges {
   }
 
   private Duration elapsed(Call call) {
-    return limits.uptime().get().minus(call.began());
+    return uptime().minus(call.began());
   }
 }

@@ -9,6 +9,7 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.ProviderClass;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.credential.Credential;
@@ -34,6 +35,14 @@ record PreparedRefresh(
 
   boolean isClientCredentials() {
     return method.scheme() instanceof ClientCredentials;
+  }
+
+  /** Whether a success replaces the refresh token. */
+  boolean rotates() {
+    return switch (method.scheme()) {
+      case ClientCredentials _, Keys _ -> false;
+      case OAuth2 oauth -> oauth.refresh().providerClass() != ProviderClass.NONROT;
+    };
   }
 
   /**

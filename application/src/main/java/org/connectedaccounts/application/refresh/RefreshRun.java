@@ -72,9 +72,10 @@ public final class RefreshRun {
   }
 
   private Try claim(PreparedRefresh refresh) {
+    Duration began = exchanges.uptime();
     Claim claim = attempts.claim(refresh.attempt(), timings.leases());
     return switch (claim) {
-      case Claimed claimed -> new Done(exchanges.exchange(refresh, claimed));
+      case Claimed claimed -> new Done(exchanges.exchange(refresh, claimed, began));
       case Paused(var reason, var left) -> new Done(new Later(reason, left));
       case Moved _ -> new Done(reading.again(refresh.account()));
       case Held held -> new Busy(held);

@@ -22,6 +22,7 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageUseCases;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,23 @@ class RefreshProtocolTest {
     assertThat(stage.token(account)).isEqualTo("late-access");
     assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
     assertThat(events()).endsWith(Event.Type.REFRESHED, Event.Type.RECOVERED);
+  }
+
+  @Test
+  void readWhenTheHolderWasFrozenBeforeItSentThenItSendsNothingThoughTheOldTokenHasItsGrace() {
+    stage.stores.apps.offer(AppSketch.oauth("wiki").grace(Duration.ofMinutes(30)).define());
+    stage.putClient(stage.operator, "wiki", "operators-wiki");
+    var account = stage.connect("ann", "wiki");
+    stage.server.forget();
+    stage.later(OVER);
+    stage.server.whileConnecting(
+        () -> {
+          stage.later(Duration.ofSeconds(31));
+          assertThat(token(other, account)).isEqualTo("access-2");
+        });
+
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(stage.server.calls()).hasSize(1);
   }
 
   @Test
