@@ -9,6 +9,7 @@ import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
 import org.connectedaccounts.application.port.RefreshAttempts.End;
 import org.connectedaccounts.application.port.RefreshAttempts.Ending;
+import org.connectedaccounts.application.port.RefreshAttempts.Held;
 import org.connectedaccounts.application.port.RefreshAttempts.Paused;
 import org.connectedaccounts.application.port.RefreshAttempts.Standing;
 import org.connectedaccounts.domain.account.AccountStatus;
@@ -88,6 +89,17 @@ public interface EndpointPausesContract extends RefreshStoreContract {
     pass(Duration.ofMillis(20));
     assertThat(pauses().tally(client, Duration.ofMillis(1)))
         .isEqualTo(new Tally(0, 0, Duration.ZERO));
+  }
+
+  @Test
+  default void tallyWhenARefusalIsNotedThenItCountsThoughItsAttemptIsOpen() {
+    var client = newClient();
+    var account = account(client);
+    var attempt = claimed(account);
+    attempts().noteRefusal(attempt);
+
+    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(1, 1, Duration.ZERO));
+    assertThat(attempts().claim(attempt(account), LEASE)).isInstanceOf(Held.class);
   }
 
   @Test

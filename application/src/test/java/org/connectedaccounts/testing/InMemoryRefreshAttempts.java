@@ -237,6 +237,16 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
   }
 
   @Override
+  public void noteRefusal(Attempt attempt) {
+    tables.run(
+        () ->
+            rows.computeIfPresent(
+                key(attempt),
+                (_, row) ->
+                    row.isOpen() ? row.ended(row.state(), GRANT_REFUSED, tables.now()) : row));
+  }
+
+  @Override
   public boolean end(Attempt attempt, Ending ending, @Nullable Standing standing) {
     return tables.call(
         () -> {

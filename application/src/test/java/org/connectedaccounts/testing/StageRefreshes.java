@@ -53,7 +53,7 @@ public final class StageRefreshes {
         new Settlement(
             s.attempts,
             new Settlement.Clients(s.pauses, health),
-            new GrantRefusal(s.pauses, timings),
+            new GrantRefusal(s.attempts, s.pauses, timings),
             plan,
             s.random::id);
     var exchanges =

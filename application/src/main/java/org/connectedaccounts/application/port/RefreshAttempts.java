@@ -142,6 +142,12 @@ public interface RefreshAttempts {
   String GRANT_REFUSED = "grant_refused";
 
   /**
+   * Lets the refusal count before anybody decides what it is worth. The attempt stays open, so that
+   * nobody asks the provider meanwhile.
+   */
+  void noteRefusal(Attempt attempt);
+
+  /**
    * @param outcome a word for it
    * @param oauthError the RFC 6749 error, if the provider named one
    */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.EndpointPauses.Tally;
+import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
@@ -31,10 +32,12 @@ public final class GrantRefusal {
   /** What lasts longer is no incident any more. */
   private static final Duration LONGEST_INCIDENT = Duration.ofHours(24);
 
+  private final RefreshAttempts attempts;
   private final EndpointPauses pauses;
   private final RefreshTimings timings;
 
-  public GrantRefusal(EndpointPauses pauses, RefreshTimings timings) {
+  public GrantRefusal(RefreshAttempts attempts, EndpointPauses pauses, RefreshTimings timings) {
+    this.attempts = attempts;
     this.pauses = pauses;
     this.timings = timings;
   }
@@ -51,7 +54,7 @@ public final class GrantRefusal {
 
   Ruling rule(Asked asked, @Nullable Reason said) {
     OAuthClientId client = asked.account().origin().client();
-    Tally tally = client == null ? null : pauses.tally(client, WINDOW);
+    Tally tally = client == null ? null : tally(asked, client);
     if (client != null && tally != null && isIncident(tally)) {
       pauses.pause(client, Reason.PROVIDER_INCIDENT, INCIDENT_PAUSE);
       pauses.reprieve(client, WINDOW, INCIDENT_PAUSE);
@@ -60,10 +63,19 @@ public final class GrantRefusal {
     if (asked.claimed().unknownBefore() > 0) {
       return new Dead(Reason.AMBIGUOUS_ROTATION, true);
     }
-    boolean believed = said != null && (tally == null || tally.refused() < SUSPICIOUS);
+    boolean believed = said != null && (tally == null || tally.refused() <= SUSPICIOUS);
     return believed || isConfirmed(asked.account(), asked.now())
         ? new Dead(Objects.requireNonNullElse(said, Reason.INVALID_GRANT), false)
         : new Doubtful(Reason.INVALID_GRANT, timings.confirmAfter());
+  }
+
+  /**
+   * With this refusal in it, and noted before it is counted: of many that come at the same moment
+   * each sees those that were noted before it, so that no more than a few find themselves alone.
+   */
+  private Tally tally(Asked asked, OAuthClientId client) {
+    attempts.noteRefusal(asked.attempt());
+    return pauses.tally(client, WINDOW);
   }
 
   private static boolean isIncident(Tally tally) {

@@ -5,12 +5,17 @@ import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.Egress.Cause;
+import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.account.AccountId;
@@ -18,6 +23,7 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.Stage;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +130,45 @@ class RefusedRefreshTest {
     stage.later(Duration.ofMinutes(1));
     assertThat(stage.token(account)).isEqualTo("access-2");
     assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+  }
+
+  /** Each call is under way before any is answered, so that none can know of the others. */
+  @Test
+  void handleWhenManyAreCalledRevokedAtOnceThenFewAreBelievedAndThoseAreTakenBack()
+      throws Exception {
+    var all = IntStream.range(0, 30).mapToObj(i -> stage.connect("user-" + i, "chat")).toList();
+    stage.later(OVER);
+    var underWay = new CountDownLatch(all.size());
+    all.forEach(_ -> stage.server.answer(() -> revokedOnceAllAre(underWay)));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(account -> threads.execute(() -> vendOrNot(account)));
+    }
+    assertThat(all).allMatch(account -> stage.account(account).status().isUsable());
+    assertThat(told(Event.Type.REAUTHORIZATION_REQUIRED)).hasSizeLessThanOrEqualTo(5);
+  }
+
+  private static TokenAnswer revokedOnceAllAre(CountDownLatch underWay) {
+    underWay.countDown();
+    try {
+      underWay.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Refused(400, "invalid_grant", "token revoked");
+  }
+
+  private void vendOrNot(AccountId account) {
+    try {
+      stage.vend(account);
+    } catch (Refusal expected) {
+      assertThat(expected.code()).isIn(Code.PROVIDER_UNAVAILABLE, Code.ACCOUNT_UNAVAILABLE);
+    }
+  }
+
+  private List<Events.Told> told(Event.Type type) {
+    return stage.stores.events.after(stage.workspace, new Events.Position(0, 0), 1_000).stream()
+        .filter(told -> told.event().type() == type)
+        .toList();
   }
 
   private OAuthClient chatClient() {

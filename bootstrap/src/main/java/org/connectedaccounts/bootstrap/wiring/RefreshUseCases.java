@@ -106,7 +106,7 @@ final class RefreshUseCases {
       RefreshTimings timings,
       RefreshPlan plan,
       Supplier<UUID> ids) {
-    var refusals = new GrantRefusal(clients.pauses(), timings);
+    var refusals = new GrantRefusal(attempts, clients.pauses(), timings);
     return new Settlement(attempts, clients, refusals, plan, ids);
   }
 

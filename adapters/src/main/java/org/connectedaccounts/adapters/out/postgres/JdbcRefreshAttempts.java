@@ -65,6 +65,12 @@ class JdbcRefreshAttempts implements RefreshAttempts {
       order by created_at desc limit 5
       """;
 
+  private static final String NOTE_REFUSAL =
+      """
+      update refresh_attempt set outcome = ?, ended_at = clock_timestamp()
+      where workspace_id = ? and id = ? and state in ('CLAIMED', 'SENT')
+      """;
+
   // An outcome that is not known yet is no history.
   private static final String REMOVE_OLD =
       """
@@ -187,6 +193,17 @@ class JdbcRefreshAttempts implements RefreshAttempts {
                       row.getBytes("refresh"), row.getObject("refresh_key", UUID.class)));
           return new Spare(attempt.spareSealedFor(), sealed);
         });
+  }
+
+  @Override
+  public void noteRefusal(Attempt attempt) {
+    jdbc.update(
+        NOTE_REFUSAL,
+        statement ->
+            new Parameters(statement)
+                .text(GRANT_REFUSED)
+                .id(attempt.workspace().value())
+                .id(attempt.id()));
   }
 
   @Override
