@@ -31,6 +31,9 @@ final class FinalTruth {
     List<Violation> found = new ArrayList<>();
     boolean known = grant.refreshTokens().stream().anyMatch(token -> held(grant, token));
     if (account.reauthorizationRequired()) {
+      if (grant.withdrawn()) {
+        return found;
+      }
       if (known || (grant.lives() && !grant.providerClass().unforgiving())) {
         found.add(violation(Kind.FALSE_REAUTHORIZATION, grant, account));
       } else if (!grant.providerClass().unforgiving()) {
@@ -48,7 +51,7 @@ final class FinalTruth {
   boolean unavoidable(Grant grant) {
     return grant.refreshTokens().stream()
         .flatMap(token -> token.presentations().stream())
-        .anyMatch(shown -> shown.outcome().issued() && !arrived(shown));
+        .anyMatch(shown -> shown.outcome().issued() && !arrivedInTime(grant, shown));
   }
 
   /** A token that works, and that the service has had for certain. */
@@ -61,10 +64,24 @@ final class FinalTruth {
   }
 
   private boolean arrived(Presentation issuing) {
+    return vendedAt(issuing) != null || undisturbed(issuing);
+  }
+
+  /**
+   * An answer that a frozen replica had is of no use once the retry of another ended the family.
+   */
+  private boolean arrivedInTime(Grant grant, Presentation issuing) {
+    Long vended = vendedAt(issuing);
+    return undisturbed(issuing)
+        || (vended != null && (grant.ended() == null || vended < grant.endedAt()));
+  }
+
+  private @Nullable Long vendedAt(Presentation issuing) {
     AccessToken issued = issuing.issued();
-    if (issued != null && vendedAt.containsKey(Grant.fingerprint(issued.value()))) {
-      return true;
-    }
+    return issued == null ? null : vendedAt.get(Grant.fingerprint(issued.value()));
+  }
+
+  private boolean undisturbed(Presentation issuing) {
     return issuing.outcome() == Outcome.ISSUED && !disturbed(issuing);
   }
 

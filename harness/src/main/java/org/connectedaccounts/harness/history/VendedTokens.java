@@ -79,7 +79,23 @@ final class VendedTokens {
       add(Kind.FOREIGN_TOKEN, event, "of " + (token == null ? "nobody" : token.grant().id()));
     } else if (token.expiresAt() + CLOCKS.toNanos() < invoked.at()) {
       add(Kind.EXPIRED_TOKEN, event, "version " + event.version());
+    } else if (outlived(token, invoked.at())) {
+      add(Kind.KILLED_TOKEN, event, "version " + event.version());
     }
+  }
+
+  /**
+   * Whether whoever asked could have had a newer one: a provider kills before its answer is
+   * committed, so that a killed token is the best there is until then.
+   */
+  private boolean outlived(AccessToken token, long invokedAt) {
+    for (AccessToken next = token.killer(); next != null; next = next.killer()) {
+      Long answered = vendedAt.get(Grant.fingerprint(next.value()));
+      if (answered != null && answered < invokedAt) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(Kind kind, Event event, String what) {

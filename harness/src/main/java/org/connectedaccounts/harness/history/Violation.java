@@ -15,6 +15,8 @@ public record Violation(Kind kind, String subject, String what) {
     TWO_TOKENS_ONE_VERSION,
     /** A token that was over before it was asked for. */
     EXPIRED_TOKEN,
+    /** A token that a refresh had killed, after the one that killed it had been answered. */
+    KILLED_TOKEN,
     /** The user is told to reconnect, and the grant lives. */
     FALSE_REAUTHORIZATION,
     /** The account looks well, and its grant is dead. */

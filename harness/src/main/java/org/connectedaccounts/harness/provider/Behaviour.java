@@ -7,8 +7,11 @@ import java.time.Duration;
  *
  * @param latency from the request to the answer; the token is taken half-way
  * @param bytes of the answer that are written, for {@link Mode#TRUNCATED}
+ * @param retryAfter what {@link Mode#THROTTLED} asks for
  */
-public record Behaviour(Mode mode, Duration latency, int bytes) {
+public record Behaviour(Mode mode, Duration latency, int bytes, Duration retryAfter) {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   public static final Behaviour GOOD = of(Mode.GOOD);
 
   /** What the answer is. */
@@ -34,7 +37,7 @@ public record Behaviour(Mode mode, Duration latency, int bytes) {
   }
 
   public static Behaviour of(Mode mode) {
-    return new Behaviour(mode, Duration.ZERO, 0);
+    return new Behaviour(mode, Duration.ZERO, 0, SOON);
   }
 
   public static Behaviour slow(Duration latency) {
@@ -42,11 +45,16 @@ public record Behaviour(Mode mode, Duration latency, int bytes) {
   }
 
   public static Behaviour cutAfter(int bytes) {
-    return new Behaviour(Mode.TRUNCATED, Duration.ZERO, bytes);
+    return new Behaviour(Mode.TRUNCATED, Duration.ZERO, bytes, SOON);
+  }
+
+  /** 429 to everybody, until so much later. */
+  public static Behaviour throttled(Duration retryAfter) {
+    return new Behaviour(Mode.THROTTLED, Duration.ZERO, 0, retryAfter);
   }
 
   public Behaviour after(Duration wait) {
-    return new Behaviour(mode, wait, bytes);
+    return new Behaviour(mode, wait, bytes, retryAfter);
   }
 
   boolean takesToken() {

@@ -3,6 +3,7 @@ package org.connectedaccounts.harness.provider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -13,6 +14,7 @@ public final class Behaviours {
   private final Map<ProviderClass, Behaviour> byClass = new ConcurrentHashMap<>();
   private final Map<ProviderClass, Duration> lives = new ConcurrentHashMap<>();
   private final Map<String, Queue<Behaviour>> byGrant = new ConcurrentHashMap<>();
+  private final Set<ProviderClass> killing = ConcurrentHashMap.newKeySet();
 
   public void set(ProviderClass providerClass, Behaviour behaviour) {
     byClass.put(providerClass, behaviour);
@@ -29,6 +31,16 @@ public final class Behaviours {
     byClass.clear();
     lives.clear();
     byGrant.clear();
+    killing.clear();
+  }
+
+  /** From now on a refresh ends the access tokens that were issued before. */
+  public void killFormerAccess(ProviderClass providerClass) {
+    killing.add(providerClass);
+  }
+
+  boolean killsFormerAccess(ProviderClass providerClass) {
+    return killing.contains(providerClass);
   }
 
   /** For the next call of this grant that nothing else was said about. */

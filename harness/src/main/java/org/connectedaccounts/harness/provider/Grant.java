@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What one user once allowed, with all tokens that came of it. Its texts follow from the seed. */
 public final class Grant {
   private static final int FINGERPRINT_BYTES = 12;
+  private static final String WITHDRAWN = "revoked by the user";
 
   private final long seed;
   private final String id;
@@ -20,6 +21,7 @@ public final class Grant {
   private final List<RefreshToken> refreshTokens = new ArrayList<>();
   private final List<AccessToken> accessTokens = new ArrayList<>();
   private @Nullable String ended;
+  private long endedAt;
 
   Grant(long seed, String id, ProviderClass providerClass, Duration grace) {
     this.seed = seed;
@@ -47,6 +49,11 @@ public final class Grant {
     return ended;
   }
 
+  /** 0 while it lasts. */
+  public synchronized long endedAt() {
+    return endedAt;
+  }
+
   public synchronized List<RefreshToken> refreshTokens() {
     return List.copyOf(refreshTokens);
   }
@@ -62,8 +69,25 @@ public final class Grant {
   synchronized void end(String reason) {
     if (ended == null) {
       ended = reason;
+      endedAt = System.nanoTime();
       refreshTokens.forEach(RefreshToken::revoke);
     }
+  }
+
+  /** The user takes it back, at the provider: nobody can refresh it any more. */
+  public void withdraw() {
+    end(WITHDRAWN);
+  }
+
+  public boolean withdrawn() {
+    return WITHDRAWN.equals(ended());
+  }
+
+  /** As GitHub and Slack do: with a new access token the former ones are over at once. */
+  public synchronized void killBefore(AccessToken fresh) {
+    accessTokens.stream()
+        .filter(each -> each.ordinal() < fresh.ordinal())
+        .forEach(each -> each.kill(fresh));
   }
 
   synchronized AccessToken newestAccess() {

@@ -54,8 +54,7 @@ final class TokenEndpoint {
       throws IOException {
     Behaviour behaviour = behaviours.next(providerClass, token.grant().id());
     pause(behaviour.latency().dividedBy(2));
-    AccessToken issued =
-        behaviour.takesToken() ? ledger.redeem(token, shown, behaviours.life(providerClass)) : null;
+    AccessToken issued = behaviour.takesToken() ? redeemed(token, shown) : null;
     pause(behaviour.latency().dividedBy(2));
     if (behaviour.takesToken() && issued == null) {
       shown.end(Outcome.INVALID_GRANT);
@@ -63,6 +62,14 @@ final class TokenEndpoint {
           .writeTo(connection);
     }
     return answer(behaviour, token, shown, issued, connection);
+  }
+
+  private @Nullable AccessToken redeemed(RefreshToken token, Presentation shown) {
+    AccessToken issued = ledger.redeem(token, shown, behaviours.life(providerClass));
+    if (issued != null && behaviours.killsFormerAccess(providerClass)) {
+      issued.grant().killBefore(issued);
+    }
+    return issued;
   }
 
   private boolean answer(
@@ -74,7 +81,8 @@ final class TokenEndpoint {
       throws IOException {
     return switch (behaviour.mode()) {
       case GOOD -> given(shown, tokens(issued), connection);
-      case THROTTLED -> ended(shown, Outcome.THROTTLED, throttled(), connection);
+      case THROTTLED ->
+          ended(shown, Outcome.THROTTLED, throttled(behaviour.retryAfter()), connection);
       case UNAVAILABLE ->
           ended(
               shown, Outcome.UNAVAILABLE, refusal(503, "temporarily_unavailable", ""), connection);
@@ -130,8 +138,9 @@ final class TokenEndpoint {
     return false;
   }
 
-  private static Reply throttled() {
-    return Reply.json(429, "{\"error\":\"slow_down\"}", "Retry-After: 1\r\n");
+  private static Reply throttled(Duration retryAfter) {
+    return Reply.json(
+        429, "{\"error\":\"slow_down\"}", "Retry-After: %d\r\n".formatted(retryAfter.toSeconds()));
   }
 
   private static Reply refusal(int status, String error, String text) {

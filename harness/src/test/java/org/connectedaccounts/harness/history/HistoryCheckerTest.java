@@ -78,6 +78,34 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void a_killed_token_after_the_one_that_killed_it_is_found_whatever_its_version_says() {
+    AccessToken first = issued(minted(ProviderClass.NONROT, "a"));
+    AccessToken second = issued(first);
+    second.grant().killBefore(second);
+    read("acc", second, 2);
+    read("acc", first, 3);
+    assertThat(kinds("acc", first.grant(), "active")).containsExactly(Kind.KILLED_TOKEN);
+  }
+
+  @Test
+  void a_killed_token_is_the_best_there_is_until_its_successor_was_answered() {
+    AccessToken first = issued(minted(ProviderClass.NONROT, "a"));
+    AccessToken second = issued(first);
+    second.grant().killBefore(second);
+    read("acc", first, 2);
+    read("acc", second, 3);
+    assertThat(kinds("acc", first.grant(), "active")).isEmpty();
+  }
+
+  @Test
+  void a_grant_that_its_user_took_back_is_no_loss_but_must_be_told() {
+    AccessToken token = issued(minted(ProviderClass.NONROT, "a"));
+    token.grant().withdraw();
+    assertThat(kinds("acc", token.grant(), "reauthorization_required")).isEmpty();
+    assertThat(kinds("acc", token.grant(), "active")).containsExactly(Kind.SILENT_LOSS);
+  }
+
+  @Test
   void a_rotating_token_shown_twice_at_once_is_found() {
     AccessToken first = minted(ProviderClass.STRICT, "a");
     AccessToken second = issued(first);
@@ -148,6 +176,21 @@ class HistoryCheckerTest {
         .containsExactly(Kind.PRESENTED_TWICE, Kind.LOST_GRANT);
     assertThat(kinds("acc", first.grant(), "active"))
         .containsExactly(Kind.PRESENTED_TWICE, Kind.SILENT_LOSS);
+  }
+
+  @Test
+  void an_answer_that_a_frozen_replica_brings_after_the_end_of_the_family_is_an_excuse() {
+    AccessToken first = minted(ProviderClass.FAMILY, "a");
+    AccessToken late = issued(first);
+    events.add(
+        new Event(System.nanoTime(), Event.Type.INFO, 0, 1, "", Event.FAULT, 0, "", 0, "SIGSTOP"));
+    Presentation again = first.refreshToken().presented();
+    ledger.redeem(first.refreshToken(), again, LIFE);
+    again.end(Outcome.INVALID_GRANT);
+    read("acc", late, 2);
+    // Here the retry comes too early, which is the one thing that is wrong.
+    assertThat(kinds("acc", first.grant(), "reauthorization_required"))
+        .containsExactly(Kind.PRESENTED_TWICE);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.connectedaccounts.harness.load.Crowd;
@@ -76,6 +77,36 @@ class FakeProviderTest {
     provider.behaviours().once(token.grant(), Behaviour.of(Mode.READ_AND_CLOSE));
     assertThat(present(token)).isNull();
     assertThat(token.consumed()).isFalse();
+  }
+
+  @Test
+  void a_refresh_ends_the_access_tokens_before_it_where_the_provider_is_of_that_kind()
+      throws IOException {
+    AccessToken first = ledger.mint(ProviderClass.NONROT, "a", LIFE);
+    status(first.refreshToken());
+    assertThat(first.killer()).isNull();
+    provider.behaviours().killFormerAccess(ProviderClass.NONROT);
+    status(first.refreshToken());
+    assertThat(first.killer()).isEqualTo(first.grant().newestAccess());
+    assertThat(first.grant().newestAccess().killer()).isNull();
+  }
+
+  @Test
+  void a_throttled_caller_is_told_when_to_come_back() throws IOException {
+    RefreshToken token = mint(ProviderClass.STRICT);
+    provider.behaviours().once(token.grant(), Behaviour.throttled(Duration.ofSeconds(7)));
+    HttpMessage answer = Objects.requireNonNull(present(token));
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.headers()).containsEntry("retry-after", "7");
+    assertThat(token.lives()).isTrue();
+  }
+
+  @Test
+  void a_grant_that_its_user_takes_back_is_refused_as_revoked() throws IOException {
+    RefreshToken token = mint(ProviderClass.NONROT);
+    token.grant().withdraw();
+    HttpMessage answer = Objects.requireNonNull(present(token));
+    assertThat(answer.body()).contains("invalid_grant", "token revoked");
   }
 
   @Test
