@@ -38,12 +38,12 @@ class ClockOffsetIT {
         stage.provider().behaviours().life(each, LIFE);
       }
       List<Account> accounts = stage.dueOfEveryClass(5);
-      long before = stage.provider().calls();
+      long before = Timeline.of(accounts).calls();
       try (Load load = Load.start(stage, accounts, 3)) {
         Settled.pause(LOAD);
         stage.report().say("clock of replica 2 by %s; the load: %s", offset, load.text());
       }
-      long calls = stage.provider().calls() - before;
+      long calls = Timeline.of(accounts).calls() - before;
       // Half of a token's life is its margin: no account is due more often than that.
       long due = accounts.size() * (2 + 2 * LOAD.toSeconds() / LIFE.toSeconds());
       stage.report().say("%d provider calls, at most %d are due", calls, due);

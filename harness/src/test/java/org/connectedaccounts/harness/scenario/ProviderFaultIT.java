@@ -73,11 +73,11 @@ class ProviderFaultIT {
         Stream.of(ProviderClass.values()).flatMap(each -> stage.fresh(each, 4).stream()).toList();
     Duration slow = stage.pace().lease().plus(Duration.ofMillis(600));
     stage.provider().behaviours().setAll(Behaviour.slow(slow));
-    long before = stage.provider().calls();
+    long before = Timeline.of(accounts).calls();
     Crowd.all(
         IntStream.range(0, 3 * accounts.size())
             .mapToObj(n -> refreshing(stage, accounts.get(n / 3), 1 + n % 3)));
-    long calls = stage.provider().calls() - before;
+    long calls = Timeline.of(accounts).calls() - before;
     stage.report().say("%d accounts, answers after %s: %d calls", accounts.size(), slow, calls);
     stage.provider().behaviours().setAll(Behaviour.GOOD);
     judge(stage, accounts);
