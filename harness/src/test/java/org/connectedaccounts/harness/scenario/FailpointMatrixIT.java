@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.connectedaccounts.harness.history.HistoryChecker.Verdict;
 import org.connectedaccounts.harness.load.Account;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FailpointMatrixIT {
   private static final Duration DYING = Duration.ofSeconds(10);
   private static final Duration SETTLING = Duration.ofSeconds(90);
+  private static final Duration OVER = Duration.ofMillis(700);
 
   @Test
   void a_replica_that_ends_at_any_step_loses_no_grant_in_silence(Stage stage) {
@@ -38,6 +42,83 @@ class FailpointMatrixIT {
     stage.report().say("%d halts", halts);
     assertThat(verdict(stage, tried).violations()).isEmpty();
     assertThat(halts).as("failpoints that the service has").isPositive();
+  }
+
+  /**
+   * A step that is slow is overtaken by others and goes on; one that fails leaves its attempt open.
+   * A sample by the seed: the product of steps, classes and orders takes hours.
+   */
+  @Test
+  void a_replica_that_stalls_or_fails_at_any_step_loses_no_grant_in_silence(Stage stage) {
+    List<Order> orders = orders(stage);
+    List<Account> accounts = new ArrayList<>();
+    Map<String, Integer> carriedOut = new TreeMap<>();
+    for (Order order : orders) {
+      Account account = stage.fresh(order.providerClass(), 1).getFirst();
+      accounts.add(account);
+      if (disturbed(stage, order, account)) {
+        carriedOut.merge(order.kind(), 1, Integer::sum);
+      }
+    }
+    assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
+    stage.report().say("of %d orders these were carried out: %s", orders.size(), carriedOut);
+    Verdict verdict = verdict(stage, accounts);
+    assertThat(verdict.violations()).isEmpty();
+    assertThat(carriedOut).containsKeys("sleep", "throw");
+    assertThat(verdict.reportedLosses())
+        .as("grants lost, and answers thrown away that may be the only ones")
+        .isLessThanOrEqualTo((int) orders.stream().filter(Order::throwsAnswerAway).count());
+  }
+
+  /** What a step is told to do, and whose refresh comes by. */
+  private record Order(Failpoint point, ProviderClass providerClass, String text) {
+    String kind() {
+      return text.split(" ", 2)[0];
+    }
+
+    /** The only order that may cost a grant: a slow replica keeps what it was given. */
+    boolean throwsAnswerAway() {
+      return kind().equals("throw")
+          && providerClass.unforgiving()
+          && point.place().equals("EgressAuthorizationServer.refresh.after");
+    }
+  }
+
+  private static List<Order> orders(Stage stage) {
+    List<String> texts =
+        List.of(
+            "throw",
+            "sleep 300",
+            "sleep " + stage.pace().lease().plus(OVER).toMillis(),
+            "sleep " + stage.pace().takeOver().plus(OVER).toMillis());
+    List<Order> all = new ArrayList<>();
+    for (Failpoint point : Failpoint.all()) {
+      for (ProviderClass each : ProviderClass.values()) {
+        texts.forEach(text -> all.add(new Order(point, each, text)));
+      }
+    }
+    Collections.shuffle(all, stage.random());
+    return all.subList(0, Scale.of(40, all.size()));
+  }
+
+  /** Another replica is asked for the same meanwhile, as callers do who get nothing. */
+  private static boolean disturbed(Stage stage, Order order, Account account) {
+    Replica victim = stage.replica(1 + stage.random().nextInt(3));
+    Replica other = stage.replica(1 + victim.number() % 3);
+    if (order.point().needsRefusal()) {
+      stage.provider().behaviours().once(account.grant(), Behaviour.of(Behaviour.Mode.UNAVAILABLE));
+    }
+    order.point().arm(victim, order.text());
+    stage.history().fault(victim.number(), order.point().place() + ": " + order.text());
+    try (Caller caller = stage.caller()) {
+      caller.refresh(victim, account);
+      caller.refresh(other, account);
+    }
+    boolean fired = !order.point().disarm(victim);
+    if (fired) {
+      stage.history().fault(victim.number(), order.point().place() + ": came by");
+    }
+    return fired;
   }
 
   /** Made before the first halt, since every replica may be the one that is asked for it. */

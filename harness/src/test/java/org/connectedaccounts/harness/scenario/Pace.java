@@ -5,13 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import org.connectedaccounts.harness.history.Timing;
 
-/** The times of the refresh protocol in one run: as in production, or short enough to wait for. */
+/**
+ * The times of the refresh protocol in one run: as in production, or short enough to wait for.
+ *
+ * @param aheadPerSecond refreshes that nobody asked for, for one client; 0 for none at all
+ */
 record Pace(
     Duration lease,
     Duration exchangeDeadline,
     Duration patience,
     Duration confirmAfter,
-    boolean ahead) {
+    int aheadPerSecond) {
+  private static final int USUAL = 50;
 
   static final Pace PRODUCTION =
       new Pace(
@@ -19,7 +24,7 @@ record Pace(
           Duration.ofSeconds(120),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
-          false);
+          0);
 
   static final Pace QUICK =
       new Pace(
@@ -27,10 +32,14 @@ record Pace(
           Duration.ofSeconds(6),
           Duration.ofSeconds(2),
           Duration.ofSeconds(3),
-          true);
+          USUAL);
 
   Pace confirmingAfter(Duration wait) {
-    return new Pace(lease, exchangeDeadline, patience, wait, ahead);
+    return new Pace(lease, exchangeDeadline, patience, wait, aheadPerSecond);
+  }
+
+  Pace aheadAt(int perSecond) {
+    return new Pace(lease, exchangeDeadline, patience, confirmAfter, perSecond);
   }
 
   Timing timing() {
@@ -47,7 +56,10 @@ record Pace(
     all.put("connected-accounts.refresh.exchange-deadline", exchangeDeadline.toString());
     all.put("connected-accounts.refresh.patience", patience.toString());
     all.put("connected-accounts.refresh.confirm-after", confirmAfter.toString());
-    all.put("connected-accounts.refresh.ahead.enabled", Boolean.toString(ahead));
+    all.put("connected-accounts.refresh.ahead.enabled", Boolean.toString(aheadPerSecond > 0));
+    if (aheadPerSecond > 0) {
+      all.put("connected-accounts.refresh.ahead.rate", Integer.toString(aheadPerSecond));
+    }
     return all;
   }
 }

@@ -207,6 +207,27 @@ final class Stage implements AutoCloseable {
     return accounts(providerClass, count, Instant.now().plusSeconds(7200));
   }
 
+  /** All accounts fall due at this moment, though their tokens live on. */
+  void dueNow() {
+    cluster.database().execute("update connected_account set refresh_due_at = clock_timestamp()");
+  }
+
+  /** All access tokens end in a few minutes, and all are due by then. */
+  void expireInThisMinute() {
+    cluster
+        .database()
+        .execute(
+            "update connected_account set refresh_due_at = clock_timestamp(),"
+                + " expires_at = clock_timestamp() + interval '5 minutes'");
+  }
+
+  /** Every account that was made and not forgotten. */
+  List<Account> known() {
+    return accounts.entrySet().stream()
+        .map(entry -> new Account(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
   void forget(Account account) {
     accounts.remove(account.id());
   }
