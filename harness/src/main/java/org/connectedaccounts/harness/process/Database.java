@@ -67,6 +67,7 @@ public final class Database implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "150")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements")
               .setServerConfig("listen_addresses", "127.0.0.1")
               .setServerConfig("unix_socket_directories", "''")
               .start();

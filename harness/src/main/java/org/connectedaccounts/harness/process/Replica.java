@@ -41,6 +41,10 @@ public final class Replica {
     return port;
   }
 
+  public long pid() {
+    return running().pid();
+  }
+
   public boolean alive() {
     Process present = process;
     return present != null && present.isAlive();

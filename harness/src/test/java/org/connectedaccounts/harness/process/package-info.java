@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.harness.process;
+
+import org.jspecify.annotations.NullMarked;
