@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private final Map<WorkspaceId, UUID> dataKeys = new ConcurrentHashMap<>();
+  private volatile boolean opensOnly;
 
   @Override
   public DataKeys.DataKey begin(WorkspaceId workspace) {
@@ -47,6 +48,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
   @Override
   public void prepare(WorkspaceId workspace) {
     dataKeys.computeIfAbsent(workspace, _ -> UUID.randomUUID());
+  }
+
+  /** The keys are away: what is known already opens, and nothing is sealed. */
+  public void openOnly() {
+    opensOnly = true;
   }
 
   /** Nothing that was sealed before opens any more. */
@@ -114,7 +120,7 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private Sealed write(SealedFor place, Writing writing) {
     var dataKey = dataKeys.get(place.workspace());
-    if (dataKey == null) {
+    if (dataKey == null || opensOnly) {
       throw new IllegalStateException("no data key for " + place.workspace());
     }
     var bytes = new ByteArrayOutputStream();

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
@@ -284,5 +285,15 @@ class RefreshProtocolTest {
 
     assertThat(stage.server.said()).contains("revoke orphan-refresh");
     assertThat(events()).containsExactly(Event.Type.CONNECTED, Event.Type.REMOVED);
+  }
+
+  /** R10: a token that came back could not be kept. */
+  @Test
+  void readWhenNothingCanBeSealedThenTheProviderIsNotAskedAndNothingIsClaimed() {
+    var account = expired();
+    stage.stores.vault.openOnly();
+    assertThatIllegalStateException().isThrownBy(() -> stage.token(account));
+    assertThat(stage.server.calls()).isEmpty();
+    assertThat(attempts(account)).isEmpty();
   }
 }
