@@ -42,35 +42,20 @@ public final class ConnectedAccounts implements QuarkusApplication {
           curl -H "Authorization: Bearer %2$s" %1$s/v1/apps?q=slack
 
         """,
-        publicUrl, workspaceKeyInShell());
+        publicUrl, keys.workspaceKeyInShell());
     Quarkus.waitForExit();
     return 0;
   }
 
   private void tellKeys() {
-    if (keys.areNew()) {
-      System.out.printf(
-          """
-
-          Made for you, shown this once, and kept in %1$s:
-            operator key    %2$s
-            workspace key   %3$s
-          """,
-          dataDirectory, keys.operator().reveal(), keys.workspace().reveal());
-    } else if (keys.workspaceKeyIsInFile()) {
-      // Also for whoever never saw them, since the start that made them failed later on.
-      System.out.printf(
-          """
-
-          Your keys are kept in %1$s/operator-key and %1$s/api-key
-          """,
-          dataDirectory);
+    if (!keys.made().isEmpty()) {
+      System.out.printf("%nMade for you, shown this once, and kept in %s:%n", dataDirectory);
+      keys.made().forEach((use, key) -> System.out.printf("  %-14s%s%n", use, key.reveal()));
     }
-  }
-
-  private String workspaceKeyInShell() {
-    return keys.workspaceKeyIsInFile()
-        ? "$(cat " + dataDirectory + "/api-key)"
-        : "$CONNECTED_ACCOUNTS_BOOTSTRAP_API_KEY";
+    if (!keys.kept().isEmpty()) {
+      // Also for whoever never saw them, since the start that made them failed later on.
+      System.out.printf("%nKept from before:%n");
+      keys.kept().forEach((use, file) -> System.out.printf("  %-14s%s%n", use, file));
+    }
   }
 }

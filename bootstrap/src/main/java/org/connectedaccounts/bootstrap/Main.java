@@ -3,8 +3,12 @@ package org.connectedaccounts.bootstrap;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.connectedaccounts.bootstrap.embedded.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final int FAILED = 1;
   private static final long STOP_SECONDS = 60;
+
+  /**
+   * Records wait until logging is configured, and all come out if the start fails before that. What
+   * these say then only buries the reason.
+   */
+  private static final List<Logger> TALKATIVE =
+      Stream.of("io.zonky", "org.hibernate").map(Logger::getLogger).toList();
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private int exitCode;
@@ -28,6 +39,7 @@ public final class Main {
   }
 
   private int run(String... args) {
+    TALKATIVE.forEach(logger -> logger.setLevel(Level.SEVERE));
     try {
       var settings = StartSettings.read(CommandLine.parse(args));
       settings.refuseUnusablePorts();

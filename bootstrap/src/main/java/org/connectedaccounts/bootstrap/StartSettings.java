@@ -77,8 +77,20 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
 
   /** Before anything is started. */
   void refuseUnusablePorts() {
+    refuseTheSamePort();
     ports.forEach(ListeningPort::refuseWhenBusy);
     refuseOneAnyPort();
+  }
+
+  /** Requests would be dealt out between the two. */
+  private void refuseTheSamePort() {
+    int port = ports.getFirst().port();
+    if (port != 0 && port == ports.getLast().port()) {
+      throw new StartRefused(
+          "connected-accounts.port and connected-accounts.management-port are both "
+              + port
+              + "; choose two.");
+    }
   }
 
   /** Quarkus then waits for ever: the meters of its two servers do not fit together. */

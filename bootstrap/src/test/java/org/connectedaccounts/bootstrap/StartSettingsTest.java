@@ -45,6 +45,17 @@ final class StartSettingsTest {
   }
 
   @Test
+  void refuseWhenBothPortsAreTheSameThenSaysSo() {
+    var settings =
+        StartSettings.read(
+            Map.of(
+                "connected-accounts.port", "8123", "connected-accounts.management-port", "8123"));
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(settings::refuseUnusablePorts)
+        .withMessageContaining("are both 8123");
+  }
+
+  @Test
   void readWhenAnIntervalIsNoneThenNamesItsSetting() {
     for (var setting : SETTINGS.subList(3, SETTINGS.size())) {
       for (var interval : List.of("abc", "0s", "-1s")) {

@@ -6,7 +6,6 @@ import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.ConnectedAccount;
-import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionRequest;
@@ -38,10 +37,19 @@ public final class AccountAccess {
       return (user == null || account.owner().admits(user)) && reaches(account.app());
     }
 
-    /** What is shared may be looked at and used, but only its owner's sessions change it. */
-    boolean changes(ConnectedAccount account) {
-      Owner owner = account.owner();
-      return (user == null || owner.isOf(user)) && reaches(account.app());
+    /**
+     * What is shared may be looked at and used, but only its owner's sessions change it.
+     *
+     * @throws Refusal ACCOUNT_NOT_FOUND if it cannot even be seen, else SESSION_LIMITED
+     */
+    void requireChanges(ConnectedAccount account) {
+      if (!sees(account)) {
+        throw AccountViews.unknown();
+      }
+      if (user != null && !account.owner().isOf(user)) {
+        throw Refusal.of(
+            Code.SESSION_LIMITED, "Only its owner, or a key, may change what others may use.");
+      }
     }
 
     private boolean reaches(AppSlug app) {

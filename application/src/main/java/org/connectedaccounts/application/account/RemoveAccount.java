@@ -40,8 +40,8 @@ public final class RemoveAccount {
     WithCredential found =
         accounts
             .findWithCredential(reach.workspace(), command.account())
-            .filter(candidate -> reach.changes(candidate.account()))
             .orElseThrow(AccountViews::unknown);
+    reach.requireChanges(found.account());
     return removal.remove(
         found, command.replaceWith(), permission(command, found.account(), reach));
   }

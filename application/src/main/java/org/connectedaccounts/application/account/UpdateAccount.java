@@ -54,10 +54,8 @@ public final class UpdateAccount {
 
   private void change(Reach reach, Command command) {
     ConnectedAccount account =
-        accounts
-            .find(reach.workspace(), command.account())
-            .filter(reach::changes)
-            .orElseThrow(AccountViews::unknown);
+        accounts.find(reach.workspace(), command.account()).orElseThrow(AccountViews::unknown);
+    reach.requireChanges(account);
     String nickname = command.nickname();
     if (nickname != null) {
       account = account.withNickname(nickname.isBlank() ? null : nickname.strip());

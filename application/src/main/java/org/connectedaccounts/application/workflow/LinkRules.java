@@ -100,6 +100,12 @@ public final class LinkRules {
     }
   }
 
+  static void checkWorkflow(String id) {
+    if (isBadId(id)) {
+      throw Refusal.invalid("workflow_id", "must have 1 to " + LONGEST_ID + " characters");
+    }
+  }
+
   static String nameOf(LinkSpec spec, ConnectedAccount account) {
     return Objects.requireNonNullElse(spec.name(), account.app().value());
   }

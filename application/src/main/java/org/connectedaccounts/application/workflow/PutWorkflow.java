@@ -48,6 +48,7 @@ public final class PutWorkflow {
 
   public WorkflowView handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.LINK);
+    LinkRules.checkWorkflow(command.workflowId());
     for (LinkSpec spec : command.links()) {
       LinkRules.check(new StepRef(command.workflowId(), spec.stepId()), spec.name());
     }

@@ -110,10 +110,10 @@ class AccountReachTest {
     var manage = session(Kind.MANAGE);
     assertThat(update(manage, own, "mine").account().nickname()).isEqualTo("mine");
     assertRefused(Code.ACCOUNT_NOT_FOUND, () -> update(manage, foreign, "x"));
-    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> update(manage, shared, "x"));
-    assertRefused(Code.ACCOUNT_NOT_FOUND, () -> update(manage, common, "x"));
+    assertRefused(Code.SESSION_LIMITED, () -> update(manage, shared, "x"));
+    assertRefused(Code.SESSION_LIMITED, () -> update(manage, common, "x"));
     assertRefused(
-        Code.ACCOUNT_NOT_FOUND,
+        Code.SESSION_LIMITED,
         () ->
             stage.use.removeAccount.handle(new RemoveAccount.Command(manage, shared, null, true)));
   }

@@ -2,7 +2,11 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.bootstrap.StartRefused;
 import org.connectedaccounts.domain.Secret;
@@ -19,7 +23,7 @@ public final class FirstKeys {
   private static final String SETTINGS = "connected-accounts.bootstrap.";
 
   private final Key operator;
-  private final Key workspace;
+  private volatile Key workspace;
 
   FirstKeys(
       Randomness random,
@@ -39,37 +43,67 @@ public final class FirstKeys {
     return workspace.value();
   }
 
-  /** Whether the keys were made just now, so that this is the one time to show them. */
-  public boolean areNew() {
-    return operator.origin() == Origin.MADE || workspace.origin() == Origin.MADE;
+  /** Those that were made just now, by what they are for: this is the one time to show them. */
+  public Map<String, Secret> made() {
+    return from(Origin.MADE, Key::value);
   }
 
-  /** Whether the workspace's key stands in the data directory, not in the settings. */
-  public boolean workspaceKeyIsInFile() {
-    return workspace.origin() != Origin.GIVEN;
+  /** Where those that were made before are kept, by what they are for. */
+  public Map<String, Path> kept() {
+    return from(Origin.KEPT, key -> key.file().path());
+  }
+
+  /** How a shell gets at the workspace's key. */
+  public String workspaceKeyInShell() {
+    return switch (workspace.origin()) {
+      case GIVEN -> "$CONNECTED_ACCOUNTS_BOOTSTRAP_API_KEY";
+      case KEPT, MADE -> "$(cat " + workspace.file().path() + ")";
+      case UNKNOWN -> "<a workspace key>";
+    };
+  }
+
+  /** The store has workspaces, and none that knows this key: it is shown to nobody. */
+  void workspaceKeyIsUnknown() {
+    if (workspace.origin() == Origin.MADE) {
+      workspace.file().delete();
+    }
+    workspace = workspace.as(Origin.UNKNOWN);
+  }
+
+  private <T> Map<String, T> from(Origin origin, Function<Key, T> what) {
+    var some = new LinkedHashMap<String, T>();
+    Stream.of(operator, workspace)
+        .filter(key -> key.origin() == origin)
+        .forEach(key -> some.put(key.use(), what.apply(key)));
+    return some;
   }
 
   private enum Origin {
     GIVEN,
     KEPT,
-    MADE
+    MADE,
+    UNKNOWN
   }
 
-  private record Key(Secret value, Origin origin) {
+  private record Key(String use, Secret value, Origin origin, KeyFile file) {
+
+    Key as(Origin other) {
+      return new Key(use, value, other, file);
+    }
 
     static Key of(
         Optional<String> given, String name, String prefix, Path directory, Randomness random) {
-      if (given.isPresent()) {
-        return new Key(checked(given.get(), SETTINGS + name, prefix), Origin.GIVEN);
-      }
       var file = new KeyFile(directory.resolve(name));
+      if (given.isPresent()) {
+        return new Key(name, checked(given.get(), SETTINGS + name, prefix), Origin.GIVEN, file);
+      }
       Optional<String> kept = file.read();
       if (kept.isPresent()) {
-        return new Key(checked(kept.get(), file.toString(), prefix), Origin.KEPT);
+        return new Key(name, checked(kept.get(), file.toString(), prefix), Origin.KEPT, file);
       }
       Secret made = random.bearer(prefix);
       file.write(made);
-      return new Key(made, Origin.MADE);
+      return new Key(name, made, Origin.MADE, file);
     }
 
     private static Secret checked(String text, String where, String prefix) {

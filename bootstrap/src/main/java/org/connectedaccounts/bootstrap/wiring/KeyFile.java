@@ -40,6 +40,14 @@ record KeyFile(Path path) {
     }
   }
 
+  void delete() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new StartRefused("The key file " + path + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
   private FileAttribute<?>[] ownerOnly() {
     boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix

@@ -5,21 +5,26 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How the refresh protocol is set; docs/configuration.md says what each is for. */
 @ConfigMapping(prefix = "connected-accounts.refresh")
 public interface RefreshSettings {
 
   @WithDefault("30S")
+  @DurationMin(seconds = 1)
   Duration lease();
 
   @WithDefault("120S")
+  @DurationMin(seconds = 1)
   Duration exchangeDeadline();
 
   @WithDefault("10S")
+  @DurationMin(seconds = 1)
   Duration patience();
 
   @WithDefault("60S")
+  @DurationMin(seconds = 1)
   Duration confirmAfter();
 
   @WithDefault("100")

@@ -44,9 +44,10 @@ final class Startup {
     apps.all();
     var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
     if (!prepared(first)) {
+      keys.workspaceKeyIsUnknown();
       LOG.warn(
-          "The first workspace's key is unknown here: it was deleted, or changed after the first"
-              + " start. Make keys with POST /v1/api-keys.");
+          "The first workspace's key is unknown here: it was deleted, lost or changed after the"
+              + " first start. Make keys with POST /v1/api-keys and the operator's key.");
     }
   }
 

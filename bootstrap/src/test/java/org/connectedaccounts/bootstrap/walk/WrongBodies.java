@@ -58,6 +58,12 @@ record WrongBodies(
           post(ACCOUNTS, "'hunter2sent'", INVALID, ""),
           post(ACCOUNTS, "42", INVALID, ""),
           post(ACCOUNTS, "null", INVALID, ""),
+          post(SESSIONS, "{'external_user_id': 'a', 'account_id': ''}", INVALID, "/account_id"),
+          post(SESSIONS, "{'external_user_id': 'a', 'kind': ''}", INVALID, "/kind"),
+          post(SESSIONS, "{'external_user_id': 'a', 'return_url': ''}", INVALID, "/return_url"),
+          post(
+              SESSIONS, "{'external_user_id': 'a', 'scopes': ['two words']}", INVALID, "/scopes/0"),
+          put("/v1/workflows/" + "w".repeat(256), "{'links': []}", INVALID, "workflow_id"),
           post(ACCOUNTS, "", INVALID, ""),
           post(ACCOUNTS, "{}", INVALID, "/app"),
           post(ACCOUNTS, "{'app': null}", INVALID, "/app"),

@@ -64,6 +64,17 @@ class WrongRequestTest {
                                         .doesNotThrowAnyException())));
   }
 
+  @Test
+  void methodWhenPathIsOnlyToBeReadThenTold() {
+    for (String path : List.of("/openapi", "/q/health", "/q/swagger-ui/")) {
+      for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "TRACE", "FOO")) {
+        Response answer = call().request(method, path);
+        ProblemCheck.of(answer).hasStatus(405).hasCode("method_not_allowed");
+        assertThat(answer.header("Allow")).as(method + " " + path).isEqualTo("GET, HEAD, OPTIONS");
+      }
+    }
+  }
+
   /** RFC 9110, 15.5.6. */
   private static void isNotAllowed(Response answer, Set<HttpMethod> allowed) {
     ProblemCheck.of(answer).hasStatus(405).hasCode("method_not_allowed");

@@ -32,12 +32,16 @@ public record InputField(
     return new InputField(name, name, secret, true, FieldRules.ANY, FieldHelp.NONE, null);
   }
 
-  /** What is wrong with a value; null and the empty text mean that none was given. */
+  /**
+   * What is wrong with a value; null and the empty text mean that none was given, and nobody
+   * requires a blank.
+   */
   public Optional<FieldProblem> validate(@Nullable String value) {
-    if (value != null && !value.isEmpty()) {
+    boolean blank = value != null && !value.isEmpty() && value.isBlank();
+    if (value != null && !value.isEmpty() && !(required && blank)) {
       return rules.check(name, value);
     }
-    boolean missing = required && defaultValue == null;
+    boolean missing = required && (blank || defaultValue == null);
     return missing
         ? Optional.of(new FieldProblem(name, FieldProblem.Kind.REQUIRED, "is required"))
         : Optional.empty();

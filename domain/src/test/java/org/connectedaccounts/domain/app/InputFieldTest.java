@@ -32,6 +32,12 @@ class InputFieldTest {
   }
 
   @Test
+  void validateWhenOnlyBlanksGivenThenARequiredOneIsMissing() {
+    assertThat(kind(field(FieldRules.ANY, null), "  ")).isEqualTo(Kind.REQUIRED);
+    assertThat(kind(field(FieldRules.ANY, "acme"), " ")).isEqualTo(Kind.REQUIRED);
+  }
+
+  @Test
   void validateWhenLengthOutOfBoundsThenSaysWhich() {
     var field = field(rules(null, 3, 5), null);
 

@@ -67,6 +67,9 @@ class FrontDoor {
     ProblemDto fault = RequestLimits.fault(context.request());
     if (fault != null) {
       answer(context, fault);
+    } else if (ReadOnlyPaths.refuse(context.request())) {
+      context.response().putHeader(HttpHeaders.ALLOW, ReadOnlyPaths.METHODS);
+      answer(context, Problems.ofStatus(405).orElseThrow());
     } else if (CrossOrigin.isPreflight(context.request())) {
       CrossOrigin.preflight(context.response());
       context.response().setStatusCode(RestResponse.StatusCode.NO_CONTENT).end();

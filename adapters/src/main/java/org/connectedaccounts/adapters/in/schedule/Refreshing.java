@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.in.schedule;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
@@ -39,8 +40,8 @@ final class Refreshing {
 
   @Scheduled(
       every = "{connected-accounts.refresh.ahead.every:1s}",
-      delayed = "1s",
-      concurrentExecution = ConcurrentExecution.SKIP)
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class)
   @RunOnVirtualThread
   void refreshAhead() {
     if (ahead) {
@@ -48,8 +49,10 @@ final class Refreshing {
     }
   }
 
-  // Delayed, so that what the start makes is not made by this thread, inside a Vert.x context.
-  @Scheduled(every = "1s", delayed = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "1s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = ApplicationNotRunning.class)
   @RunOnVirtualThread
   void holdLeases() {
     hold.handle();

@@ -72,7 +72,8 @@ final class WriteBehindUsageJournal implements UsageJournal {
   @Override
   @Scheduled(
       every = "${connected-accounts.usage-flush-interval:3s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   public void flush() {
     var taken = take();
     if (taken.isEmpty()) {
