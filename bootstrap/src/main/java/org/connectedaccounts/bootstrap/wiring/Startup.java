@@ -1,8 +1,11 @@
 package org.connectedaccounts.bootstrap.wiring;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +52,13 @@ final class Startup {
           "The first workspace's key is unknown here: it was deleted, lost or changed after the"
               + " first start. Make keys with POST /v1/api-keys and the operator's key.");
     }
+  }
+
+  /** Not earlier: what the timers need is made by the start, which says so if it cannot be made. */
+  void letTimersRun(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event,
+      Scheduler timers) {
+    timers.resume();
   }
 
   private boolean prepared(PrepareFirstWorkspace.Command first) {

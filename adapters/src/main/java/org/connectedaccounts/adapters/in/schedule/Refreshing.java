@@ -2,7 +2,6 @@ package org.connectedaccounts.adapters.in.schedule;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ApplicationNotRunning;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.event.Observes;
@@ -40,8 +39,7 @@ final class Refreshing {
 
   @Scheduled(
       every = "{connected-accounts.refresh.ahead.every:1s}",
-      concurrentExecution = ConcurrentExecution.SKIP,
-      skipExecutionIf = ApplicationNotRunning.class)
+      concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void refreshAhead() {
     if (ahead) {
@@ -49,10 +47,7 @@ final class Refreshing {
     }
   }
 
-  @Scheduled(
-      every = "1s",
-      concurrentExecution = ConcurrentExecution.SKIP,
-      skipExecutionIf = ApplicationNotRunning.class)
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void holdLeases() {
     hold.handle();

@@ -72,8 +72,7 @@ final class WriteBehindUsageJournal implements UsageJournal {
   @Override
   @Scheduled(
       every = "${connected-accounts.usage-flush-interval:3s}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   public void flush() {
     var taken = take();
     if (taken.isEmpty()) {
