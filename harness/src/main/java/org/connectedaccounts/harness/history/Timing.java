@@ -32,4 +32,9 @@ public record Timing(
   public Timing committingWithin(Duration window) {
     return new Timing(lease, takeOver, confirmAfter, tolerance, window);
   }
+
+  /** Where every holder lives: it knows that a call of its own has ended, and waits for nobody. */
+  public Timing repeatingAfter(Duration rest) {
+    return new Timing(lease, rest, confirmAfter, tolerance, commitWindow);
+  }
 }

@@ -120,8 +120,21 @@ final class Stage implements AutoCloseable {
     if (!cluster.database().running()) {
       cluster.database().start();
     }
+    forgetRefusals();
     awaitReplicas();
     report.say("seed %d", Scale.seed());
+  }
+
+  /** What an earlier scenario had refused must not look like an incident to the next one. */
+  private void forgetRefusals() {
+    cluster
+        .database()
+        .execute(
+            """
+            update refresh_attempt set ended_at = ended_at - interval '1 hour'
+              where state not in ('CLAIMED', 'SENT');
+            update endpoint_pace set paused_until = null, pause_reason = null, paused_since = null
+            """);
   }
 
   /** Starts what is dead, and waits for all. */
@@ -207,9 +220,13 @@ final class Stage implements AutoCloseable {
     return accounts(providerClass, count, Instant.now().plusSeconds(7200));
   }
 
-  /** All accounts fall due at this moment, though their tokens live on. */
-  void dueNow() {
-    cluster.database().execute("update connected_account set refresh_due_at = clock_timestamp()");
+  /** All accounts of the class fall due at this moment, though their tokens live on. */
+  void dueNow(ProviderClass providerClass) {
+    cluster
+        .database()
+        .execute(
+            "update connected_account set refresh_due_at = clock_timestamp() where app = '%s'"
+                .formatted(providerClass.app()));
   }
 
   /** All access tokens end in a few minutes, and all are due by then. */
