@@ -11,13 +11,13 @@ public final class Cluster implements AutoCloseable {
   private final Undertaker undertaker;
   private final Thread hook = new Thread(this::stop, "end of the harness");
   private final Database database;
-  private final Keys keys;
+  private final Plan plan;
   private final List<Replica> replicas;
 
-  private Cluster(Undertaker undertaker, Database database, Keys keys, List<Replica> replicas) {
+  private Cluster(Undertaker undertaker, Database database, Plan plan, List<Replica> replicas) {
     this.undertaker = undertaker;
     this.database = database;
-    this.keys = keys;
+    this.plan = plan;
     this.replicas = replicas;
   }
 
@@ -41,7 +41,7 @@ public final class Cluster implements AutoCloseable {
                       new Replica(
                           n, plan.directory().resolve("replica-" + n), installation, settings))
               .toList();
-      Cluster cluster = new Cluster(undertaker, database, plan.keys(), replicas);
+      Cluster cluster = new Cluster(undertaker, database, plan, replicas);
       Runtime.getRuntime().addShutdownHook(cluster.hook);
       return cluster;
     } catch (RuntimeException | Error failed) {
@@ -63,7 +63,12 @@ public final class Cluster implements AutoCloseable {
   }
 
   public Keys keys() {
-    return keys;
+    return plan.keys();
+  }
+
+  /** The replicas' own; it is there once they run. */
+  public Path keyring() {
+    return Installation.keyring(plan.directory());
   }
 
   public List<Replica> replicas() {

@@ -32,6 +32,10 @@ record Installation(
         undertaker);
   }
 
+  static Path keyring(Path directory) {
+    return directory.resolve("keyring/keyring.json");
+  }
+
   /** Keys stand in the environment, so that no list of processes shows them. */
   Map<String, String> environment() {
     return Map.of(
@@ -40,7 +44,7 @@ record Installation(
         "CONNECTED_ACCOUNTS_BOOTSTRAP_API_KEY",
         keys.api(),
         "CONNECTED_ACCOUNTS_KEYRING_FILE",
-        directory.resolve("keyring/keyring.json").toString(),
+        keyring(directory).toString(),
         "CONNECTED_ACCOUNTS_APPS_DIR",
         apps.toString(),
         "CONNECTED_ACCOUNTS_EGRESS_ALLOW",

@@ -245,6 +245,10 @@ final class Stage implements AutoCloseable {
         .toList();
   }
 
+  void adopt(Account account) {
+    accounts.put(account.id(), account.grant());
+  }
+
   void forget(Account account) {
     accounts.remove(account.id());
   }
