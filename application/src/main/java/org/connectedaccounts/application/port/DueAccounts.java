@@ -26,6 +26,7 @@ public interface DueAccounts {
    * Takes due accounts of the client, the longest due first, and no more than the rate allows over
    * all replicas. They become due again after {@code again}, in case nobody sees to them.
    *
+   * @param limit how many at most, up to a hundred
    * @param perSecond calls a second, never more of them in any second; what was not used is lost,
    *     and no more is given away than the second to come has room for
    */

@@ -33,6 +33,8 @@ class JdbcDueAccounts implements DueAccounts {
 
   // Whoever holds the row of the client's pace takes moments of the second to come that nobody has.
   // Time that went by unused is not made up for: a provider counts calls, not good intentions.
+  // The plan is made before the limit is known, for a tenth of all that is due; the constant says
+  // that it is few, else all accounts are read to find them again.
   private static final String TAKE =
       """
       with pace as (
@@ -42,12 +44,14 @@ class JdbcDueAccounts implements DueAccounts {
         where oauth_client = ? and (paused_until is null or paused_until <= now)
         for update of endpoint_pace),
       due as (
-        select a.workspace_id, a.id from connected_account a
-        where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
-        order by a.refresh_due_at
-        limit (select least(?, greatest(0,
-            floor(extract(epoch from now + interval '1 second' - free) * ?)))::bigint from pace)
-        for update skip locked),
+        select * from (
+          select a.workspace_id, a.id from connected_account a
+          where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
+          order by a.refresh_due_at
+          limit (select least(?, greatest(0,
+              floor(extract(epoch from now + interval '1 second' - free) * ?)))::bigint from pace)
+          for update skip locked) as few
+        limit 100),
       taken as (
         update connected_account a set refresh_due_at =
           case when a.status in ('ACTIVE', 'DEGRADED')
