@@ -139,7 +139,8 @@ class MassExpiryIT {
     long first = most(List.of(work.heaps().getFirst()));
     SoftAssertions each = new SoftAssertions();
     each.assertThat(all.calls()).as("calls").isEqualTo(ACCOUNTS);
-    each.assertThat(all.most(Duration.ofSeconds(10))).isLessThanOrEqualTo(10 * RATE + RATE / 2);
+    // Calls that a busy machine holds up by a second meet those of the next one.
+    each.assertThat(all.most(Duration.ofSeconds(10))).isLessThanOrEqualTo(11 * RATE);
     each.assertThat(work.perSecond()).as("accounts a second").isGreaterThan(0.9 * RATE);
     each.assertThat(most(work.heaps()) - first).as("under way").isLessThan(UNDER_WAY_KILOBYTES);
     long left = most(List.of(work.heaps().getLast())) - first;
