@@ -34,4 +34,7 @@ public record Event(
   }
 
   public static final String FAULT = "fault";
+
+  /** A fault after which a replica goes on: what was sent to it meanwhile is there. */
+  public static final String SLEEP = "sleep";
 }

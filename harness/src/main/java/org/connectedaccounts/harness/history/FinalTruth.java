@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Whether the stored status of an account is what the ledger says, after all is settled. */
 final class FinalTruth {
   private final Timing timing;
-  private final List<Long> faults;
+  private final Faults faults;
   private final Map<String, Long> vendedAt;
 
-  /**
-   * @param faults when replicas were killed or the like: a token that was under way then may be
-   *     lost with nobody to blame
-   */
-  FinalTruth(Timing timing, List<Long> faults, Map<String, Long> vendedAt) {
+  FinalTruth(Timing timing, Faults faults, Map<String, Long> vendedAt) {
     this.timing = timing;
     this.faults = faults;
     this.vendedAt = vendedAt;
@@ -64,7 +60,9 @@ final class FinalTruth {
   }
 
   private boolean arrived(Presentation issuing) {
-    return vendedAt(issuing) != null || undisturbed(issuing);
+    return vendedAt(issuing) != null
+        || (issuing.outcome() == Outcome.ISSUED
+            && !faults.ended(issuing.startedAt(), commitEnd(issuing)));
   }
 
   /**
@@ -72,7 +70,8 @@ final class FinalTruth {
    */
   private boolean arrivedInTime(Grant grant, Presentation issuing) {
     Long vended = vendedAt(issuing);
-    return undisturbed(issuing)
+    return (issuing.outcome() == Outcome.ISSUED
+            && !faults.any(issuing.startedAt(), commitEnd(issuing)))
         || (vended != null && (grant.ended() == null || vended < grant.endedAt()));
   }
 
@@ -81,13 +80,8 @@ final class FinalTruth {
     return issued == null ? null : vendedAt.get(Grant.fingerprint(issued.value()));
   }
 
-  private boolean undisturbed(Presentation issuing) {
-    return issuing.outcome() == Outcome.ISSUED && !disturbed(issuing);
-  }
-
-  private boolean disturbed(Presentation shown) {
-    long end = shown.endedAt() + timing.commitWindow().toNanos();
-    return faults.stream().anyMatch(at -> at >= shown.startedAt() && at <= end);
+  private long commitEnd(Presentation shown) {
+    return shown.endedAt() + timing.commitWindow().toNanos();
   }
 
   /** Every token that works is one that certainly never arrived. */

@@ -68,6 +68,11 @@ public final class History implements AutoCloseable {
     info(0, replica, "", Event.FAULT, what);
   }
 
+  /** A replica falls asleep, or wakes up; nothing that was sent to it is lost by that. */
+  public void sleep(int replica, String what) {
+    info(0, replica, "", Event.SLEEP, what);
+  }
+
   public synchronized List<Event> events() {
     return List.copyOf(events);
   }

@@ -35,7 +35,7 @@ public final class HistoryChecker {
       }
     }
     found.addAll(new DeadGrants(timing, accounts).check(events));
-    FinalTruth truth = new FinalTruth(timing, faults(events), vended.vendedAt());
+    FinalTruth truth = new FinalTruth(timing, Faults.of(events), vended.vendedAt());
     return new Verdict(found, settled(truth, accounts, stored, found));
   }
 
@@ -60,13 +60,6 @@ public final class HistoryChecker {
       }
     }
     return reported;
-  }
-
-  private static List<Long> faults(List<Event> events) {
-    return events.stream()
-        .filter(event -> event.what().equals(Event.FAULT))
-        .map(Event::at)
-        .toList();
   }
 
   /**

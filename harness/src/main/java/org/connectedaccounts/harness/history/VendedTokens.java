@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.connectedaccounts.harness.history.Violation.Kind;
 import org.connectedaccounts.harness.provider.AccessToken;
 import org.connectedaccounts.harness.provider.Grant;
@@ -22,6 +24,7 @@ final class VendedTokens {
   private final Map<Long, Event> open = new HashMap<>();
   private final Map<Long, Long> floor = new HashMap<>();
   private final Map<String, String> tokenOfVersion = new HashMap<>();
+  private final Map<String, NavigableMap<Long, AccessToken>> inOrder = new HashMap<>();
   private final Map<String, Long> vendedAt = new HashMap<>();
 
   VendedTokens(Ledger ledger, Map<String, Grant> accounts) {
@@ -69,7 +72,24 @@ final class VendedTokens {
     if (known != null && !known.equals(event.fingerprint())) {
       add(Kind.TWO_TOKENS_ONE_VERSION, event, "version " + event.version());
     }
+    order(event);
     token(event, invoked);
+  }
+
+  /** A newer version is of a token that the provider made later. */
+  private void order(Event event) {
+    AccessToken token = ledger.accessToken(event.fingerprint());
+    NavigableMap<Long, AccessToken> known =
+        inOrder.computeIfAbsent(event.account(), account -> new TreeMap<>());
+    if (token == null || known.putIfAbsent(event.version(), token) != null) {
+      return;
+    }
+    var before = known.lowerEntry(event.version());
+    var after = known.higherEntry(event.version());
+    if ((before != null && before.getValue().ordinal() > token.ordinal())
+        || (after != null && after.getValue().ordinal() < token.ordinal())) {
+      add(Kind.WENT_BACK, event, "an older token under the newer of two versions");
+    }
   }
 
   private void token(Event event, Event invoked) {

@@ -9,7 +9,7 @@ public record Violation(Kind kind, String subject, String what) {
     PRESENTED_TWICE,
     /** An access token that is not of this account's grant. */
     FOREIGN_TOKEN,
-    /** An older version after a newer one had been answered. */
+    /** An older version after a newer one had been answered, or an older token as a newer one. */
     WENT_BACK,
     /** Two tokens under one version. */
     TWO_TOKENS_ONE_VERSION,

@@ -109,6 +109,10 @@ public final class Grant {
     }
     RefreshToken next = token;
     if (providerClass != ProviderClass.NONROT) {
+      // In its grace it is replaced once more, and what replaced it before works no longer.
+      refreshTokens.stream()
+          .filter(other -> token.equals(other.parent()) && !other.consumed())
+          .forEach(RefreshToken::revoke);
       token.consume();
       next = new RefreshToken(text("rt", refreshTokens.size()), this, token);
       refreshTokens.add(next);

@@ -54,6 +54,29 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void an_older_token_under_a_newer_version_is_found() {
+    AccessToken first = issued(minted(ProviderClass.STRICT, "a"));
+    AccessToken second = issued(first);
+    read("acc", second, 2);
+    read("acc", first, 3);
+    assertThat(kinds("acc", first.grant(), "active")).containsExactly(Kind.WENT_BACK);
+  }
+
+  @Test
+  void a_sleep_is_no_excuse_for_an_answer_that_arrived() {
+    AccessToken first = minted(ProviderClass.STRICT, "a");
+    Presentation shown = first.refreshToken().presented();
+    fault(Event.SLEEP);
+    ledger.redeem(first.refreshToken(), shown, LIFE);
+    shown.end(Outcome.ISSUED);
+    assertThat(kinds("acc", first.grant(), "reauthorization_required"))
+        .containsExactly(Kind.FALSE_REAUTHORIZATION);
+    events.clear();
+    events.add(new Event(shown.startedAt(), Event.Type.INFO, 0, 1, "", Event.FAULT, 0, "", 0, ""));
+    assertThat(kinds("acc", first.grant(), "reauthorization_required")).isEmpty();
+  }
+
+  @Test
   void a_token_of_somebody_else_is_found() {
     AccessToken mine = issued(minted(ProviderClass.STRICT, "a"));
     AccessToken other = issued(minted(ProviderClass.STRICT, "b"));
@@ -234,6 +257,10 @@ class HistoryCheckerTest {
             .stream()
             .map(Violation::kind)
             .toList();
+  }
+
+  private void fault(String what) {
+    events.add(new Event(System.nanoTime(), Event.Type.INFO, 0, 1, "", what, 0, "", 0, ""));
   }
 
   private AccessToken minted(ProviderClass providerClass, String name) {

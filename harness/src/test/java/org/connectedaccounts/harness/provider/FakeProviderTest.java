@@ -55,6 +55,15 @@ class FakeProviderTest {
   }
 
   @Test
+  void of_two_that_replaced_the_same_token_the_newer_works() throws IOException {
+    RefreshToken token = mint(ProviderClass.GRACE);
+    assertThat(status(token)).isEqualTo(200);
+    assertThat(status(token)).isEqualTo(200);
+    assertThat(status(token.grant().refreshTokens().get(1))).isEqualTo(400);
+    assertThat(status(token.grant().refreshTokens().get(2))).isEqualTo(200);
+  }
+
+  @Test
   void a_token_that_does_not_rotate_goes_on_working() throws IOException {
     RefreshToken token = mint(ProviderClass.NONROT);
     assertThat(status(token)).isEqualTo(200);

@@ -47,7 +47,7 @@ class ClockOffsetIT {
       // Half of a token's life is its margin: no account is due more often than that.
       long due = accounts.size() * (2 + 2 * LOAD.toSeconds() / LIFE.toSeconds());
       stage.report().say("%d provider calls, at most %d are due", calls, due);
-      assertThat(calls).isLessThanOrEqualTo(due);
+      assertThat(calls).as("calls that are due").isLessThanOrEqualTo(due);
       assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
       assertThat(stage.verdict(accounts).violations()).isEmpty();
     } finally {

@@ -3,9 +3,11 @@ package org.connectedaccounts.harness.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.connectedaccounts.harness.fault.Fault;
+import org.connectedaccounts.harness.history.Event;
 import org.connectedaccounts.harness.load.Account;
 import org.connectedaccounts.harness.process.Database;
 import org.connectedaccounts.harness.provider.Behaviour;
@@ -33,13 +35,21 @@ class DatabaseFaultIT {
         create trigger harness_refuse before insert on credential for each row
           when (new.parent_generation is not null) execute function harness_refuse();
         """);
+    int before = stage.history().events().size();
+    List<Event> answers = new ArrayList<>();
     underLoad(
         stage,
         false,
         () -> {
           Settled.pause(OUTAGE);
+          // The old tokens are over, and no new one can have been committed.
+          stage.history().events().stream()
+              .skip(before)
+              .filter(event -> event.type() == Event.Type.OK)
+              .forEach(answers::add);
           database.execute("drop trigger harness_refuse on credential");
         });
+    assertThat(answers).as("answers before the commit").isEmpty();
   }
 
   @Test

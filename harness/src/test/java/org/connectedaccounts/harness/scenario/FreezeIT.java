@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.connectedaccounts.harness.load.Account;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("faults")
@@ -32,12 +34,31 @@ class FreezeIT {
 
   @Test
   void a_replica_that_sleeps_longer_than_its_lease_does_no_harm(Stage stage) throws Exception {
-    frozen(stage, stage.pace().lease().plus(MORE));
+    frozen(stage, stage.pace().lease().plus(MORE), stage.history()::sleep);
   }
 
   @Test
   void a_replica_that_sleeps_longer_than_the_take_over_does_no_harm(Stage stage) throws Exception {
-    frozen(stage, stage.pace().takeOver().plus(MORE));
+    frozen(stage, stage.pace().takeOver().plus(MORE), stage.history()::sleep);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ProviderClass.class,
+      names = {"GRACE", "FAMILY"})
+  void a_replica_that_sleeps_before_it_sends_sends_nothing(ProviderClass providerClass, Stage stage)
+      throws Exception {
+    Replica sleeper = stage.replica(1 + stage.random().nextInt(3));
+    Failpoint point = new Failpoint("EgressAuthorizationServer.refresh.before");
+    List<Account> accounts = stage.fresh(providerClass, 1);
+    point.arm(sleeper, "sleep 1500");
+    try {
+      Sleeper.sleep(stage, sleeper, accounts, () -> point.fired(sleeper), Duration.ZERO);
+    } finally {
+      point.disarm(sleeper);
+    }
+    assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
+    assertThat(stage.verdict(accounts).violations()).isEmpty();
   }
 
   /** The late answer is kept as a spare; this replica ends at that very step. */
@@ -48,14 +69,15 @@ class FreezeIT {
     Failpoint point = new Failpoint("JdbcRefreshAttempts.keepSpare." + when);
     stage.cluster().replicas().forEach(each -> point.arm(each, "halt"));
     try {
-      frozen(stage, stage.pace().takeOver().plus(MORE));
+      // What it still had in hand when it woke up may end with it.
+      frozen(stage, stage.pace().takeOver().plus(MORE), stage.history()::fault);
     } finally {
       long unfired = stage.cluster().replicas().stream().filter(point::disarm).count();
       stage.report().say("%s: %d replicas ended here", point.place(), 3 - unfired);
     }
   }
 
-  private static void frozen(Stage stage, Duration sleep)
+  private static void frozen(Stage stage, Duration sleep, BiConsumer<Integer, String> note)
       throws InterruptedException, ExecutionException {
     List<Account> accounts =
         Stream.of(ProviderClass.values())
@@ -63,18 +85,22 @@ class FreezeIT {
             .toList();
     stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
     Replica sleeper = stage.replica(1 + stage.random().nextInt(3));
-    Duration awake = Duration.ofMillis(200 + stage.random().nextInt(900));
+    Duration awake = Duration.ofMillis(stage.random().nextInt(900));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<List<Answer>> calls = threads.submit(() -> refreshAll(stage, sleeper, accounts));
+      // Before anything is sent there is nothing to take over, and a slow machine is slow to send.
+      assertThat(Settled.eventually(SETTLING, () -> mostAreSent(accounts))).isTrue();
       Settled.pause(awake);
-      stage.history().fault(sleeper.number(), "SIGSTOP");
+      note.accept(sleeper.number(), "SIGSTOP");
       sleeper.freeze();
-      stage.report().say("replica %d sleeps after %s for %s", sleeper.number(), awake, sleep);
+      stage
+          .report()
+          .say("replica %d sleeps %s after it sent most, for %s", sleeper.number(), awake, sleep);
       try {
         meanwhile(stage, sleeper, accounts, sleep);
       } finally {
         sleeper.thaw();
-        stage.history().fault(sleeper.number(), "SIGCONT");
+        note.accept(sleeper.number(), "SIGCONT");
       }
       long ok = calls.get().stream().filter(Answer::ok).count();
       stage.report().say("awake again: %d of its %d callers were answered", ok, accounts.size());
@@ -83,6 +109,11 @@ class FreezeIT {
     stage.awaitReplicas();
     assertThat(Settled.settle(stage, accounts, SETTLING)).isZero();
     assertThat(stage.verdict(accounts).violations()).isEmpty();
+  }
+
+  private static boolean mostAreSent(List<Account> accounts) {
+    long sent = accounts.stream().filter(each -> Timeline.of(List.of(each)).calls() > 0).count();
+    return sent >= 0.75 * accounts.size();
   }
 
   private static List<Answer> refreshAll(Stage stage, Replica replica, List<Account> accounts) {

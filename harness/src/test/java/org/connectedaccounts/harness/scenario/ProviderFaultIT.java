@@ -76,15 +76,36 @@ class ProviderFaultIT {
         Stream.of(ProviderClass.values()).flatMap(each -> stage.fresh(each, 4).stream()).toList();
     Duration slow = stage.pace().lease().plus(Duration.ofMillis(600));
     stage.provider().behaviours().setAll(Behaviour.slow(slow));
-    long before = Timeline.of(accounts).calls();
-    Crowd.all(
-        IntStream.range(0, 3 * accounts.size())
-            .mapToObj(n -> refreshing(stage, accounts.get(n / 3), 1 + n % 3)));
-    long calls = Timeline.of(accounts).calls() - before;
+    List<Long> versions = accounts.stream().map(each -> version(stage, each)).toList();
+    List<Boolean> newer =
+        Crowd.all(
+            IntStream.range(0, 3 * accounts.size())
+                .mapToObj(
+                    n ->
+                        (Supplier<Boolean>)
+                            () ->
+                                replaced(stage, accounts.get(n / 3), versions.get(n / 3), n % 3)));
+    long calls = Timeline.of(accounts).calls();
     stage.report().say("%d accounts, answers after %s: %d calls", accounts.size(), slow, calls);
-    assertThat(calls).isEqualTo(accounts.size());
+    assertThat(newer).as("got a newer version").doesNotContain(false);
+    assertThat(calls).as("one call for each rejected version").isEqualTo(accounts.size());
     stage.provider().behaviours().setAll(Behaviour.GOOD);
     judge(stage, accounts);
+  }
+
+  private static long version(Stage stage, Account account) {
+    try (Caller caller = stage.caller()) {
+      return caller.read(stage.replica(1), account).version();
+    }
+  }
+
+  /** Asks again and again, until there is a newer version than the one that was rejected. */
+  private static boolean replaced(Stage stage, Account account, long version, int turn) {
+    try (Caller caller = stage.caller()) {
+      return Settled.eventually(
+          SETTLING,
+          () -> caller.reject(stage.replica(1 + turn), account, version).version() > version);
+    }
   }
 
   @Test
