@@ -41,8 +41,9 @@ alter table refresh_attempt
   add column ended_at     timestamptz,
   add check (state in ('CLAIMED', 'SENT', 'COMMITTED', 'REJECTED', 'ABANDONED', 'UNKNOWN',
     'RESOLVED_RETRY', 'RESOLVED_LATE', 'LOST'));
-create index refresh_attempt_lapsing on refresh_attempt (lease_until)
-  where state in ('CLAIMED', 'SENT');
+-- None of open attempts by lease: between two vacuums it would keep an entry of every attempt that
+-- has ended, and a claim would take it for the shortest way to an account's open one. The unique
+-- index of open attempts leads to the account, and serves those who look for lapsed leases as well.
 create index refresh_attempt_by_client on refresh_attempt (oauth_client, ended_at);
 create index refresh_attempt_by_age on refresh_attempt (ended_at);
 
