@@ -100,10 +100,13 @@ class VertxEgressFaultsTest extends EgressSupport {
     }
   }
 
+  /**
+   * Long enough to get a request out on a busy machine, and far below what the other side takes.
+   */
   private void assertDeadline(String url, Answer expected) {
     long start = System.nanoTime();
-    assertThat(send("POST", url, Map.of(), "a=b", Duration.ofMillis(500))).isEqualTo(expected);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(send("POST", url, Map.of(), "a=b", Duration.ofSeconds(3))).isEqualTo(expected);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test
