@@ -1,5 +1,8 @@
 package org.connectedaccounts.bootstrap.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,8 +90,11 @@ class HouseRulesTest {
         .that()
         .resideOutsideOfPackage("org.connectedaccounts.adapters.out.postgres..")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "java.sql..", "javax.sql..")
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "jakarta.persistence..", "org.hibernate..", "java.sql..", "javax.sql..")
+                // Its constraints on settings have nothing to do with a database.
+                .and(not(resideInAPackage("org.hibernate.validator.constraints.."))))
         .check(all());
   }
 

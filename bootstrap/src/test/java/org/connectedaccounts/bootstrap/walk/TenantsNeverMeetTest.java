@@ -135,10 +135,15 @@ class TenantsNeverMeetTest {
         .contains("secret-" + theirs.word());
   }
 
-  /** A PUT makes us one of the same name, and what comes after it is about that one. */
+  /**
+   * A PUT makes us one of the same name, and what comes after it is about that one; an app of that
+   * name lets us put a client of it too.
+   */
   private static List<Operation> puttingLast() {
     return Operation.needingKeys()
-        .sorted(Comparator.comparing(operation -> operation.method() == HttpMethod.PUT))
+        .sorted(
+            Comparator.<Operation, Boolean>comparing(each -> each.method() == HttpMethod.PUT)
+                .thenComparing(each -> each.id().equals("putApp")))
         .toList();
   }
 
