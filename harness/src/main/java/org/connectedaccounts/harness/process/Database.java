@@ -104,6 +104,20 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /** Does this in a transaction that stays open until the connection is closed. */
+  public Connection holding(String sql) {
+    try {
+      Connection connection = connect();
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(sql);
+      }
+      return connection;
+    } catch (SQLException failed) {
+      throw new IllegalStateException(sql, failed);
+    }
+  }
+
   /** Every row as the texts of its columns. */
   public List<List<@Nullable String>> rows(String sql) {
     try (Connection connection = connect();

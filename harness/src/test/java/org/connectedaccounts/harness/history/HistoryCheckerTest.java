@@ -107,7 +107,8 @@ class HistoryCheckerTest {
     second.grant().killBefore(second);
     read("acc", second, 2);
     read("acc", first, 3);
-    assertThat(kinds("acc", first.grant(), "active")).containsExactly(Kind.KILLED_TOKEN);
+    assertThat(kinds("acc", first.grant(), "active"))
+        .containsExactly(Kind.WENT_BACK, Kind.KILLED_TOKEN);
   }
 
   @Test

@@ -73,7 +73,7 @@ class ProviderFaultIT {
   @Test
   void a_provider_slower_than_the_lease_is_asked_once(Stage stage) {
     List<Account> accounts =
-        Stream.of(ProviderClass.values()).flatMap(each -> stage.fresh(each, 4).stream()).toList();
+        Stream.of(ProviderClass.values()).flatMap(each -> stage.fresh(each, 12).stream()).toList();
     Duration slow = stage.pace().lease().plus(Duration.ofMillis(600));
     stage.provider().behaviours().setAll(Behaviour.slow(slow));
     List<Long> versions = accounts.stream().map(each -> version(stage, each)).toList();
