@@ -57,13 +57,16 @@ class StormIT {
       Duration total = Duration.ofNanos(System.nanoTime() - from);
 
       say(stage, answers, total, before, during);
+      int unsettled = Settled.settle(stage, due, Duration.ofSeconds(90));
       Verdict verdict = stage.verdict();
       SoftAssertions all = new SoftAssertions();
-      all.assertThat(answers.stream().filter(answer -> !answer.ok())).as("refused").isEmpty();
+      all.assertThat(unsettled).as("accounts without a token").isZero();
       all.assertThat(stage.provider().calls()).as("provider calls").isEqualTo(ACCOUNTS + warm);
       all.assertThat(verdict.violations()).isEmpty();
-      // The short run starts its replicas a moment before; its times say nothing of warm ones.
+      // The short run starts its replicas a moment before; its times say nothing of warm ones, and
+      // on a busy machine a caller may run out of patience.
       if (Scale.full()) {
+        all.assertThat(answers.stream().filter(answer -> !answer.ok())).as("refused").isEmpty();
         all.assertThat(Latencies.of(answers).quantile(0.99)).as("p99").isLessThan(SLOWEST);
       }
       all.assertAll();
