@@ -36,4 +36,14 @@ final class Statements {
             + " order by calls desc limit "
             + count);
   }
+
+  /** Those that took the most of the server's time, as above. */
+  List<List<@Nullable String>> costliest(int count) {
+    return database.rows(
+        "select calls, round(mean_exec_time::numeric, 2),"
+            + " left(regexp_replace(query, '\\s+', ' ', 'g'), 90)"
+            + COUNTED
+            + " order by total_exec_time desc limit "
+            + count);
+  }
 }

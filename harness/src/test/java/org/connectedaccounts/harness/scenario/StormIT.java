@@ -34,9 +34,7 @@ class StormIT {
   private static final int PERMITTED = 100 * REPLICAS;
   private static final Duration PROVIDER = Duration.ofMillis(500);
   private static final Duration SLOWEST = Duration.ofSeconds(5);
-  private static final int WARM = Scale.of(300, 600);
-  private static final int ROUNDS = Scale.of(1, 10);
-  private static final int READS = Scale.of(50, 3_000);
+  private static final int STORMS_BEFORE = Scale.of(1, 4);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -44,20 +42,21 @@ class StormIT {
   void every_expired_account_is_refreshed_by_exactly_one_call_and_nobody_else_waits()
       throws Exception {
     try (Stage stage = Stage.open("storm", Pace.PRODUCTION)) {
-      List<Account> due =
-          stage.accounts(ProviderClass.STRICT, ACCOUNTS, Instant.now().minusSeconds(60));
       List<Account> others =
           stage.accounts(ProviderClass.NONROT, 60, Instant.now().plusSeconds(7200));
-      warmUp(stage, others);
       stage.provider().behaviours().setAll(Behaviour.slow(PROVIDER));
+      warmUp(stage);
+      List<Account> due = expired(stage);
       long warm = stage.provider().calls();
       Latencies before = probes(stage, others, () -> Settled.pause(QUIET));
+      Statements statements = Statements.counting(stage.cluster().database());
       List<Answer> answers = new ArrayList<>();
       long from = System.nanoTime();
       Latencies during = probes(stage, others, () -> answers.addAll(storm(stage, due)));
       Duration total = Duration.ofNanos(System.nanoTime() - from);
 
       say(stage, answers, total, before, during);
+      statements.costliest(12).forEach(row -> stage.report().say("calls, ms each: %s", row));
       boolean refreshed = Settled.eventually(PATIENCE, () -> allHaveAToken(stage, due));
       // Counted before the accounts are settled, which forces one more refresh of each.
       long calls = stage.provider().calls() - warm;
@@ -78,32 +77,18 @@ class StormIT {
     }
   }
 
-  /** A replica that has been up for a while has compiled its hot code. */
-  private static void warmUp(Stage stage, List<Account> others) {
-    List<Account> some = stage.accounts(ProviderClass.STRICT, WARM, Instant.now().minusSeconds(60));
-    for (int round = 0; round < ROUNDS; round++) {
-      int turn = round;
-      Crowd.atMost(64, some.stream().map(each -> reading(stage, each, turn)));
-      Crowd.atMost(64, some.stream().map(each -> refreshing(stage, each, turn)));
+  /** A replica that has been up for a while has compiled its hot code: storms are what it needs. */
+  private static void warmUp(Stage stage) {
+    for (int n = 1; n <= STORMS_BEFORE; n++) {
+      List<Account> due = expired(stage);
+      storm(stage, due);
+      Settled.eventually(PATIENCE, () -> allHaveAToken(stage, due));
+      stage.report().say("storm %d of %d before the one that counts", n, STORMS_BEFORE);
     }
-    Crowd.all(IntStream.range(0, 24).mapToObj(reader -> () -> readOn(stage, others, reader)));
   }
 
-  private static int readOn(Stage stage, List<Account> others, int reader) {
-    try (Caller caller = stage.caller()) {
-      for (int n = 0; n < READS; n++) {
-        caller.read(stage.replica(1 + reader % REPLICAS), others.get((reader + n) % others.size()));
-      }
-    }
-    return READS;
-  }
-
-  private static Supplier<Answer> refreshing(Stage stage, Account account, int turn) {
-    return () -> {
-      try (Caller caller = stage.caller()) {
-        return caller.refresh(stage.replica(1 + turn % REPLICAS), account);
-      }
-    };
+  private static List<Account> expired(Stage stage) {
+    return stage.accounts(ProviderClass.STRICT, ACCOUNTS, Instant.now().minusSeconds(60));
   }
 
   private static boolean allHaveAToken(Stage stage, List<Account> due) {
