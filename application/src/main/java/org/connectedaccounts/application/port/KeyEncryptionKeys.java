@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.port;
 
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One key-encryption key per workspace, kept outside the store and its backups. Destroying it makes
@@ -22,6 +23,18 @@ public interface KeyEncryptionKeys {
 
     public NoSuchKey(String message) {
       super(message);
+    }
+  }
+
+  /**
+   * The place where keys are kept does not answer, or not now. Nothing is lost by it; the message
+   * says to an operator what to look at.
+   */
+  final class Unreachable extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    public Unreachable(String message, @Nullable Throwable cause) {
+      super(message, cause);
     }
   }
 

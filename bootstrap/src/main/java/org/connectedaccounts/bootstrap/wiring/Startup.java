@@ -64,9 +64,8 @@ final class Startup {
   private boolean prepared(PrepareFirstWorkspace.Command first) {
     try {
       return prepare.handle(first);
-    } catch (KeyEncryptionKeys.NoSuchKey anotherInstallations) {
-      throw new StartRefused(
-          Objects.requireNonNull(anotherInstallations.getMessage()), anotherInstallations);
+    } catch (KeyEncryptionKeys.NoSuchKey | KeyEncryptionKeys.Unreachable noKeys) {
+      throw new StartRefused(Objects.requireNonNull(noKeys.getMessage()), noKeys);
     }
   }
 }

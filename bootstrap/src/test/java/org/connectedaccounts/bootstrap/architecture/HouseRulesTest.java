@@ -52,6 +52,7 @@ class HouseRulesTest {
       Map.of(
           "AuthorizationServer", "its other side is a provider: tried against ScriptedProvider",
           "ProviderApi", "its other side is a provider: tried against ScriptedProvider",
+          "FormerFingerprintKeys", "one method: reads a file of an older installation",
           "StoreClock", "one method: every contract of a store reads its times by it");
 
   @Test

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.connectedaccounts.adapters.in.rest.BodyLimit.BodyTooLarge;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.jboss.logging.Logger;
@@ -92,6 +93,12 @@ class ProblemMappers {
           .orElseGet(ProblemMappers::malformed);
     }
     return Problems.ofStatus(status).map(Problems::answer).orElseGet(() -> failed(e));
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> keysAway(KeyEncryptionKeys.Unreachable away) {
+    LOG.errorf("The place of the keys does not answer: %s", away.getMessage());
+    return Problems.answer(Problems.ofStatus(503).orElseThrow());
   }
 
   @ServerExceptionMapper

@@ -1,6 +1,5 @@
 package org.connectedaccounts.adapters.out.keyring;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What the keyring file holds.
  *
  * @param workspaces each workspace's key-encryption keys
- * @param fingerprints the HMAC keys
+ * @param fingerprints the HMAC keys of an older installation
  */
 record Keyring(Map<WorkspaceId, Versions> workspaces, Map<Purpose, KeyBytes> fingerprints) {
 
@@ -43,19 +42,6 @@ record Keyring(Map<WorkspaceId, Versions> workspaces, Map<Purpose, KeyBytes> fin
     var fewer = new HashMap<>(workspaces);
     fewer.remove(workspace);
     return new Keyring(fewer, fingerprints);
-  }
-
-  /** With a key for every purpose that has none. */
-  Keyring withAllFingerprints() {
-    var all = new EnumMap<Purpose, KeyBytes>(Purpose.class);
-    for (var purpose : Purpose.values()) {
-      all.put(purpose, fingerprints.getOrDefault(purpose, KeyBytes.random()));
-    }
-    return new Keyring(workspaces, all);
-  }
-
-  boolean hasAllFingerprints() {
-    return fingerprints.size() == Purpose.values().length;
   }
 
   @Nullable KeyBytes key(WorkspaceId workspace, String version) {

@@ -35,6 +35,7 @@ final class KeyringFile {
 
   private final Path path;
   private final BooleanSupplier used;
+  private final boolean chosen;
   private volatile @Nullable Read last;
 
   /** What tells one state of the file from the next: a change always makes a new file. */
@@ -46,23 +47,33 @@ final class KeyringFile {
   KeyringFile(
       @ConfigProperty(name = "connected-accounts.keyring.file") Optional<Path> file,
       @ConfigProperty(name = "connected-accounts.data-dir", defaultValue = "./data") Path dataDir,
+      @ConfigProperty(name = "connected-accounts.keys", defaultValue = "keyring") String keys,
       DataKeys dataKeys) {
     this(
         file.orElseGet(() -> dataDir.resolve("keyring.json")),
-        () -> dataKeys.findEncrypting(WorkspaceId.OPERATOR).isPresent());
+        () -> dataKeys.findEncrypting(WorkspaceId.OPERATOR).isPresent(),
+        keys.equalsIgnoreCase("keyring"));
   }
 
   /**
    * @param used whether the store holds what only a keyring of before opens
+   * @param chosen whether keys are made here
    */
-  KeyringFile(Path file, BooleanSupplier used) {
+  KeyringFile(Path file, BooleanSupplier used, boolean chosen) {
     this.path = file.toAbsolutePath().normalize();
     this.used = used;
+    this.chosen = chosen;
   }
 
-  /** Before anybody needs a key, and not before there is a database to ask. */
+  /**
+   * Before anybody needs a key, and not before there is a database to ask. Where keys are made
+   * elsewhere no file is made: one of before is read when somebody needs it.
+   */
   @Startup(Interceptor.Priority.PLATFORM_BEFORE)
   void open() {
+    if (!chosen) {
+      return;
+    }
     try {
       openOrMake();
     } catch (IllegalStateException e) {
@@ -73,6 +84,10 @@ final class KeyringFile {
               .formatted(path, e),
           e);
     }
+  }
+
+  boolean exists() {
+    return Files.exists(path);
   }
 
   Path path() {
@@ -111,8 +126,7 @@ final class KeyringFile {
                 "The keyring %s is missing, and the database holds what only that keyring opens. Restore it from its backup, or point connected-accounts.keyring.file to it."
                     .formatted(path));
           }
-          var keyring = there ? read() : Keyring.EMPTY;
-          return keyring.hasAllFingerprints() ? keyring : write(keyring.withAllFingerprints());
+          return there ? read() : write(Keyring.EMPTY);
         });
   }
 

@@ -31,9 +31,11 @@ final class KeyringJson {
           var keys = node.putObject("keys");
           versions.keys().forEach((version, key) -> keys.put(version, key.base64()));
         });
-    var fingerprints = root.putObject("fingerprints");
-    new TreeMap<>(keyring.fingerprints())
-        .forEach((purpose, key) -> fingerprints.put(purpose.name(), key.base64()));
+    if (!keyring.fingerprints().isEmpty()) {
+      var fingerprints = root.putObject("fingerprints");
+      new TreeMap<>(keyring.fingerprints())
+          .forEach((purpose, key) -> fingerprints.put(purpose.name(), key.base64()));
+    }
     return JSON.writeValueAsBytes(root);
   }
 

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.keyring;
 
 import com.google.crypto.tink.subtle.AesGcmJce;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** AES-256-GCM with the workspace's key in the keyring file, bound to workspace and version. */
 @Singleton
-final class KeyringKeyEncryptionKeys implements KeyEncryptionKeys {
+@Identifier("keyring") final class KeyringKeyEncryptionKeys implements KeyEncryptionKeys {
 
   private static final byte FORMAT = 1;
   private static final int VERSION_BYTES = 6;
@@ -70,9 +71,11 @@ final class KeyringKeyEncryptionKeys implements KeyEncryptionKeys {
 
   @Override
   public void destroy(WorkspaceId workspace) {
-    file.change(
-        keyring ->
-            keyring.workspaces().containsKey(workspace) ? keyring.without(workspace) : keyring);
+    if (file.exists()) {
+      file.change(
+          keyring ->
+              keyring.workspaces().containsKey(workspace) ? keyring.without(workspace) : keyring);
+    }
   }
 
   private AesGcmJce cipher(@Nullable KeyBytes key, WorkspaceId workspace, String version)

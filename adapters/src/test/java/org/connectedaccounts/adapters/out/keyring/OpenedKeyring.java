@@ -8,7 +8,7 @@ final class OpenedKeyring {
   private OpenedKeyring() {}
 
   static KeyringFile at(Path file) {
-    var keyring = new KeyringFile(file, () -> false);
+    var keyring = new KeyringFile(file, () -> false, true);
     keyring.open();
     return keyring;
   }

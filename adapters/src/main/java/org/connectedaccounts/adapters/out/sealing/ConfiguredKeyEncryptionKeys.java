@@ -1,0 +1,58 @@
+package org.connectedaccounts.adapters.out.sealing;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Singleton;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Keys are made where the settings say. What was wrapped at the other place is still unwrapped
+ * there, so that an installation can move from one to the other while it runs.
+ */
+@Singleton
+final class ConfiguredKeyEncryptionKeys implements KeyEncryptionKeys {
+
+  private static final String VAULT_VERSIONS = "vault:";
+
+  private final KeyEncryptionKeys keyring;
+  private final KeyEncryptionKeys vault;
+  private final KeyEncryptionKeys chosen;
+
+  /** Where keys are made. */
+  enum Place {
+    KEYRING,
+    VAULT
+  }
+
+  ConfiguredKeyEncryptionKeys(
+      @Identifier("keyring") KeyEncryptionKeys keyring,
+      @Identifier("vault") KeyEncryptionKeys vault,
+      @ConfigProperty(name = "connected-accounts.keys", defaultValue = "keyring") Place place) {
+    this.keyring = keyring;
+    this.vault = vault;
+    this.chosen = place == Place.VAULT ? vault : keyring;
+  }
+
+  @Override
+  public void create(WorkspaceId workspace) {
+    chosen.create(workspace);
+  }
+
+  @Override
+  public Wrapped wrap(WorkspaceId workspace, byte[] dataKey) {
+    return chosen.wrap(workspace, dataKey);
+  }
+
+  @Override
+  public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
+    var place = wrapped.version().startsWith(VAULT_VERSIONS) ? vault : keyring;
+    return place.unwrap(workspace, wrapped);
+  }
+
+  @Override
+  public void destroy(WorkspaceId workspace) {
+    keyring.destroy(workspace);
+    vault.destroy(workspace);
+  }
+}

@@ -1,0 +1,112 @@
+package org.connectedaccounts.adapters.out.vault;
+
+import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.VaultClientException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Vault, as this service calls it: each call has a deadline, each failure a sentence. */
+@Singleton
+final class VaultServer {
+
+  private static final int FORBIDDEN = 403;
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+
+  private final Supplier<VaultClient> client;
+  private final boolean configured;
+  private final Duration deadline;
+
+  /** A request to Vault; the client is not even made before the first. */
+  interface Call<T> extends Function<VaultClient, CompletionStage<T>> {}
+
+  /** Vault has nothing there, or cannot do it with what was sent. */
+  static final class Refused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Refused(VaultClientException cause) {
+      super(cause.getStatus() + " " + cause.getErrors(), cause);
+    }
+  }
+
+  @Inject
+  VaultServer(
+      Instance<VaultClient> client,
+      @ConfigProperty(name = "quarkus.vault.url") Optional<String> url,
+      @ConfigProperty(name = "connected-accounts.vault.deadline", defaultValue = "3S")
+          Duration deadline) {
+    this(client::get, url.isPresent(), deadline);
+  }
+
+  VaultServer(Supplier<VaultClient> client, boolean configured, Duration deadline) {
+    this.client = client;
+    this.configured = configured;
+    this.deadline = deadline;
+  }
+
+  /** Whether there is a Vault to call at all. */
+  boolean isConfigured() {
+    return configured;
+  }
+
+  /**
+   * @throws Refused if Vault answers 400 or 404
+   * @throws Unreachable if it does not answer in time, or not now, or not us
+   */
+  <T> T call(Call<T> request) throws Refused {
+    if (!configured) {
+      throw new Unreachable("Vault is not set up here: set quarkus.vault.url.", null);
+    }
+    try {
+      return request
+          .apply(client.get())
+          .toCompletableFuture()
+          .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new Unreachable("Vault did not answer within " + deadline + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("Nobody waits for Vault any more.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof VaultClientException answer) {
+        throw refusal(answer);
+      }
+      throw new Unreachable(
+          "Vault cannot be reached: %s. Check quarkus.vault.url.".formatted(e.getCause()), e);
+    }
+  }
+
+  private static Refused refusal(VaultClientException answer) {
+    int status = answer.getStatus() == null ? 0 : answer.getStatus();
+    String path = answer.getRequestPath();
+    if (path != null && path.contains("/login")) {
+      throw new Unreachable(
+          "Vault does not log this service in (%d): check quarkus.vault.authentication.*."
+              .formatted(status),
+          answer);
+    }
+    if (status == FORBIDDEN) {
+      throw new Unreachable(
+          "Vault refuses %s (403): the token is over, or its policy lacks this path."
+              .formatted(path),
+          answer);
+    }
+    if (status == BAD_REQUEST || status == NOT_FOUND) {
+      return new Refused(answer);
+    }
+    throw new Unreachable(
+        "Vault answers %d at %s: it is sealed, a standby or too busy.".formatted(status, path),
+        answer);
+  }
+}

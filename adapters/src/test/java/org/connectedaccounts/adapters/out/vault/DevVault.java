@@ -1,0 +1,177 @@
+package org.connectedaccounts.adapters.out.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.http.jdk.JDKVaultHttpClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real Vault, set up as docs/vault.md says: Transit, AppRole, and the policy of {@code docker}.
+ * The one of VAULT_ADDR and VAULT_TOKEN, or one that {@code .ci/vault/start} finds.
+ */
+final class DevVault implements AutoCloseable {
+
+  private static final Path START = Path.of("../.ci/vault/start");
+  private static final Path POLICY = Path.of("../docker/vault/policy.hcl");
+  private static final Pattern MADE = Pattern.compile("\"(?:role_id|secret_id)\":\"([^\"]+)\"");
+  private static final int NOTHING_FOUND = 3;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final @Nullable Process process;
+  private final String address;
+  private final String token;
+  private final String unsealKey;
+
+  private DevVault(@Nullable Process process, String address, String token, String unsealKey) {
+    this.process = process;
+    this.address = address;
+    this.token = token;
+    this.unsealKey = unsealKey;
+  }
+
+  /** Skips the test, with the reason, where there is no Vault; fails it if one is required. */
+  static DevVault open() throws IOException, InterruptedException {
+    String given = System.getenv("VAULT_ADDR");
+    DevVault vault =
+        given == null ? start() : new DevVault(null, given, System.getenv("VAULT_TOKEN"), "");
+    vault.setUp();
+    return vault;
+  }
+
+  private static DevVault start() throws IOException, InterruptedException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    Path log = Files.createTempFile("vault", ".log");
+    Process process =
+        new ProcessBuilder(START.toString(), String.valueOf(port))
+            .redirectError(log.toFile())
+            .start();
+    Map<String, String> said = new HashMap<>();
+    var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int equals = line.indexOf('=');
+      said.put(line.substring(0, Math.max(equals, 0)), line.substring(equals + 1));
+      String address = said.get("VAULT_ADDR");
+      if (address != null) {
+        String key = said.getOrDefault("VAULT_UNSEAL_KEY", "");
+        return new DevVault(process, address, said.getOrDefault("VAULT_TOKEN", ""), key);
+      }
+    }
+    String why = "No Vault to test with: " + Files.readString(log).strip();
+    if (process.waitFor() == NOTHING_FOUND && System.getenv("VAULT_REQUIRED") == null) {
+      Assumptions.abort(why);
+    }
+    return Assertions.fail(why);
+  }
+
+  private void setUp() throws IOException, InterruptedException {
+    ask("POST", "sys/mounts/transit", "{\"type\":\"transit\"}");
+    ask("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
+    String policy = Files.readString(POLICY).replace("\"", "\\\"").replace("\n", "\\n");
+    ask("PUT", "sys/policies/acl/connected-accounts", "{\"policy\":\"" + policy + "\"}");
+    ask(
+        "POST",
+        "auth/approle/role/connected-accounts",
+        "{\"token_policies\":[\"connected-accounts\"],\"token_ttl\":\"10m\"}");
+  }
+
+  /** As root, whatever it answers. */
+  HttpResponse<String> ask(String method, String path, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(address + "/v1/" + path))
+            .header("X-Vault-Token", token)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String made(String method, String path) throws IOException, InterruptedException {
+    var matcher = MADE.matcher(ask(method, path, "{}").body());
+    Assertions.assertTrue(matcher.find(), path);
+    return matcher.group(1);
+  }
+
+  /** A client as the service has one: by AppRole, with the policy and nothing else. */
+  VaultClient service() {
+    try {
+      return service(
+          made("GET", "auth/approle/role/connected-accounts/role-id"),
+          made("POST", "auth/approle/role/connected-accounts/secret-id"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  VaultClient service(String roleId, String secretId) {
+    return client(address).appRole(roleId, secretId).build();
+  }
+
+  /** A client by a token. */
+  VaultClient withToken(String clientToken) {
+    return client(address).clientToken(clientToken).build();
+  }
+
+  VaultClient.Builder client(String url) {
+    return VaultClient.builder()
+        .executor(new JDKVaultHttpClient(http))
+        .baseUrl(url)
+        .requestTimeout(Duration.ofSeconds(2));
+  }
+
+  static VaultServer server(VaultClient client) {
+    return new VaultServer(() -> client, true, Duration.ofSeconds(5));
+  }
+
+  /** Empty for one that is not ours to seal. */
+  Optional<String> unsealKey() {
+    return Optional.of(unsealKey).filter(key -> !key.isEmpty());
+  }
+
+  String rootToken() {
+    return token;
+  }
+
+  /** Of somebody whom Vault knows and who may do nothing. */
+  String tokenWithout() throws IOException, InterruptedException {
+    var body = ask("POST", "auth/token/create", "{\"policies\":[\"default\"]}").body();
+    var matcher = Pattern.compile("\"client_token\":\"([^\"]+)\"").matcher(body);
+    Assertions.assertTrue(matcher.find());
+    return matcher.group(1);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    http.close();
+    if (process != null) {
+      process.destroy();
+      process.waitFor(10, TimeUnit.SECONDS);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.connectedaccounts.adapters.out.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.NoSuchKey;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.KeyEncryptionKeysContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class VaultTransitKeysTest implements KeyEncryptionKeysContract {
+
+  private static DevVault vault;
+  private static KeyEncryptionKeys keys;
+
+  private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+
+  @BeforeAll
+  static void open() throws Exception {
+    vault = DevVault.open();
+    keys = keysOf(DevVault.server(vault.service()));
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (vault != null) {
+      vault.close();
+    }
+  }
+
+  private static KeyEncryptionKeys keysOf(VaultServer server) {
+    return new VaultTransitKeys(server, "transit", "connected-accounts-");
+  }
+
+  @Override
+  public KeyEncryptionKeys keys() {
+    return keys;
+  }
+
+  @Test
+  void wrapThenTheVersionIsVaultsAndTheKeyIsDerived() throws Exception {
+    keys.create(workspace);
+    assertThat(keys.wrap(workspace, DATA_KEY).version()).isEqualTo("vault:v1");
+    String key = vault.ask("GET", "transit/keys/" + nameOf(workspace), "").body();
+    assertThat(key).contains("\"derived\":true", "\"exportable\":false", "aes256-gcm96");
+  }
+
+  @Test
+  void unwrapWhenTheKeyWasRotatedThenStillOpensAndNewOnesAreOfTheNewVersion() throws Exception {
+    keys.create(workspace);
+    var before = keys.wrap(workspace, DATA_KEY);
+    vault.ask("POST", "transit/keys/" + nameOf(workspace) + "/rotate", "{}");
+
+    assertThat(keys.unwrap(workspace, before)).isEqualTo(DATA_KEY);
+    assertThat(keys.wrap(workspace, DATA_KEY).version()).isEqualTo("vault:v2");
+  }
+
+  @Test
+  void unwrapWhenTheVersionIsRetiredThenRefusesAndSaysSo() throws Exception {
+    keys.create(workspace);
+    var before = keys.wrap(workspace, DATA_KEY);
+    vault.ask("POST", "transit/keys/" + nameOf(workspace) + "/rotate", "{}");
+    vault.ask(
+        "POST", "transit/keys/" + nameOf(workspace) + "/config", "{\"min_decryption_version\":2}");
+
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> keys.unwrap(workspace, before))
+        .withMessageContaining(nameOf(workspace))
+        .withMessageContaining("too old");
+  }
+
+  /**
+   * Where it may, Vault makes the key that encrypting asks for: a lost one must not be replaced.
+   */
+  @Test
+  void wrapWhenThereIsNoKeyAndTheTokenMayMakeOneThenMakesNone() throws Exception {
+    var root = keysOf(DevVault.server(vault.withToken(vault.rootToken())));
+    assertThatExceptionOfType(NoSuchKey.class).isThrownBy(() -> root.wrap(workspace, DATA_KEY));
+    assertThat(vault.ask("GET", "transit/keys/" + nameOf(workspace), "").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anyCallWhenTheSecretIdIsWrongThenNamesTheSetting() {
+    var strangers = keysOf(DevVault.server(vault.service("no-such-role", "no-such-secret")));
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> strangers.create(workspace))
+        .withMessageContaining("quarkus.vault.authentication");
+  }
+
+  @Test
+  void anyCallWhenThePolicyIsMissingThenNamesThePath() throws Exception {
+    String token = vault.tokenWithout();
+    var poor = keysOf(DevVault.server(vault.withToken(token)));
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> poor.create(workspace))
+        .withMessageContaining("transit/keys/" + nameOf(workspace))
+        .withMessageContaining("policy")
+        .withMessageNotContaining(token);
+  }
+
+  @Test
+  void createWhenTheMountIsWrongThenNamesTheSetting() throws Exception {
+    var elsewhere =
+        new VaultTransitKeys(
+            DevVault.server(vault.withToken(vault.rootToken())), "nowhere", "connected-accounts-");
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> elsewhere.create(workspace))
+        .withMessageContaining("connected-accounts.vault.transit-mount (nowhere)");
+  }
+
+  @Test
+  void anyCallWhenNobodyListensThenSaysWhatToCheck() {
+    var nobody = vault.client("http://127.0.0.1:1").clientToken("t").build();
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> keysOf(DevVault.server(nobody)).create(workspace))
+        .withMessageContaining("quarkus.vault.url");
+  }
+
+  @Test
+  void anyCallWhenSealedThenSaysSoAndGoesOnOnceUnsealed() throws IOException, InterruptedException {
+    String key = vault.unsealKey().orElse(null);
+    Assumptions.assumeTrue(key != null, "this Vault cannot be sealed by a test");
+    keys.create(workspace);
+    var wrapped = keys.wrap(workspace, DATA_KEY);
+    vault.ask("PUT", "sys/seal", "{}");
+    try {
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(() -> keys.unwrap(workspace, wrapped))
+          .withMessageContaining("503")
+          .withMessageContaining("sealed");
+    } finally {
+      vault.ask("PUT", "sys/unseal", "{\"key\":\"" + key + "\"}");
+    }
+    assertThat(keys.unwrap(workspace, wrapped)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  void thePolicyAllowsNothingElse() {
+    var transit = vault.service().secrets().transit("transit");
+    var sys = vault.service().sys();
+    keys.create(workspace);
+    assertRefused(() -> transit.readKey("another-services-key"));
+    assertRefused(() -> transit.rotateKey("another-services-key", null));
+    assertRefused(() -> transit.backupKey(nameOf(workspace)));
+    assertRefused(transit::listKeys);
+    assertRefused(() -> sys.mounts().list());
+    assertRefused(() -> vault.service().secrets().kv2("secret").readSecret("anything"));
+  }
+
+  private static void assertRefused(VaultRequest request) {
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> DevVault.server(vault.service()).call(_ -> request.send()))
+        .withMessageContaining("403");
+  }
+
+  private interface VaultRequest {
+    CompletionStage<?> send();
+  }
+
+  private static String nameOf(WorkspaceId workspace) {
+    return "connected-accounts-" + workspace.value();
+  }
+}
