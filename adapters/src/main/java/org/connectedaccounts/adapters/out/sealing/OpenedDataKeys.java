@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Data keys, unwrapped and kept in memory for a few minutes. */
 @Singleton
@@ -42,11 +44,22 @@ final class OpenedDataKeys {
   private final SingleFlightCache<WorkspaceId, Opened> encrypting;
   private final SingleFlightCache<Key, Opened> opened;
 
-  OpenedDataKeys(DataKeys dataKeys, KeyEncryptionKeys keyEncryptionKeys, InstantSource clock) {
+  /**
+   * @param outageGrace how long opened keys serve beyond their life while the place of the
+   *     key-encryption keys does not answer
+   */
+  OpenedDataKeys(
+      DataKeys dataKeys,
+      KeyEncryptionKeys keyEncryptionKeys,
+      InstantSource clock,
+      @ConfigProperty(name = "connected-accounts.keys-outage-grace", defaultValue = "1H")
+          Duration outageGrace) {
     this.dataKeys = dataKeys;
     this.keyEncryptionKeys = keyEncryptionKeys;
-    this.encrypting = new SingleFlightCache<>(SIZE, LIFE, clock);
-    this.opened = new SingleFlightCache<>(SIZE, LIFE, clock);
+    Predicate<RuntimeException> away = KeyEncryptionKeys.Unreachable.class::isInstance;
+    var life = new SingleFlightCache.Life(LIFE, outageGrace, away);
+    this.encrypting = new SingleFlightCache<>(SIZE, life, clock);
+    this.opened = new SingleFlightCache<>(SIZE, life, clock);
   }
 
   Opened encrypting(WorkspaceId workspace) {

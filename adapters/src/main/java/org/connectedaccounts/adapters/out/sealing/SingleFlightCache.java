@@ -8,47 +8,69 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps loaded values for a while, the most recently used ones, and lets one caller load for all
- * that ask meanwhile. A failed load is not kept.
+ * that ask meanwhile. A failed load is not kept; while the source is away, the last value serves.
  */
 final class SingleFlightCache<K, V> {
 
   /** How long to wait for another caller's load. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** How soon a source that was away is asked again. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
   private final int size;
-  private final Duration life;
+  private final Life life;
   private final InstantSource clock;
   private final Map<K, Entry<V>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-  private record Entry<V>(CompletableFuture<V> value, Instant until) {}
+  /**
+   * @param fresh how long a value is used without a look at its source
+   * @param grace how long after that it still serves while the source is away
+   * @param away which failures of a load mean that
+   */
+  record Life(Duration fresh, Duration grace, Predicate<RuntimeException> away) {}
 
-  SingleFlightCache(int size, Duration life, InstantSource clock) {
+  /**
+   * @param until when it is loaded anew
+   * @param end when it is used no more, whatever happens
+   * @param last what it replaces, if that may still serve
+   */
+  private record Entry<V>(
+      CompletableFuture<V> value, Instant until, Instant end, @Nullable Entry<V> last) {}
+
+  /** An entry, and whether it is for the one who asks to load it. */
+  private record Turn<V>(Entry<V> entry, boolean loads) {}
+
+  SingleFlightCache(int size, Life life, InstantSource clock) {
     this.size = size;
     this.life = life;
     this.clock = clock;
   }
 
   V get(K key, Supplier<V> load) {
-    var mine = new Entry<V>(new CompletableFuture<>(), clock.instant().plus(life));
-    var entry = enter(key, mine);
-    if (!entry.equals(mine)) {
+    var turn = enter(key);
+    var entry = turn.entry();
+    var promise = entry.value();
+    if (!turn.loads()) {
       return await(entry, load);
     }
     try {
-      V value = load.get();
-      mine.value().complete(value);
+      V value = load(key, entry, load);
+      promise.complete(value);
       return value;
     } finally {
-      if (!mine.value().isDone()) {
-        remove(key, mine);
-        mine.value().cancel(false);
+      if (!promise.isDone()) {
+        remove(key, entry);
+        promise.cancel(false);
       }
     }
   }
@@ -60,18 +82,47 @@ final class SingleFlightCache<K, V> {
     }
   }
 
-  private Entry<V> enter(K key, Entry<V> mine) {
-    synchronized (entries) {
-      var there = entries.get(key);
-      if (there != null && clock.instant().isBefore(there.until())) {
-        return there;
+  private V load(K key, Entry<V> entry, Supplier<V> load) {
+    try {
+      return load.get();
+    } catch (RuntimeException e) {
+      var last = entry.last();
+      if (last == null || !life.away().test(e)) {
+        throw e;
       }
+      var again = new Entry<>(last.value(), clock.instant().plus(AGAIN), last.end(), null);
+      synchronized (entries) {
+        entries.replace(key, entry, again);
+      }
+      return last.value().join();
+    }
+  }
+
+  private Turn<V> enter(K key) {
+    synchronized (entries) {
+      var now = clock.instant();
+      var there = entries.get(key);
+      if (there != null && now.isBefore(there.until())) {
+        return new Turn<>(there, false);
+      }
+      var until = now.plus(life.fresh());
+      var end = until.plus(life.grace());
+      var mine = new Entry<>(new CompletableFuture<V>(), until, end, serving(there, now));
       entries.put(key, mine);
       if (entries.size() > size) {
         entries.remove(entries.keySet().iterator().next());
       }
-      return mine;
+      return new Turn<>(mine, true);
     }
+  }
+
+  private static <V> @Nullable Entry<V> serving(@Nullable Entry<V> there, Instant now) {
+    if (there == null || there.value().state() != Future.State.SUCCESS) {
+      return null;
+    }
+    return now.isBefore(there.end())
+        ? new Entry<>(there.value(), there.until(), there.end(), null)
+        : null;
   }
 
   private void remove(K key, Entry<V> mine) {
@@ -91,7 +142,8 @@ final class SingleFlightCache<K, V> {
       Thread.currentThread().interrupt();
       return load.get();
     } catch (ExecutionException | TimeoutException | CancellationException _) {
-      return load.get();
+      var last = entry.last();
+      return last == null ? load.get() : last.value().join();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.out.sealing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -18,8 +19,10 @@ import org.connectedaccounts.testing.InMemoryKeyEncryptionKeys;
 final class VaultFixture {
 
   final StoredKeys stored = new StoredKeys();
-  final KeyEncryptionKeys keyEncryptionKeys = new InMemoryKeyEncryptionKeys();
+  final SwitchedKeys keyEncryptionKeys = new SwitchedKeys(new InMemoryKeyEncryptionKeys());
   volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
+
+  static final Duration GRACE = Duration.ofHours(1);
 
   private final InstantSource clock = () -> now;
   private final CountingRandomness randomness = new CountingRandomness();
@@ -28,9 +31,48 @@ final class VaultFixture {
   record Replica(TinkSecretVault vault, CachedDataKeyRing ring) {}
 
   Replica replica() {
-    var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock);
+    var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock, GRACE);
     var ring = new CachedDataKeyRing(stored, keyEncryptionKeys, opened, new Plain(), randomness);
     return new Replica(new TinkSecretVault(opened), ring);
+  }
+
+  /** Key-encryption keys whose place may be away. */
+  static final class SwitchedKeys implements KeyEncryptionKeys {
+    final AtomicInteger unwraps = new AtomicInteger();
+    volatile boolean away;
+    private final KeyEncryptionKeys keys;
+
+    SwitchedKeys(KeyEncryptionKeys keys) {
+      this.keys = keys;
+    }
+
+    private KeyEncryptionKeys reached() {
+      if (away) {
+        throw new Unreachable("away", null);
+      }
+      return keys;
+    }
+
+    @Override
+    public void create(WorkspaceId workspace) {
+      reached().create(workspace);
+    }
+
+    @Override
+    public Wrapped wrap(WorkspaceId workspace, byte[] dataKey) {
+      return reached().wrap(workspace, dataKey);
+    }
+
+    @Override
+    public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
+      unwraps.incrementAndGet();
+      return reached().unwrap(workspace, wrapped);
+    }
+
+    @Override
+    public void destroy(WorkspaceId workspace) {
+      reached().destroy(workspace);
+    }
   }
 
   private static final class Plain implements UnitOfWork {

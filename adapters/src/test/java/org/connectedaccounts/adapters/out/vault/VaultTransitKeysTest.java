@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
@@ -11,6 +12,7 @@ import org.connectedaccounts.application.port.KeyEncryptionKeys.NoSuchKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.KeyEncryptionKeysContract;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,16 +133,34 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
     Assumptions.assumeTrue(key != null, "this Vault cannot be sealed by a test");
     keys.create(workspace);
     var wrapped = keys.wrap(workspace, DATA_KEY);
+    // One that has not even logged in.
+    var health = new VaultHealth(DevVault.server(vault.service()));
     vault.ask("PUT", "sys/seal", "{}");
     try {
       assertThatExceptionOfType(Unreachable.class)
           .isThrownBy(() -> keys.unwrap(workspace, wrapped))
           .withMessageContaining("503")
           .withMessageContaining("sealed");
+      assertThat(said(health)).containsEntry("state", "sealed").containsEntry("degraded", true);
     } finally {
       vault.ask("PUT", "sys/unseal", "{\"key\":\"" + key + "\"}");
     }
     assertThat(keys.unwrap(workspace, wrapped)).isEqualTo(DATA_KEY);
+    assertThat(said(health)).containsEntry("state", "active").containsEntry("degraded", false);
+  }
+
+  private static Map<String, Object> said(VaultHealth health) {
+    var response = health.call();
+    assertThat(response.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    return response.getData().orElseThrow();
+  }
+
+  @Test
+  void healthWhenNobodyListensThenUpAndDegraded() {
+    var nobody = vault.client("http://127.0.0.1:1").clientToken("t").build();
+    assertThat(said(new VaultHealth(DevVault.server(nobody))))
+        .containsEntry("state", "unreachable")
+        .containsEntry("degraded", true);
   }
 
   @Test

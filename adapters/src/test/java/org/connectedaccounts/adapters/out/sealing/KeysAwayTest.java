@@ -1,0 +1,95 @@
+package org.connectedaccounts.adapters.out.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedFor;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes on while the place of the key-encryption keys does not answer, and for how long. */
+class KeysAwayTest {
+
+  private final VaultFixture fixture = new VaultFixture();
+  private final VaultFixture.Replica replica = fixture.replica();
+  private final WorkspaceId workspace = new WorkspaceId(UUID.randomUUID());
+  private final SealedFor place = new SealedFor(workspace, "account", new UUID(1, 2), 3, "f");
+  private Sealed sealed = new Sealed(new UUID(0, 0), new byte[0]);
+
+  @BeforeEach
+  void seal() {
+    replica.ring().prepare(workspace);
+    sealed = replica.vault().seal(place, Secret.of("s"));
+    assertOpens();
+  }
+
+  private void assertOpens() {
+    assertThat(replica.vault().open(place, sealed).reveal()).isEqualTo("s");
+  }
+
+  private void later(Duration duration) {
+    fixture.now = fixture.now.plus(duration);
+  }
+
+  @Test
+  void openAndSealWhenTheKeyIsInMemoryThenGoOnForTheGraceAndNoLonger() {
+    fixture.keyEncryptionKeys.away = true;
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    assertOpens();
+    assertThat(replica.vault().seal(place, Secret.of("t")).dataKey()).isEqualTo(sealed.dataKey());
+
+    later(VaultFixture.GRACE.minusSeconds(2));
+    assertOpens();
+    later(Duration.ofSeconds(20));
+    assertThatExceptionOfType(Unreachable.class).isThrownBy(this::assertOpens);
+  }
+
+  @Test
+  void openWhenAwayThenItIsAskedAgainEveryTenSecondsAndNotByEveryRead() {
+    fixture.keyEncryptionKeys.away = true;
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    int before = fixture.keyEncryptionKeys.unwraps.get();
+    for (int n = 0; n < 100; n++) {
+      assertOpens();
+    }
+    assertThat(fixture.keyEncryptionKeys.unwraps.get()).isEqualTo(before + 1);
+    later(Duration.ofSeconds(11));
+    assertOpens();
+    assertThat(fixture.keyEncryptionKeys.unwraps.get()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void openWhenItIsBackThenTheGraceBeginsAnew() {
+    fixture.keyEncryptionKeys.away = true;
+    later(OpenedDataKeys.LIFE.plus(VaultFixture.GRACE).minusSeconds(30));
+    assertOpens();
+    fixture.keyEncryptionKeys.away = false;
+    later(Duration.ofSeconds(11));
+    assertOpens();
+    fixture.keyEncryptionKeys.away = true;
+    later(VaultFixture.GRACE);
+    assertOpens();
+  }
+
+  /** A key that was destroyed is not one whose place is away. */
+  @Test
+  void openWhenTheKeyWasDestroyedThenNotAfterItsLife() {
+    fixture.keyEncryptionKeys.destroy(workspace);
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    assertThatIllegalStateException().isThrownBy(this::assertOpens);
+  }
+
+  @Test
+  void openWhenTheKeyWasNeverOpenedHereThenSaysThatItsPlaceIsAway() {
+    fixture.keyEncryptionKeys.away = true;
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> fixture.replica().vault().open(place, sealed));
+  }
+}
