@@ -1,6 +1,8 @@
 package org.connectedaccounts.testing;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,31 +12,65 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** Wraps by writing the key's id in front. Not part of any unit of work: keys live elsewhere. */
 public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
 
-  private static final String VERSION = "1";
   private static final int MARK = 2 * Long.BYTES;
 
-  private final Map<WorkspaceId, UUID> keys = new ConcurrentHashMap<>();
+  private final Map<WorkspaceId, Versions> keys = new ConcurrentHashMap<>();
+
+  /**
+   * @param retired how many of them, from the first, unwrap no more
+   */
+  private record Versions(List<UUID> marks, int retired) {
+
+    Versions rotated() {
+      var more = new ArrayList<>(marks);
+      more.add(UUID.randomUUID());
+      return new Versions(List.copyOf(more), retired);
+    }
+
+    String current() {
+      return String.valueOf(marks.size());
+    }
+
+    boolean unwraps(UUID mark, String version) {
+      int number = marks.indexOf(mark) + 1;
+      return number > retired && version.equals(String.valueOf(number));
+    }
+  }
 
   @Override
   public void create(WorkspaceId workspace) {
-    keys.computeIfAbsent(workspace, _ -> UUID.randomUUID());
+    keys.computeIfAbsent(workspace, _ -> new Versions(List.of(), 0).rotated());
+  }
+
+  @Override
+  public void rotate(WorkspaceId workspace) {
+    keys.compute(
+        workspace,
+        (_, there) -> there == null ? new Versions(List.of(), 0).rotated() : there.rotated());
+  }
+
+  @Override
+  public void retire(WorkspaceId workspace, String version) {
+    keys.computeIfPresent(
+        workspace, (_, there) -> new Versions(there.marks(), Integer.parseInt(version) - 1));
   }
 
   @Override
   public Wrapped wrap(WorkspaceId workspace, byte[] dataKey) {
-    var key = key(workspace);
+    var versions = versions(workspace);
+    var mark = versions.marks().getLast();
     var bytes =
         ByteBuffer.allocate(MARK + dataKey.length + 1)
-            .putLong(key.getMostSignificantBits())
-            .putLong(key.getLeastSignificantBits())
+            .putLong(mark.getMostSignificantBits())
+            .putLong(mark.getLeastSignificantBits())
             .put(dataKey)
             .put(sum(dataKey));
-    return new Wrapped(bytes.array(), VERSION);
+    return new Wrapped(bytes.array(), versions.current());
   }
 
   @Override
   public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
-    var key = key(workspace);
+    var versions = versions(workspace);
     if (wrapped.bytes().length <= MARK) {
       throw new IllegalStateException("no wrapped key of " + workspace);
     }
@@ -42,7 +78,7 @@ public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
     var mark = new UUID(bytes.getLong(), bytes.getLong());
     byte[] dataKey = new byte[bytes.remaining() - 1];
     bytes.get(dataKey);
-    if (!mark.equals(key) || bytes.get() != sum(dataKey) || !wrapped.version().equals(VERSION)) {
+    if (bytes.get() != sum(dataKey) || !versions.unwraps(mark, wrapped.version())) {
       throw new IllegalStateException("not wrapped by the key of " + workspace);
     }
     return dataKey;
@@ -53,12 +89,12 @@ public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
     keys.remove(workspace);
   }
 
-  private UUID key(WorkspaceId workspace) {
-    var key = keys.get(workspace);
-    if (key == null) {
+  private Versions versions(WorkspaceId workspace) {
+    var versions = keys.get(workspace);
+    if (versions == null) {
       throw new IllegalStateException("no key-encryption key for " + workspace);
     }
-    return key;
+    return versions;
   }
 
   private static byte sum(byte[] bytes) {

@@ -78,6 +78,44 @@ public interface KeyEncryptionKeysContract {
   }
 
   @Test
+  default void rotateThenANewVersionWrapsAndTheOldOneStillOpens() {
+    var workspace = workspace();
+    var before = keys().wrap(workspace, DATA_KEY);
+    keys().rotate(workspace);
+    var after = keys().wrap(workspace, DATA_KEY);
+
+    assertThat(after.version()).isNotEqualTo(before.version());
+    assertThat(keys().unwrap(workspace, before)).isEqualTo(DATA_KEY);
+    assertThat(keys().unwrap(workspace, after)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void rotateWhenThereIsNoneThenMakesTheFirst() {
+    var workspace = new WorkspaceId(UUID.randomUUID());
+    keys().rotate(workspace);
+    assertThat(keys().unwrap(workspace, keys().wrap(workspace, DATA_KEY))).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void retireThenOldVersionsOpenNothingAndTheOthersDo() {
+    var workspace = workspace();
+    var other = workspace();
+    var others = keys().wrap(other, DATA_KEY);
+    var first = keys().wrap(workspace, DATA_KEY);
+    keys().rotate(workspace);
+    var second = keys().wrap(workspace, DATA_KEY);
+    keys().rotate(workspace);
+    var third = keys().wrap(workspace, DATA_KEY);
+
+    keys().retire(workspace, third.version());
+    keys().retire(workspace, third.version());
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, first));
+    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(workspace, second));
+    assertThat(keys().unwrap(workspace, third)).isEqualTo(DATA_KEY);
+    assertThat(keys().unwrap(other, others)).isEqualTo(DATA_KEY);
+  }
+
+  @Test
   default void unwrapWhenDestroyedThenRefusesForEver() {
     var workspace = workspace();
     var other = workspace();

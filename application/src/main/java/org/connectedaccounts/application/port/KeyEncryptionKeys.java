@@ -51,6 +51,16 @@ public interface KeyEncryptionKeys {
    */
   byte[] unwrap(WorkspaceId workspace, Wrapped wrapped);
 
+  /** Makes a new version, which wraps from now on; the first where there is none. */
+  void rotate(WorkspaceId workspace);
+
+  /**
+   * What was wrapped by a version before this one does not unwrap any more.
+   *
+   * @param version that wraps now, or later did
+   */
+  void retire(WorkspaceId workspace, String version);
+
   /** For ever. */
   void destroy(WorkspaceId workspace);
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.refresh.Result.Later;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
@@ -54,6 +55,9 @@ public final class CredentialRefresh {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refusal refusal) {
         throw refusal;
+      }
+      if (e.getCause() instanceof KeyEncryptionKeys.Unreachable away) {
+        throw away;
       }
       throw new IllegalStateException("the refresh that this call waited for failed", e.getCause());
     }

@@ -97,6 +97,7 @@ class EveryOperationNeedsAKeyTest {
     return Map.ofEntries(
         Map.entry("workspace_id", "ws_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("key_id", "key_01kb2w3c5de8n4y7s6t9p2a1vg"),
+        Map.entry("rotation_id", "rot_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("session_id", "cs_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("account_id", "acc_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("app", "nothing"),

@@ -28,6 +28,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
     String key = workspace.jsonPath().getString("api_key.key");
     Map<String, String> names = new LinkedHashMap<>();
     names.put("workspace_id", workspace.jsonPath().getString("id"));
+    names.put("rotation_id", "rot_01kb2w3c5de8n4y7s6t9p2a1vg");
     names.put("app", "app_" + word);
     names.put("workflow_id", "wf-" + word);
     names.put("step_id", "step-" + word);

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -35,6 +36,10 @@ final class Ids {
 
   static AccountId account(String text) {
     return AccountId.parse(text).orElse(new AccountId(NOBODY));
+  }
+
+  static KeyRotationId keyRotation(String text) {
+    return KeyRotationId.parse(text).orElse(new KeyRotationId(NOBODY));
   }
 
   static AppSlug app(String text) {

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.keyring;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -17,13 +18,27 @@ record Keyring(Map<WorkspaceId, Versions> workspaces, Map<Purpose, KeyBytes> fin
   static final Keyring EMPTY = new Keyring(Map.of(), Map.of());
 
   /**
-   * One workspace's keys by version. Rotation will add some.
+   * One workspace's keys by version.
    *
    * @param current the version that wraps
    */
   record Versions(String current, Map<String, KeyBytes> keys) {
     Versions {
       keys = Map.copyOf(keys);
+    }
+
+    /** With one more, which is the current one. */
+    Versions with(String version, KeyBytes key) {
+      var more = new LinkedHashMap<>(keys);
+      more.put(version, key);
+      return new Versions(version, more);
+    }
+
+    /** Without those that are neither this one nor the current one. */
+    Versions withoutOthersThan(String version) {
+      var fewer = new LinkedHashMap<>(keys);
+      fewer.keySet().removeIf(each -> !each.equals(version) && !each.equals(current));
+      return new Versions(current, fewer);
     }
   }
 

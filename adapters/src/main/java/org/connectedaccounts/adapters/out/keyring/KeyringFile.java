@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.NoSuchKey;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,11 @@ final class KeyringFile {
       DataKeys dataKeys) {
     this(
         file.orElseGet(() -> dataDir.resolve("keyring.json")),
-        () -> dataKeys.findEncrypting(WorkspaceId.OPERATOR).isPresent(),
+        () ->
+            dataKeys
+                .findEncrypting(WorkspaceId.OPERATOR)
+                .filter(key -> KeyringKeyEncryptionKeys.isOurs(key.wrappedBy()))
+                .isPresent(),
         keys.equalsIgnoreCase("keyring"));
   }
 
@@ -84,6 +89,11 @@ final class KeyringFile {
               .formatted(path, e),
           e);
     }
+  }
+
+  /** Whether keys are made here. */
+  boolean isChosen() {
+    return chosen;
   }
 
   boolean exists() {
@@ -178,8 +188,9 @@ final class KeyringFile {
 
   private RuntimeException unreadable(IOException e) {
     return e instanceof NoSuchFileException
-        ? new IllegalStateException(
-            "The keyring %s is missing. Restore it from its backup.".formatted(path))
+        ? new NoSuchKey(
+            "The keyring %s is missing. Restore it from its backup, or point connected-accounts.keyring.file to it."
+                .formatted(path))
         : new UncheckedIOException("The keyring %s cannot be used".formatted(path), e);
   }
 }

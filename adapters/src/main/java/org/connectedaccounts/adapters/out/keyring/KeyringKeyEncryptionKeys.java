@@ -70,8 +70,34 @@ import org.jspecify.annotations.Nullable;
   }
 
   @Override
+  public void rotate(WorkspaceId workspace) {
+    file.change(
+        keyring -> {
+          var key = KeyBytes.random();
+          var there = keyring.workspaces().get(workspace);
+          var version = versionOf(key);
+          return keyring.with(
+              workspace,
+              there == null
+                  ? new Keyring.Versions(version, Map.of(version, key))
+                  : there.with(version, key));
+        });
+  }
+
+  @Override
+  public void retire(WorkspaceId workspace, String version) {
+    file.change(
+        keyring -> {
+          var there = keyring.workspaces().get(workspace);
+          return there == null || !there.keys().containsKey(version)
+              ? keyring
+              : keyring.with(workspace, there.withoutOthersThan(version));
+        });
+  }
+
+  @Override
   public void destroy(WorkspaceId workspace) {
-    if (file.exists()) {
+    if (file.isChosen() || file.exists()) {
       file.change(
           keyring ->
               keyring.workspaces().containsKey(workspace) ? keyring.without(workspace) : keyring);
@@ -90,6 +116,11 @@ import org.jspecify.annotations.Nullable;
     return new NoSuchKey(
         "The keyring %s holds no key %sof %s: the workspace was destroyed, or this is not the file its secrets were stored with. In that case restore it from its backup, or point connected-accounts.keyring.file to it."
             .formatted(file.path(), version == null ? "" : version + " ", workspace));
+  }
+
+  /** Whether a version is one that {@link #versionOf} makes. */
+  static boolean isOurs(String version) {
+    return version.matches("[0-9a-f]{%d}".formatted(2 * VERSION_BYTES));
   }
 
   /** Told by the key itself, so that a key made after a loss never passes for the lost one. */

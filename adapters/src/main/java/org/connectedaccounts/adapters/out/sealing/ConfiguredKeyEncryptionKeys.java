@@ -46,10 +46,25 @@ final class ConfiguredKeyEncryptionKeys implements KeyEncryptionKeys {
 
   @Override
   public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
-    var place = wrapped.version().startsWith(VAULT_VERSIONS) ? vault : keyring;
-    return place.unwrap(workspace, wrapped);
+    return placeOf(wrapped.version()).unwrap(workspace, wrapped);
   }
 
+  @Override
+  public void rotate(WorkspaceId workspace) {
+    chosen.rotate(workspace);
+  }
+
+  /** The other place keeps what it has: older copies of the store may still need it. */
+  @Override
+  public void retire(WorkspaceId workspace, String version) {
+    placeOf(version).retire(workspace, version);
+  }
+
+  private KeyEncryptionKeys placeOf(String version) {
+    return version.startsWith(VAULT_VERSIONS) ? vault : keyring;
+  }
+
+  /** At both places: older copies of the store may have been wrapped at the other one. */
   @Override
   public void destroy(WorkspaceId workspace) {
     keyring.destroy(workspace);

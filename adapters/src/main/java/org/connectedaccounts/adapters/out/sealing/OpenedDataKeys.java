@@ -58,7 +58,9 @@ final class OpenedDataKeys {
     this.keyEncryptionKeys = keyEncryptionKeys;
     Predicate<RuntimeException> away = KeyEncryptionKeys.Unreachable.class::isInstance;
     var life = new SingleFlightCache.Life(LIFE, outageGrace, away);
-    this.encrypting = new SingleFlightCache<>(SIZE, life, clock);
+    // Without a grace of its own: what it loads has one.
+    var noGrace = new SingleFlightCache.Life(LIFE, Duration.ZERO, away);
+    this.encrypting = new SingleFlightCache<>(SIZE, noGrace, clock);
     this.opened = new SingleFlightCache<>(SIZE, life, clock);
   }
 
@@ -68,7 +70,7 @@ final class OpenedDataKeys {
         () ->
             dataKeys
                 .findEncrypting(workspace)
-                .map(key -> opened.get(new Key(workspace, key.id()), () -> unwrap(key)))
+                .map(key -> opened.get(new Key(workspace, key.id()), () -> unwrapAsItIs(key)))
                 .orElseThrow(() -> new Unavailable("no data key that encrypts")));
   }
 
@@ -78,13 +80,29 @@ final class OpenedDataKeys {
         () ->
             dataKeys
                 .find(workspace, id)
-                .map(this::unwrap)
+                .map(this::unwrapAsItIs)
                 .orElseThrow(() -> new Unavailable("no such data key")));
   }
 
   void forget(WorkspaceId workspace) {
-    encrypting.forget(workspace::equals);
+    // In this order: the second is loaded from the first.
     opened.forget(key -> key.workspace().equals(workspace));
+    encrypting.forget(workspace::equals);
+  }
+
+  /** Reads it again if it does not open: it may have been rewrapped since it was read. */
+  private Opened unwrapAsItIs(DataKey read) {
+    try {
+      return unwrap(read);
+    } catch (KeyEncryptionKeys.Unreachable away) {
+      throw away;
+    } catch (IllegalStateException e) {
+      return dataKeys
+          .find(read.workspace(), read.id())
+          .filter(now -> !now.wrappedBy().equals(read.wrappedBy()))
+          .map(this::unwrap)
+          .orElseThrow(() -> e);
+    }
   }
 
   Opened unwrap(DataKey key) {

@@ -42,10 +42,15 @@ final class SingleFlightCache<K, V> {
   /**
    * @param until when it is loaded anew
    * @param end when it is used no more, whatever happens
+   * @param outage whether its source was away when it was asked last
    * @param last what it replaces, if that may still serve
    */
   private record Entry<V>(
-      CompletableFuture<V> value, Instant until, Instant end, @Nullable Entry<V> last) {}
+      CompletableFuture<V> value,
+      Instant until,
+      Instant end,
+      boolean outage,
+      @Nullable Entry<V> last) {}
 
   /** An entry, and whether it is for the one who asks to load it. */
   private record Turn<V>(Entry<V> entry, boolean loads) {}
@@ -61,7 +66,7 @@ final class SingleFlightCache<K, V> {
     var entry = turn.entry();
     var promise = entry.value();
     if (!turn.loads()) {
-      return await(entry, load);
+      return await(key, entry, load);
     }
     try {
       V value = load(key, entry, load);
@@ -90,7 +95,7 @@ final class SingleFlightCache<K, V> {
       if (last == null || !life.away().test(e)) {
         throw e;
       }
-      var again = new Entry<>(last.value(), clock.instant().plus(AGAIN), last.end(), null);
+      var again = new Entry<>(last.value(), clock.instant().plus(AGAIN), last.end(), true, null);
       synchronized (entries) {
         entries.replace(key, entry, again);
       }
@@ -107,7 +112,7 @@ final class SingleFlightCache<K, V> {
       }
       var until = now.plus(life.fresh());
       var end = until.plus(life.grace());
-      var mine = new Entry<>(new CompletableFuture<V>(), until, end, serving(there, now));
+      var mine = new Entry<>(new CompletableFuture<V>(), until, end, false, serving(there, now));
       entries.put(key, mine);
       if (entries.size() > size) {
         entries.remove(entries.keySet().iterator().next());
@@ -121,7 +126,7 @@ final class SingleFlightCache<K, V> {
       return null;
     }
     return now.isBefore(there.end())
-        ? new Entry<>(there.value(), there.until(), there.end(), null)
+        ? new Entry<>(there.value(), there.until(), there.end(), there.outage(), null)
         : null;
   }
 
@@ -133,17 +138,21 @@ final class SingleFlightCache<K, V> {
 
   /**
    * Who waits may hold the very database connection that the loader needs. So the wait is short,
-   * and then everybody loads for himself.
+   * and then everybody loads for himself. In an outage nobody waits for one who looks whether it is
+   * over.
    */
-  private V await(Entry<V> entry, Supplier<V> load) {
+  private V await(K key, Entry<V> entry, Supplier<V> load) {
+    var last = entry.last();
+    if (last != null && last.outage()) {
+      return last.value().join();
+    }
     try {
       return entry.value().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return load.get();
+      return load(key, entry, load);
     } catch (ExecutionException | TimeoutException | CancellationException _) {
-      var last = entry.last();
-      return last == null ? load.get() : last.value().join();
+      return load(key, entry, load);
     }
   }
 }

@@ -78,6 +78,9 @@ final class VaultServer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unreachable("Nobody waits for Vault any more.", e);
+    } catch (RuntimeException e) {
+      throw new Unreachable(
+          "Vault cannot be called: %s. Check quarkus.vault.*.".formatted(e.getMessage()), e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof VaultClientException answer) {
         throw refusal(answer);
@@ -90,7 +93,8 @@ final class VaultServer {
   private static Refused refusal(VaultClientException answer) {
     int status = answer.getStatus() == null ? 0 : answer.getStatus();
     String path = answer.getRequestPath();
-    if (path != null && path.contains("/login")) {
+    boolean ours = status >= BAD_REQUEST && status <= NOT_FOUND;
+    if (ours && path != null && path.contains("/login")) {
       throw new Unreachable(
           "Vault does not log this service in (%d): check quarkus.vault.authentication.*."
               .formatted(status),

@@ -6,6 +6,7 @@ import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitCreateKeyP
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitDecryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitKeyType;
+import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitRotateKeyParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitUpdateKeyParams;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Identifier("vault") final class VaultTransitKeys implements KeyEncryptionKeys {
+
+  /** What Vault answers where nothing is mounted; where only the key is missing it says nothing. */
+  private static final String NO_MOUNT = "no handler for route";
 
   private final VaultServer server;
   private final String mount;
@@ -57,10 +61,8 @@ import org.jspecify.annotations.Nullable;
                       .setType(VaultSecretsTransitKeyType.AES256_GCM96)
                       .setDerived(true)));
     } catch (Refused e) {
-      throw new Unreachable(
-          "Vault has no Transit engine at connected-accounts.vault.transit-mount (%s): %s"
-              .formatted(mount, e.getMessage()),
-          e);
+      throw new IllegalStateException(
+          "Vault does not make the key %s: %s".formatted(name(workspace), e.getMessage()), e);
     }
   }
 
@@ -114,6 +116,33 @@ import org.jspecify.annotations.Nullable;
   }
 
   @Override
+  public void rotate(WorkspaceId workspace) {
+    if (!exists(workspace)) {
+      create(workspace);
+      return;
+    }
+    try {
+      call(transit -> transit.rotateKey(name(workspace), new VaultSecretsTransitRotateKeyParams()));
+    } catch (Refused e) {
+      throw missing(workspace, e);
+    }
+  }
+
+  @Override
+  public void retire(WorkspaceId workspace, String version) {
+    int number = Integer.parseInt(version.substring(version.indexOf(":v") + 2));
+    try {
+      call(
+          transit ->
+              transit.updateKey(
+                  name(workspace),
+                  new VaultSecretsTransitUpdateKeyParams().setMinDecryptionVersion(number)));
+    } catch (Refused e) {
+      throw missing(workspace, e);
+    }
+  }
+
+  @Override
   public void destroy(WorkspaceId workspace) {
     if (!server.isConfigured() || !exists(workspace)) {
       return;
@@ -137,7 +166,13 @@ import org.jspecify.annotations.Nullable;
     try {
       call(transit -> transit.readKey(name(workspace)));
       return true;
-    } catch (Refused _) {
+    } catch (Refused e) {
+      if (String.valueOf(e.getMessage()).contains(NO_MOUNT)) {
+        throw new Unreachable(
+            "Vault has no Transit engine at connected-accounts.vault.transit-mount (%s)."
+                .formatted(mount),
+            e);
+      }
       return false;
     }
   }

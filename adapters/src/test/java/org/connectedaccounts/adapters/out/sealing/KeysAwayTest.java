@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.credential.SealedFor;
@@ -49,6 +51,9 @@ class KeysAwayTest {
     assertOpens();
     later(Duration.ofSeconds(20));
     assertThatExceptionOfType(Unreachable.class).isThrownBy(this::assertOpens);
+    later(OpenedDataKeys.LIFE);
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> replica.vault().seal(place, Secret.of("u")));
   }
 
   @Test
@@ -91,5 +96,28 @@ class KeysAwayTest {
     fixture.keyEncryptionKeys.away = true;
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> fixture.replica().vault().open(place, sealed));
+  }
+
+  /** A rotation that ends between the read of the row and its use. */
+  @Test
+  void openWhenTheDataKeyIsRewrappedAndTheOldVersionRetiredMeanwhileThenOpens() {
+    fixture.stored.afterRead =
+        () -> {
+          fixture.stored.afterRead = () -> {};
+          rotate();
+        };
+    assertThat(fixture.replica().vault().open(place, sealed).reveal()).isEqualTo("s");
+  }
+
+  private void rotate() {
+    var keys = fixture.keyEncryptionKeys;
+    var old = fixture.stored.byId.get(sealed.dataKey());
+    assertThat(old).isNotNull();
+    byte[] plain = keys.unwrap(workspace, new Wrapped(old.wrapped(), old.wrappedBy()));
+    keys.rotate(workspace);
+    var wrapped = keys.wrap(workspace, plain);
+    var next = new DataKey(workspace, old.id(), old.state(), wrapped.bytes(), wrapped.version());
+    fixture.stored.byId.put(old.id(), next);
+    keys.retire(workspace, wrapped.version());
   }
 }

@@ -70,6 +70,16 @@ final class VaultFixture {
     }
 
     @Override
+    public void rotate(WorkspaceId workspace) {
+      reached().rotate(workspace);
+    }
+
+    @Override
+    public void retire(WorkspaceId workspace, String version) {
+      reached().retire(workspace, version);
+    }
+
+    @Override
     public void destroy(WorkspaceId workspace) {
       reached().destroy(workspace);
     }
@@ -89,6 +99,7 @@ final class VaultFixture {
     final AtomicInteger reads = new AtomicInteger();
     volatile Runnable beforeAdd = () -> {};
     volatile Runnable beforeRead = () -> {};
+    volatile Runnable afterRead = () -> {};
 
     @Override
     public void add(DataKey key) {
@@ -103,7 +114,9 @@ final class VaultFixture {
     public Optional<DataKey> find(WorkspaceId workspace, UUID id) {
       reads.incrementAndGet();
       beforeRead.run();
-      return Optional.ofNullable(byId.get(id)).filter(key -> key.workspace().equals(workspace));
+      var found = Optional.ofNullable(byId.get(id));
+      afterRead.run();
+      return found.filter(key -> key.workspace().equals(workspace));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class DevVault implements AutoCloseable {
   private static final Pattern MADE = Pattern.compile("\"(?:role_id|secret_id)\":\"([^\"]+)\"");
   private static final int NOTHING_FOUND = 3;
 
+  private final String name = "connected-accounts-test-" + UUID.randomUUID();
   private final HttpClient http = HttpClient.newHttpClient();
   private final @Nullable Process process;
   private final String address;
@@ -81,21 +83,39 @@ final class DevVault implements AutoCloseable {
       }
     }
     String why = "No Vault to test with: " + Files.readString(log).strip();
-    if (process.waitFor() == NOTHING_FOUND && System.getenv("VAULT_REQUIRED") == null) {
+    boolean ended = process.waitFor(10, TimeUnit.SECONDS);
+    process.destroy();
+    if (ended && process.exitValue() == NOTHING_FOUND && System.getenv("VAULT_REQUIRED") == null) {
       Assumptions.abort(why);
     }
     return Assertions.fail(why);
   }
 
+  /** Under names of this run alone: a Vault that was given may hold what others need. */
   private void setUp() throws IOException, InterruptedException {
-    ask("POST", "sys/mounts/transit", "{\"type\":\"transit\"}");
+    ask("POST", "sys/mounts/" + name, "{\"type\":\"transit\"}");
     ask("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
-    String policy = Files.readString(POLICY).replace("\"", "\\\"").replace("\n", "\\n");
-    ask("PUT", "sys/policies/acl/connected-accounts", "{\"policy\":\"" + policy + "\"}");
+    String policy =
+        Files.readString(POLICY)
+            .replace("\"transit/", "\"" + name + "/")
+            .replace("\"", "\\\"")
+            .replace("\n", "\\n");
+    ask("PUT", "sys/policies/acl/" + name, "{\"policy\":\"" + policy + "\"}");
     ask(
         "POST",
-        "auth/approle/role/connected-accounts",
-        "{\"token_policies\":[\"connected-accounts\"],\"token_ttl\":\"10m\"}");
+        "auth/approle/role/" + name,
+        "{\"token_policies\":[\"" + name + "\"],\"token_ttl\":\"10m\"}");
+  }
+
+  private void removeAll() throws IOException, InterruptedException {
+    ask("DELETE", "sys/mounts/" + name, "");
+    ask("DELETE", "auth/approle/role/" + name, "");
+    ask("DELETE", "sys/policies/acl/" + name, "");
+  }
+
+  /** Where Transit is mounted. */
+  String mount() {
+    return name;
   }
 
   /** As root, whatever it answers. */
@@ -119,8 +139,8 @@ final class DevVault implements AutoCloseable {
   VaultClient service() {
     try {
       return service(
-          made("GET", "auth/approle/role/connected-accounts/role-id"),
-          made("POST", "auth/approle/role/connected-accounts/secret-id"));
+          made("GET", "auth/approle/role/" + name + "/role-id"),
+          made("POST", "auth/approle/role/" + name + "/secret-id"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -167,7 +187,8 @@ final class DevVault implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
+    removeAll();
     http.close();
     if (process != null) {
       process.destroy();

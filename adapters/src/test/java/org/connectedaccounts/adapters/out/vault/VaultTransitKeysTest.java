@@ -39,7 +39,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
   }
 
   private static KeyEncryptionKeys keysOf(VaultServer server) {
-    return new VaultTransitKeys(server, "transit", "connected-accounts-");
+    return new VaultTransitKeys(server, vault.mount(), "connected-accounts-");
   }
 
   @Override
@@ -51,7 +51,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
   void wrapThenTheVersionIsVaultsAndTheKeyIsDerived() throws Exception {
     keys.create(workspace);
     assertThat(keys.wrap(workspace, DATA_KEY).version()).isEqualTo("vault:v1");
-    String key = vault.ask("GET", "transit/keys/" + nameOf(workspace), "").body();
+    String key = vault.ask("GET", vault.mount() + "/keys/" + nameOf(workspace), "").body();
     assertThat(key).contains("\"derived\":true", "\"exportable\":false", "aes256-gcm96");
   }
 
@@ -59,7 +59,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
   void unwrapWhenTheKeyWasRotatedThenStillOpensAndNewOnesAreOfTheNewVersion() throws Exception {
     keys.create(workspace);
     var before = keys.wrap(workspace, DATA_KEY);
-    vault.ask("POST", "transit/keys/" + nameOf(workspace) + "/rotate", "{}");
+    vault.ask("POST", vault.mount() + "/keys/" + nameOf(workspace) + "/rotate", "{}");
 
     assertThat(keys.unwrap(workspace, before)).isEqualTo(DATA_KEY);
     assertThat(keys.wrap(workspace, DATA_KEY).version()).isEqualTo("vault:v2");
@@ -69,9 +69,11 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
   void unwrapWhenTheVersionIsRetiredThenRefusesAndSaysSo() throws Exception {
     keys.create(workspace);
     var before = keys.wrap(workspace, DATA_KEY);
-    vault.ask("POST", "transit/keys/" + nameOf(workspace) + "/rotate", "{}");
+    vault.ask("POST", vault.mount() + "/keys/" + nameOf(workspace) + "/rotate", "{}");
     vault.ask(
-        "POST", "transit/keys/" + nameOf(workspace) + "/config", "{\"min_decryption_version\":2}");
+        "POST",
+        vault.mount() + "/keys/" + nameOf(workspace) + "/config",
+        "{\"min_decryption_version\":2}");
 
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> keys.unwrap(workspace, before))
@@ -86,7 +88,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
   void wrapWhenThereIsNoKeyAndTheTokenMayMakeOneThenMakesNone() throws Exception {
     var root = keysOf(DevVault.server(vault.withToken(vault.rootToken())));
     assertThatExceptionOfType(NoSuchKey.class).isThrownBy(() -> root.wrap(workspace, DATA_KEY));
-    assertThat(vault.ask("GET", "transit/keys/" + nameOf(workspace), "").statusCode())
+    assertThat(vault.ask("GET", vault.mount() + "/keys/" + nameOf(workspace), "").statusCode())
         .isEqualTo(404);
   }
 
@@ -104,9 +106,27 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
     var poor = keysOf(DevVault.server(vault.withToken(token)));
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> poor.create(workspace))
-        .withMessageContaining("transit/keys/" + nameOf(workspace))
+        .withMessageContaining(vault.mount() + "/keys/" + nameOf(workspace))
         .withMessageContaining("policy")
         .withMessageNotContaining(token);
+  }
+
+  @Test
+  void anyCallWhenSealedBeforeTheLoginThenSaysSealedAndNotThatTheLoginIsWrong()
+      throws IOException, InterruptedException {
+    String key = vault.unsealKey().orElse(null);
+    Assumptions.assumeTrue(key != null, "this Vault cannot be sealed by a test");
+    var late = keysOf(DevVault.server(vault.service()));
+    vault.ask("PUT", "sys/seal", "{}");
+    try {
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(() -> late.create(workspace))
+          .withMessageContaining("503")
+          .withMessageNotContaining("authentication");
+    } finally {
+      vault.ask("PUT", "sys/unseal", "{\"key\":\"" + key + "\"}");
+    }
+    late.create(workspace);
   }
 
   @Test
@@ -165,7 +185,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
 
   @Test
   void thePolicyAllowsNothingElse() {
-    var transit = vault.service().secrets().transit("transit");
+    var transit = vault.service().secrets().transit(vault.mount());
     var sys = vault.service().sys();
     keys.create(workspace);
     assertRefused(() -> transit.readKey("another-services-key"));

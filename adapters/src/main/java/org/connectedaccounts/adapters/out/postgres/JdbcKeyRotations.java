@@ -1,0 +1,177 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+@Singleton
+class JdbcKeyRotations implements KeyRotations {
+
+  private static final String START =
+      """
+      insert into key_rotation (id) values (?)
+      on conflict ((true)) where finished_at is null do nothing
+      """;
+
+  private static final String FIND =
+      """
+      select r.started_at, r.finished_at, clock_timestamp() as seen, count(k.id) as total,
+        count(k.id) filter (where k.retired_in = r.id) as done,
+        count(k.id) filter (where k.failed_in = r.id) as failed
+      from key_rotation r left join data_key k on true
+      where r.id = ? group by r.id
+      """;
+
+  private static final String FIND_RUNNING =
+      "select id from key_rotation where finished_at is null";
+
+  private static final Map<Step, String> HOLD_NEXT =
+      Map.of(
+          Step.REWRAP,
+          """
+          select w.workspace_id from workspace w
+          where exists (select from data_key k where k.workspace_id = w.workspace_id
+            and k.rewrapped_in is distinct from ? and k.failed_in is distinct from ?)
+          order by w.workspace_id limit 1 for no key update of w skip locked
+          """,
+          Step.RETIRE,
+          """
+          select w.workspace_id from workspace w
+          where exists (select from data_key k where k.workspace_id = w.workspace_id
+            and k.retired_in is distinct from ? and k.failed_in is distinct from ?)
+          order by w.workspace_id limit 1 for no key update of w skip locked
+          """);
+
+  private static final String DATA_KEYS =
+      "select id, state, wrapped, wrapped_by from data_key where workspace_id = ? for update";
+
+  private static final String REWRAPPED =
+      """
+      update data_key set wrapped = ?, wrapped_by = ?, rewrapped_in = ?
+      where workspace_id = ? and id = ?
+      """;
+
+  // A data key that was made since it was rewrapped is of the new version as well.
+  private static final String RETIRED =
+      "update data_key set rewrapped_in = ?, retired_in = ? where workspace_id = ?";
+
+  private static final String FAILED = "update data_key set failed_in = ? where workspace_id = ?";
+
+  private static final String FINISH =
+      """
+      update key_rotation set finished_at = clock_timestamp()
+      where id = ? and finished_at is null and not exists (select from data_key k
+        where k.retired_in is distinct from ? and k.failed_in is distinct from ?)
+      """;
+
+  private final Jdbc jdbc;
+
+  JdbcKeyRotations(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public boolean start(KeyRotationId id) {
+    return jdbc.update(START, statement -> new Parameters(statement).id(id.value())) == 1;
+  }
+
+  @Override
+  public Optional<KeyRotation> find(KeyRotationId id) {
+    return jdbc
+        .query(
+            FIND,
+            statement -> new Parameters(statement).id(id.value()),
+            row ->
+                new KeyRotation(
+                    id,
+                    Jdbc.instant(row, "started_at"),
+                    Jdbc.nullableInstant(row, "finished_at"),
+                    row.getLong("total"),
+                    row.getLong("done"),
+                    row.getLong("failed"),
+                    Jdbc.instant(row, "seen")))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<KeyRotationId> findRunning() {
+    return jdbc
+        .query(FIND_RUNNING, _ -> {}, row -> new KeyRotationId(row.getObject("id", UUID.class)))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
+    return jdbc
+        .query(
+            Objects.requireNonNull(HOLD_NEXT.get(step)),
+            statement -> new Parameters(statement).id(id.value()).id(id.value()),
+            row -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<DataKey> dataKeys(WorkspaceId workspace) {
+    return jdbc.query(
+        DATA_KEYS,
+        statement -> new Parameters(statement).id(workspace.value()),
+        row -> dataKey(workspace, row));
+  }
+
+  private static DataKey dataKey(WorkspaceId workspace, ResultSet row) throws SQLException {
+    return new DataKey(
+        workspace,
+        row.getObject("id", UUID.class),
+        DataKeys.State.valueOf(row.getString("state")),
+        row.getBytes("wrapped"),
+        row.getString("wrapped_by"));
+  }
+
+  @Override
+  public void rewrapped(KeyRotationId id, DataKey key) {
+    jdbc.update(
+        REWRAPPED,
+        statement ->
+            new Parameters(statement)
+                .bytes(key.wrapped())
+                .text(key.wrappedBy())
+                .id(id.value())
+                .id(key.workspace().value())
+                .id(key.id()));
+  }
+
+  @Override
+  public void retired(KeyRotationId id, WorkspaceId workspace) {
+    jdbc.update(
+        RETIRED,
+        statement -> new Parameters(statement).id(id.value()).id(id.value()).id(workspace.value()));
+  }
+
+  @Override
+  public void failed(KeyRotationId id, WorkspaceId workspace) {
+    jdbc.update(
+        FAILED, statement -> new Parameters(statement).id(id.value()).id(workspace.value()));
+  }
+
+  @Override
+  public boolean finish(KeyRotationId id) {
+    return jdbc.update(
+            FINISH,
+            statement -> new Parameters(statement).id(id.value()).id(id.value()).id(id.value()))
+        == 1;
+  }
+}

@@ -1,0 +1,44 @@
+package org.connectedaccounts.application.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * How far rotations are, workspace by workspace. Whoever works on one holds a workspace until the
+ * unit of work ends, and others get others: so many replicas can work, and any may stop.
+ */
+public interface KeyRotations {
+
+  /** What is done to a workspace, in this order. */
+  enum Step {
+    /** Its data keys are wrapped by a new version. */
+    REWRAP,
+    /** Versions before that one open nothing any more. */
+    RETIRE
+  }
+
+  /** Begins one; false if one is under way. */
+  boolean start(KeyRotationId id);
+
+  Optional<KeyRotation> find(KeyRotationId id);
+
+  Optional<KeyRotationId> findRunning();
+
+  /** A workspace that has this step before it and that nobody else holds; held from now on. */
+  Optional<WorkspaceId> holdNext(KeyRotationId id, Step step);
+
+  List<DataKeys.DataKey> dataKeys(WorkspaceId workspace);
+
+  void rewrapped(KeyRotationId id, DataKeys.DataKey key);
+
+  void retired(KeyRotationId id, WorkspaceId workspace);
+
+  /** Leaves a workspace as it is, for this rotation. */
+  void failed(KeyRotationId id, WorkspaceId workspace);
+
+  /** Ends it if nothing is left to do. */
+  boolean finish(KeyRotationId id);
+}

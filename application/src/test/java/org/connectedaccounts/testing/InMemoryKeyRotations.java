@@ -1,0 +1,120 @@
+package org.connectedaccounts.testing;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/** {@link KeyRotations} in memory. Units of work follow each other, so nobody holds anything. */
+public final class InMemoryKeyRotations implements KeyRotations {
+
+  private final InMemoryTables tables;
+  private final Map<String, Row> rows;
+  private final Map<RowKey, DataKey> dataKeys;
+  private final Map<RowKey, KeyRotationId> rewrapped;
+  private final Map<RowKey, KeyRotationId> retired;
+  private final Map<RowKey, KeyRotationId> failed;
+
+  private record Row(KeyRotationId id, Instant startedAt, @Nullable Instant finishedAt) {}
+
+  public InMemoryKeyRotations(InMemoryTables tables) {
+    this.tables = tables;
+    this.rows = tables.table("key_rotation");
+    this.dataKeys = tables.table("data_key");
+    this.rewrapped = tables.table("data_key_rewrapped");
+    this.retired = tables.table("data_key_retired");
+    this.failed = tables.table("data_key_failed");
+  }
+
+  @Override
+  public boolean start(KeyRotationId id) {
+    if (findRunning().isPresent()) {
+      return false;
+    }
+    rows.put(id.text(), new Row(id, tables.now(), null));
+    return true;
+  }
+
+  @Override
+  public Optional<KeyRotation> find(KeyRotationId id) {
+    return Optional.ofNullable(rows.get(id.text()))
+        .map(
+            row ->
+                new KeyRotation(
+                    id,
+                    row.startedAt(),
+                    row.finishedAt(),
+                    dataKeys.size(),
+                    count(retired, id),
+                    count(failed, id),
+                    tables.now()));
+  }
+
+  private long count(Map<RowKey, KeyRotationId> marks, KeyRotationId id) {
+    return dataKeys.keySet().stream().filter(key -> id.equals(marks.get(key))).count();
+  }
+
+  @Override
+  public Optional<KeyRotationId> findRunning() {
+    return rows.values().stream().filter(row -> row.finishedAt() == null).map(Row::id).findFirst();
+  }
+
+  @Override
+  public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
+    Map<RowKey, KeyRotationId> marks = step == Step.REWRAP ? rewrapped : retired;
+    return dataKeys.entrySet().stream()
+        .filter(row -> isOpen(id, marks, row.getKey()))
+        .map(row -> row.getValue().workspace())
+        .findFirst();
+  }
+
+  private boolean isOpen(KeyRotationId id, Map<RowKey, KeyRotationId> marks, RowKey key) {
+    return !id.equals(marks.get(key)) && !id.equals(failed.get(key));
+  }
+
+  @Override
+  public List<DataKey> dataKeys(WorkspaceId workspace) {
+    return dataKeys.values().stream().filter(key -> key.workspace().equals(workspace)).toList();
+  }
+
+  @Override
+  public void rewrapped(KeyRotationId id, DataKey key) {
+    RowKey row = RowKey.of(key.workspace(), key.id());
+    dataKeys.put(row, key);
+    rewrapped.put(row, id);
+  }
+
+  @Override
+  public void retired(KeyRotationId id, WorkspaceId workspace) {
+    dataKeys(workspace)
+        .forEach(
+            key -> {
+              RowKey row = RowKey.of(workspace, key.id());
+              rewrapped.put(row, id);
+              retired.put(row, id);
+            });
+  }
+
+  @Override
+  public void failed(KeyRotationId id, WorkspaceId workspace) {
+    dataKeys(workspace).forEach(key -> failed.put(RowKey.of(workspace, key.id()), id));
+  }
+
+  @Override
+  public boolean finish(KeyRotationId id) {
+    Row row = rows.get(id.text());
+    if (row == null
+        || row.finishedAt() != null
+        || dataKeys.keySet().stream().anyMatch(key -> isOpen(id, retired, key))) {
+      return false;
+    }
+    rows.put(id.text(), new Row(id, row.startedAt(), tables.now()));
+    return true;
+  }
+}

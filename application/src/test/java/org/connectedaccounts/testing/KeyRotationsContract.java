@@ -1,0 +1,141 @@
+package org.connectedaccounts.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.application.port.KeyRotations.Step;
+import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link KeyRotations} owes. A store may hold workspaces of other tests. */
+public interface KeyRotationsContract extends StoreContract {
+
+  KeyRotations rotations();
+
+  DataKeys dataKeys();
+
+  private DataKey added(WorkspaceId workspace) {
+    var key =
+        new DataKey(workspace, FakeIds.next(), DataKeys.State.ENCRYPT, new byte[] {1, 2}, "before");
+    inUnit(() -> dataKeys().add(key));
+    return key;
+  }
+
+  private KeyRotationId started() {
+    var id = new KeyRotationId(FakeIds.next());
+    assertThat(fromUnit(() -> rotations().start(id))).isTrue();
+    return id;
+  }
+
+  private KeyRotation found(KeyRotationId id) {
+    return fromUnit(() -> rotations().find(id)).orElseThrow();
+  }
+
+  /** Does the step for every workspace, and says whose turn it was. */
+  private Set<WorkspaceId> all(KeyRotationId id, Step step) {
+    Set<WorkspaceId> seen = new HashSet<>();
+    for (var next = one(id, step); next.isPresent(); next = one(id, step)) {
+      assertThat(seen.add(next.get())).as("once").isTrue();
+    }
+    return seen;
+  }
+
+  private Optional<WorkspaceId> one(KeyRotationId id, Step step) {
+    return fromUnit(
+        () -> {
+          var next = rotations().holdNext(id, step);
+          next.ifPresent(workspace -> mark(id, step, workspace));
+          return next;
+        });
+  }
+
+  private void mark(KeyRotationId id, Step step, WorkspaceId workspace) {
+    if (step == Step.REWRAP) {
+      rotations().dataKeys(workspace).forEach(key -> rotations().rewrapped(id, key));
+    } else {
+      rotations().retired(id, workspace);
+    }
+  }
+
+  private boolean finished(KeyRotationId id) {
+    return fromUnit(() -> rotations().finish(id));
+  }
+
+  private void end(KeyRotationId id) {
+    all(id, Step.REWRAP);
+    all(id, Step.RETIRE);
+    assertThat(finished(id)).isTrue();
+  }
+
+  @Test
+  default void everyStepIsDoneOnceForEveryWorkspaceAndThenItIsFinished() {
+    var one = newWorkspace();
+    var other = newWorkspace();
+    added(one);
+    added(other);
+    var id = started();
+    assertThat(found(id).done()).isZero();
+    assertThat(found(id).finishedAt()).isNull();
+
+    assertThat(all(id, Step.REWRAP)).contains(one, other);
+    assertThat(finished(id)).as("nothing is retired yet").isFalse();
+    assertThat(all(id, Step.RETIRE)).contains(one, other);
+    assertThat(finished(id)).isTrue();
+    assertThat(finished(id)).as("once").isFalse();
+
+    assertThat(found(id).done()).isEqualTo(found(id).total()).isGreaterThanOrEqualTo(2);
+    assertThat(found(id).failed()).isZero();
+    assertThat(found(id).finishedAt()).isNotNull().isAfterOrEqualTo(found(id).startedAt());
+  }
+
+  @Test
+  default void startWhenOneIsUnderWayThenFalseUntilItIsFinished() {
+    added(newWorkspace());
+    var id = started();
+    assertThat(fromUnit(() -> rotations().findRunning())).hasValue(id);
+    var second = new KeyRotationId(FakeIds.next());
+    assertThat(fromUnit(() -> rotations().start(second))).isFalse();
+    assertThat(fromUnit(() -> rotations().find(second))).isEmpty();
+
+    end(id);
+    assertThat(fromUnit(() -> rotations().findRunning())).isEmpty();
+    end(started());
+  }
+
+  @Test
+  default void rewrappedThenTheDataKeyIsWhatWasWritten() {
+    var workspace = newWorkspace();
+    var key = added(workspace);
+    var id = started();
+    var next = new DataKey(workspace, key.id(), key.state(), new byte[] {3}, "after");
+    inUnit(() -> rotations().rewrapped(id, next));
+
+    assertThat(fromUnit(() -> dataKeys().find(workspace, key.id())).orElseThrow())
+        .usingRecursiveComparison()
+        .isEqualTo(next);
+    assertThat(all(id, Step.REWRAP)).doesNotContain(workspace);
+    end(id);
+  }
+
+  @Test
+  default void failedThenItIsLeftOutAndCounted() {
+    var workspace = newWorkspace();
+    added(workspace);
+    var id = started();
+    inUnit(() -> rotations().failed(id, workspace));
+
+    assertThat(all(id, Step.REWRAP)).doesNotContain(workspace);
+    assertThat(all(id, Step.RETIRE)).doesNotContain(workspace);
+    assertThat(finished(id)).isTrue();
+    assertThat(found(id).failed()).isEqualTo(1);
+    assertThat(found(id).done()).isEqualTo(found(id).total() - 1);
+    end(started());
+  }
+}

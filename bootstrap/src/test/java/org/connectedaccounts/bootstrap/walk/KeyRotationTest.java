@@ -1,0 +1,93 @@
+package org.connectedaccounts.bootstrap.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.bootstrap.walk.Calls.done;
+import static org.connectedaccounts.bootstrap.walk.Calls.with;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.connectedaccounts.application.key.WorkOnKeyRotation;
+import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.Test;
+
+/** S2: keys are rotated while credentials are read, by several workers at once. */
+@QuarkusTest
+@TestProfile(WalkProfile.class)
+class KeyRotationTest {
+
+  private static final String ROTATIONS = "/v1/key-rotations";
+  private static final int WORKERS = 3;
+
+  @Inject WorkOnKeyRotation work;
+
+  private static Response get(String token, String path) {
+    return with(token).get(path);
+  }
+
+  @Test
+  void rotationThenEveryDataKeyIsDoneAndNoReadFails() throws Exception {
+    List<Tenant> tenants = new ArrayList<>();
+    for (int n = 0; n < 4; n++) {
+      tenants.add(Tenant.create("rotated" + n));
+    }
+    for (int round = 0; round < 3; round++) {
+      rotateWhileReading(tenants);
+    }
+    ProblemCheck.of(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "/rot_01kb2w3c5de8n4y7s6t9p2a1vg"))
+        .hasStatus(404)
+        .hasCode("key_rotation_not_found");
+  }
+
+  private void rotateWhileReading(List<Tenant> tenants) throws Exception {
+    var over = new AtomicBoolean();
+    var reads = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> reading =
+          threads.submit(
+              () -> {
+                while (!over.get()) {
+                  tenants.forEach(KeyRotationTest::assertReadable);
+                  reads.incrementAndGet();
+                }
+              });
+      Response begun = with(WalkProfile.OPERATOR_KEY).post(ROTATIONS);
+      assertThat(begun.statusCode()).isEqualTo(202);
+      ProblemCheck.of(with(WalkProfile.OPERATOR_KEY).post(ROTATIONS))
+          .hasStatus(409)
+          .hasCode("key_rotation_running");
+
+      List<Future<?>> workers = new ArrayList<>();
+      for (int n = 0; n < WORKERS; n++) {
+        workers.add(threads.submit(work::handle));
+      }
+      for (var worker : workers) {
+        worker.get();
+      }
+      work.handle();
+      over.set(true);
+      reading.get();
+      assertDone(begun.path("id"));
+    }
+    assertThat(reads).hasPositiveValue();
+  }
+
+  private static void assertDone(String id) {
+    Response now = done(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "/" + id));
+    assertThat(now.<String>path("state")).isEqualTo("done");
+    assertThat(now.<Integer>path("failed")).isZero();
+    assertThat(now.<Integer>path("total")).isGreaterThan(4).isEqualTo(now.path("done"));
+  }
+
+  private static void assertReadable(Tenant tenant) {
+    String path = "/v1/accounts/" + tenant.id("account_id") + "/credentials";
+    assertThat(get(tenant.key(), path).statusCode()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,5 @@
+/** Rotations of the keys that everything else is sealed with. */
+@NullMarked
+package org.connectedaccounts.domain.key;
+
+import org.jspecify.annotations.NullMarked;
