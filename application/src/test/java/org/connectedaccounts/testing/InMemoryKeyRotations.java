@@ -67,11 +67,17 @@ public final class InMemoryKeyRotations implements KeyRotations {
 
   @Override
   public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
-    Map<RowKey, KeyRotationId> marks = step == Step.REWRAP ? rewrapped : retired;
     return dataKeys.entrySet().stream()
-        .filter(row -> isOpen(id, marks, row.getKey()))
+        .filter(row -> isNext(id, step, row.getKey()))
         .map(row -> row.getValue().workspace())
         .findFirst();
+  }
+
+  private boolean isNext(KeyRotationId id, Step step, RowKey key) {
+    return switch (step) {
+      case REWRAP -> isOpen(id, rewrapped, key);
+      case RETIRE -> id.equals(rewrapped.get(key)) && isOpen(id, retired, key);
+    };
   }
 
   private boolean isOpen(KeyRotationId id, Map<RowKey, KeyRotationId> marks, RowKey key) {
@@ -92,13 +98,10 @@ public final class InMemoryKeyRotations implements KeyRotations {
 
   @Override
   public void retired(KeyRotationId id, WorkspaceId workspace) {
-    dataKeys(workspace)
-        .forEach(
-            key -> {
-              RowKey row = RowKey.of(workspace, key.id());
-              rewrapped.put(row, id);
-              retired.put(row, id);
-            });
+    dataKeys(workspace).stream()
+        .map(key -> RowKey.of(workspace, key.id()))
+        .filter(row -> id.equals(rewrapped.get(row)))
+        .forEach(row -> retired.put(row, id));
   }
 
   @Override

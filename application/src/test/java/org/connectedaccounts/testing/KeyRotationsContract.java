@@ -84,6 +84,9 @@ public interface KeyRotationsContract extends StoreContract {
     assertThat(found(id).done()).isZero();
     assertThat(found(id).finishedAt()).isNull();
 
+    assertThat(all(id, Step.RETIRE)).as("nothing is rewrapped yet").isEmpty();
+    inUnit(() -> rotations().retired(id, one));
+    assertThat(found(id).done()).isZero();
     assertThat(all(id, Step.REWRAP)).contains(one, other);
     assertThat(finished(id)).as("nothing is retired yet").isFalse();
     assertThat(all(id, Step.RETIRE)).contains(one, other);

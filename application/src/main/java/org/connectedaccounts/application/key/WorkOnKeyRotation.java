@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.key;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /**
  * Works off the rotation that is under way. What stops in between is taken up where it stopped: a
  * workspace is rewrapped with the commit of its rows, and old versions are retired only after that
- * commit, all workspaces' after the last one's, so that who has just read an old row still opens
- * it.
+ * commit.
  */
 public final class WorkOnKeyRotation {
 
@@ -32,25 +32,31 @@ public final class WorkOnKeyRotation {
     this.unitOfWork = unitOfWork;
   }
 
+  /** A workspace that was left as it is, and why. */
+  public record Failed(WorkspaceId workspace, IllegalStateException why) {}
+
   /**
+   * @return what was left out by this call; empty also where no rotation is under way
    * @throws Unreachable if the place of the keys is away; to be called again
    */
-  public void handle() {
+  public List<Failed> handle() {
+    List<Failed> failed = new ArrayList<>();
     Optional<KeyRotationId> running = unitOfWork.call(rotations::findRunning);
-    running.ifPresent(this::work);
+    running.ifPresent(id -> work(id, failed));
+    return failed;
   }
 
-  private void work(KeyRotationId id) {
+  private void work(KeyRotationId id, List<Failed> failed) {
     for (Step step : Step.values()) {
       boolean more = true;
       while (more) {
-        more = next(id, step);
+        more = next(id, step, failed);
       }
     }
     unitOfWork.run(() -> rotations.finish(id));
   }
 
-  private boolean next(KeyRotationId id, Step step) {
+  private boolean next(KeyRotationId id, Step step, List<Failed> failed) {
     var held = new AtomicReference<Optional<WorkspaceId>>(Optional.empty());
     try {
       unitOfWork.run(
@@ -64,6 +70,7 @@ public final class WorkOnKeyRotation {
     } catch (IllegalStateException lost) {
       WorkspaceId workspace = held.get().orElseThrow(() -> lost);
       unitOfWork.run(() -> rotations.failed(id, workspace));
+      failed.add(new Failed(workspace, lost));
       return true;
     }
   }

@@ -16,7 +16,7 @@ public interface KeyRotations {
   enum Step {
     /** Its data keys are wrapped by a new version. */
     REWRAP,
-    /** Versions before that one open nothing any more. */
+    /** Versions before that one open nothing any more. Only where the first is done. */
     RETIRE
   }
 

@@ -163,7 +163,9 @@ class WorkOnKeyRotationTest {
     var lost = before.get(1);
     keys.destroy(lost.workspace());
     var rotation = begin();
-    work.handle();
+    assertThat(work.handle())
+        .extracting(WorkOnKeyRotation.Failed::workspace)
+        .containsExactly(lost.workspace());
 
     assertThat(now(rotation).failed()).isEqualTo(1);
     assertThat(now(rotation).done()).isEqualTo(2);

@@ -26,9 +26,14 @@ final class KeyRotating {
   @RunOnVirtualThread
   void rotate() {
     try {
-      work.handle();
+      work.handle().forEach(KeyRotating::tell);
     } catch (Unreachable away) {
       LOG.warnf("The key rotation waits: %s", away.getMessage());
     }
+  }
+
+  private static void tell(WorkOnKeyRotation.Failed failed) {
+    LOG.errorf(
+        "The key rotation leaves %s as it is: %s", failed.workspace(), failed.why().getMessage());
   }
 }

@@ -49,7 +49,8 @@ class JdbcKeyRotations implements KeyRotations {
           """
           select w.workspace_id from workspace w
           where exists (select from data_key k where k.workspace_id = w.workspace_id
-            and k.retired_in is distinct from ? and k.failed_in is distinct from ?)
+            and k.rewrapped_in = ? and k.retired_in is distinct from k.rewrapped_in
+            and k.failed_in is distinct from ?)
           order by w.workspace_id limit 1 for no key update of w skip locked
           """);
 
@@ -62,9 +63,8 @@ class JdbcKeyRotations implements KeyRotations {
       where workspace_id = ? and id = ?
       """;
 
-  // A data key that was made since it was rewrapped is of the new version as well.
   private static final String RETIRED =
-      "update data_key set rewrapped_in = ?, retired_in = ? where workspace_id = ?";
+      "update data_key set retired_in = rewrapped_in where rewrapped_in = ? and workspace_id = ?";
 
   private static final String FAILED = "update data_key set failed_in = ? where workspace_id = ?";
 
@@ -157,8 +157,7 @@ class JdbcKeyRotations implements KeyRotations {
   @Override
   public void retired(KeyRotationId id, WorkspaceId workspace) {
     jdbc.update(
-        RETIRED,
-        statement -> new Parameters(statement).id(id.value()).id(id.value()).id(workspace.value()));
+        RETIRED, statement -> new Parameters(statement).id(id.value()).id(workspace.value()));
   }
 
   @Override
