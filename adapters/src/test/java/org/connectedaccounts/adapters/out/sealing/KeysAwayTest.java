@@ -49,6 +49,7 @@ class KeysAwayTest {
 
     later(VaultFixture.GRACE.minusSeconds(2));
     assertOpens();
+    replica.vault().seal(place, Secret.of("t"));
     later(Duration.ofSeconds(20));
     assertThatExceptionOfType(Unreachable.class).isThrownBy(this::assertOpens);
     later(OpenedDataKeys.LIFE);

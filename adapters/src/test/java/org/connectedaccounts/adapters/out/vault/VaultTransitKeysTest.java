@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +56,27 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
     assertThat(keys.wrap(workspace, DATA_KEY).version()).isEqualTo("vault:v1");
     String key = vault.ask("GET", vault.mount() + "/keys/" + nameOf(workspace), "").body();
     assertThat(key).contains("\"derived\":true", "\"exportable\":false", "aes256-gcm96");
+  }
+
+  /** A ciphertext that is moved to another workspace's key in Vault does not open there either. */
+  @Test
+  void wrapThenOnlyTheWorkspacesContextOpens() throws Exception {
+    keys.create(workspace);
+    var text = new String(keys.wrap(workspace, DATA_KEY).bytes(), StandardCharsets.US_ASCII);
+    assertThat(decrypted(text, workspace.value())).isEqualTo(200);
+    assertThat(decrypted(text, new UUID(0, 0))).isEqualTo(400);
+  }
+
+  private int decrypted(String text, UUID context) throws Exception {
+    byte[] bytes =
+        ByteBuffer.allocate(16)
+            .putLong(context.getMostSignificantBits())
+            .putLong(context.getLeastSignificantBits())
+            .array();
+    String body =
+        "{\"ciphertext\":\"%s\",\"context\":\"%s\"}"
+            .formatted(text, Base64.getEncoder().encodeToString(bytes));
+    return vault.ask("POST", vault.mount() + "/decrypt/" + nameOf(workspace), body).statusCode();
   }
 
   @Test
