@@ -11,12 +11,20 @@ import org.eclipse.microprofile.config.Config;
 /** The settings that are needed before Quarkus starts. */
 record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean databaseConfigured) {
 
-  /** Read by the scheduler, which tells a bad one with a stack trace only. */
+  /** Read where a bad one is told with a stack trace only. */
   private static final List<String> INTERVALS =
       List.of(
           "connected-accounts.refresh.ahead.every",
           "connected-accounts.housekeeping-interval",
-          "connected-accounts.usage-flush-interval");
+          "connected-accounts.usage-flush-interval",
+          "connected-accounts.key-rotation.every",
+          "connected-accounts.keys-outage-grace",
+          "connected-accounts.vault.deadline");
+
+  /** As the scheduler is told to leave something. */
+  private static final String OFF = "off";
+
+  private static final String KEYS = "connected-accounts.keys";
 
   /** Makes the options system properties, where Quarkus finds them too, and reads the settings. */
   static StartSettings read(Map<String, String> options) {
@@ -32,6 +40,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
       EmbeddedDefaults.apply(config, publicUrl);
     }
     DemoRule.check(config, publicUrl);
+    refuseUnknownPlaceOfKeys(config);
     INTERVALS.forEach(setting -> refuseNoInterval(config, setting));
     var ports =
         List.of(
@@ -61,7 +70,17 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
     }
   }
 
+  private static void refuseUnknownPlaceOfKeys(Config config) {
+    var place = config.getConfigValue(KEYS).getValue();
+    if (place != null && !List.of("keyring", "vault").contains(place)) {
+      throw new StartRefused(KEYS + " must be keyring or vault.");
+    }
+  }
+
   private static void refuseNoInterval(Config config, String setting) {
+    if (OFF.equals(config.getConfigValue(setting).getValue())) {
+      return;
+    }
     try {
       if (config
           .getOptionalValue(setting, Duration.class)

@@ -14,9 +14,13 @@ final class StartSettingsTest {
           "connected-accounts.port",
           "connected-accounts.management-port",
           "connected-accounts.data-dir",
+          "connected-accounts.keys",
           "connected-accounts.refresh.ahead.every",
           "connected-accounts.housekeeping-interval",
-          "connected-accounts.usage-flush-interval");
+          "connected-accounts.usage-flush-interval",
+          "connected-accounts.key-rotation.every",
+          "connected-accounts.keys-outage-grace",
+          "connected-accounts.vault.deadline");
 
   @AfterEach
   void forget() {
@@ -45,6 +49,17 @@ final class StartSettingsTest {
   }
 
   @Test
+  void readWhenThePlaceOfTheKeysIsNoneThenNamesThePlaces() {
+    for (var place : List.of("vautl", "Vault", "")) {
+      assertThatExceptionOfType(StartRefused.class)
+          .as(place)
+          .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.keys", place)))
+          .withMessage("connected-accounts.keys must be keyring or vault.");
+    }
+    StartSettings.read(Map.of("connected-accounts.keys", "vault"));
+  }
+
+  @Test
   void refuseWhenBothPortsAreTheSameThenSaysSo() {
     var settings =
         StartSettings.read(
@@ -57,7 +72,7 @@ final class StartSettingsTest {
 
   @Test
   void readWhenAnIntervalIsNoneThenNamesItsSetting() {
-    for (var setting : SETTINGS.subList(3, SETTINGS.size())) {
+    for (var setting : SETTINGS.subList(4, SETTINGS.size())) {
       for (var interval : List.of("abc", "0s", "-1s")) {
         assertThatExceptionOfType(StartRefused.class)
             .as(setting + " " + interval)
