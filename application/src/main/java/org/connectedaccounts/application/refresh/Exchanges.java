@@ -31,7 +31,6 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
-import org.jspecify.annotations.Nullable;
 
 /** Asks providers for tokens: so many at once for each client, and never after a lapsed lease. */
 public final class Exchanges {
@@ -124,36 +123,44 @@ public final class Exchanges {
     boolean rotates = call.refresh().rotates();
     // Others go on once a holder is silent for long: what was not sent by now must not be (R7). A
     // token in its grace would work, and its answer would push out what the others have by now.
-    Verdict verdict = ask(call, before, () -> !rotates || elapsed(call).compareTo(lease) < 0);
-    if (verdict instanceof Granted(var issued)) {
-      return keep(call, before, issued);
-    }
-    Result saved = verdict instanceof GrantRefused ? trySpares(call) : null;
-    return saved != null
-        ? saved
-        : outcomes
-            .settlement()
-            .settle(asked(call), verdict)
-            .orElseGet(() -> outcomes.reading().again(call.refresh().account()));
+    Said first = ask(call, before, () -> !rotates || elapsed(call).compareTo(lease) < 0);
+    Said last = first.verdict() instanceof GrantRefused ? askSpares(call, first) : first;
+    return last.verdict() instanceof Granted(var issued)
+        ? keep(call, last.to(), issued)
+        : settle(call, last.verdict());
   }
 
-  /** An answer that came too late may hold the token that works. */
-  private @Nullable Result trySpares(Call call) {
+  /** What the provider said to whom. */
+  private record Said(Credential to, Verdict verdict) {}
+
+  /**
+   * An answer that came too late may hold the token that works. So the current one's refusal counts
+   * only if all of them are refused too: one that could not be asked about may be the live one.
+   */
+  private Said askSpares(Call call, Said refused) {
     Attempt attempt = call.refresh().attempt();
     for (Spare spare : attempts.spares(attempt.workspace(), attempt.account())) {
       Credential kept = outcomes.vault().openCredential(spare.sealedFor(), spare.sealed());
-      if (ask(call, kept, () -> true) instanceof Granted(var issued)) {
-        return keep(call, kept, issued);
+      Said said = ask(call, kept, () -> true);
+      if (!(said.verdict() instanceof GrantRefused)) {
+        return said;
       }
     }
-    return null;
+    return refused;
   }
 
-  private Verdict ask(Call call, Credential with, BooleanSupplier allowed) {
+  private Result settle(Call call, Verdict verdict) {
+    return outcomes
+        .settlement()
+        .settle(asked(call), verdict)
+        .orElseGet(() -> outcomes.reading().again(call.refresh().account()));
+  }
+
+  private Said ask(Call call, Credential with, BooleanSupplier allowed) {
     RefreshTimings timings = limits.timings();
     var sending = new Sending(timings.exchangeDeadline(), allowed);
-    return Verdict.of(
-        send(call.refresh(), with, sending), call.refresh().isSingleUse(timings.lease()));
+    TokenAnswer answer = send(call.refresh(), with, sending);
+    return new Said(with, Verdict.of(answer, call.refresh().isSingleUse(timings.lease())));
   }
 
   private TokenAnswer send(PreparedRefresh refresh, Credential with, Sending sending) {

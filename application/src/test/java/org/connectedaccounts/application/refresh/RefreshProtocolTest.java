@@ -10,11 +10,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.account.GetCredentials;
 import org.connectedaccounts.application.account.RemoveAccount;
+import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
+import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -27,6 +31,8 @@ import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageUseCases;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lease protocol over two replicas, with a provider that takes a refresh token once. */
 class RefreshProtocolTest {
@@ -167,6 +173,45 @@ class RefreshProtocolTest {
     assertThat(stage.token(account)).isEqualTo("access-3");
     assertThat(stage.server.said()).endsWith("refresh refresh-2", "refresh late-refresh");
     assertThat(stage.stores.attempts.spares(stage.workspace, account)).isEmpty();
+  }
+
+  /** With a second token that came too late, and the access token of the first one over. */
+  private AccountId withSpare() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.later(Duration.ofSeconds(151));
+          assertThat(token(other, account)).isEqualTo("access-2");
+          return stage.server.issue("late-access", "late-refresh");
+        });
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    stage.later(OVER);
+    return account;
+  }
+
+  private static Stream<TokenAnswer> noAnswersToASpare() {
+    return Stream.of(
+        new NotSent(Cause.CONNECT_FAILED),
+        new Throttled(Duration.ofSeconds(5)),
+        new Refused(401, "invalid_client", null),
+        LOST);
+  }
+
+  @ParameterizedTest
+  @MethodSource("noAnswersToASpare")
+  void readWhenASpareCannotBeAskedAboutThenTheRefusalOfTheCurrentOneIsNotBelieved(
+      TokenAnswer noAnswer) {
+    var account = withSpare();
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+    stage.server.answer(noAnswer);
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().isUsable()).isTrue();
+
+    stage.later(Duration.ofMinutes(2));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+    assertThat(stage.token(account)).isEqualTo("access-3");
+    assertThat(stage.server.said()).endsWith("refresh refresh-2", "refresh late-refresh");
   }
 
   @Test
