@@ -1,6 +1,8 @@
 package org.connectedaccounts.testing;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.connectedaccounts.application.client.ClientHealth;
@@ -11,6 +13,7 @@ import org.connectedaccounts.application.refresh.CredentialRefresh;
 import org.connectedaccounts.application.refresh.Exchanges;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRefusal;
+import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.Preparation;
 import org.connectedaccounts.application.refresh.RecentClients;
 import org.connectedaccounts.application.refresh.RefreshDueAccounts;
@@ -20,6 +23,8 @@ import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.refresh.RunningExchanges;
 import org.connectedaccounts.application.refresh.Settlement;
 import org.connectedaccounts.application.refresh.TokenKeeping;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.jspecify.annotations.Nullable;
 
 /** The refresh of one replica over a {@link StageStores}; several of them share one store. */
 public final class StageRefreshes {
@@ -33,11 +38,17 @@ public final class StageRefreshes {
   public final RefreshDueAccounts refreshDue;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
+  /** What the operator was told, a line each. */
+  public final List<String> warnings = new CopyOnWriteArrayList<>();
+
+  public final GrantRevocation revocation;
+
   public StageRefreshes(
       StageStores s, ConnectedAccounts accounts, TokenEndpoints endpoints, ClientHealth health) {
     var timings = RefreshTimings.DEFAULT;
     var start = s.tables.now();
     var reading = new AccountReading(accounts, s.events, s.tables, s.tables, s.random::id);
+    revocation = new GrantRevocation(accounts, s.catalogue, s.server, endpoints, s.vault);
     var keeping =
         new TokenKeeping(
             s.attempts,
@@ -60,7 +71,7 @@ public final class StageRefreshes {
         new Exchanges(
             s.attempts,
             s.server,
-            new Exchanges.Outcomes(keeping, settlement, reading, s.vault),
+            new Exchanges.Outcomes(keeping, settlement, reading, revocation, s.vault, this::warn),
             running,
             new Exchanges.Limits(
                 timings, IN_FLIGHT, () -> Duration.between(start, s.tables.now())));
@@ -83,5 +94,9 @@ public final class StageRefreshes {
             credentialRefresh,
             timings,
             new RefreshDueAccounts.Pace(PER_SECOND, IN_FLIGHT, _ -> executor));
+  }
+
+  private void warn(ConnectedAccount account, String what, @Nullable Throwable cause) {
+    warnings.add(cause == null ? what : what + ": " + cause.getMessage());
   }
 }

@@ -7,7 +7,6 @@ import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
-import org.connectedaccounts.application.account.GrantRevocation;
 import org.connectedaccounts.application.account.ListAccounts;
 import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.Removal;
@@ -162,7 +161,7 @@ public final class StageUseCases {
             accounts,
             links,
             s.clients,
-            new GrantRevocation(accounts, s.catalogue, s.server, endpoints, s.vault),
+            refreshes.revocation,
             new Removal.Store(s.events, s.tables, s.random::id));
     createAccount =
         new CreateAccount(s.catalogue, s.workspaceApps, choice, check, enrolment, views);

@@ -14,6 +14,7 @@ import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;

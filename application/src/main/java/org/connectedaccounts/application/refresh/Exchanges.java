@@ -20,6 +20,7 @@ import org.connectedaccounts.application.port.RefreshAttempts.End;
 import org.connectedaccounts.application.port.RefreshAttempts.Ending;
 import org.connectedaccounts.application.port.RefreshAttempts.Spare;
 import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.refresh.GrantRevocation.Outcome;
 import org.connectedaccounts.application.refresh.Result.Later;
 import org.connectedaccounts.application.refresh.Result.Refreshed;
 import org.connectedaccounts.application.refresh.TokenKeeping.Current;
@@ -59,7 +60,12 @@ public final class Exchanges {
 
   /** What is done with answers. */
   public record Outcomes(
-      TokenKeeping keeping, Settlement settlement, AccountReading reading, SecretVault vault) {}
+      TokenKeeping keeping,
+      Settlement settlement,
+      AccountReading reading,
+      GrantRevocation revocation,
+      SecretVault vault,
+      Warnings warnings) {}
 
   /**
    * @param inFlight how many calls at once go to the endpoint of one client
@@ -181,13 +187,21 @@ public final class Exchanges {
       }
       case TooLate _ -> outcomes.reading().again(asked.account());
       case Orphaned(var orphan) -> {
-        Endpoint endpoint = call.refresh().endpoint();
-        server.revoke(
-            new Endpoint(
-                endpoint.app(), endpoint.method(), endpoint.trusted(), endpoint.client(), orphan));
+        revoke(call.refresh(), orphan);
         yield new Result.Gone();
       }
     };
+  }
+
+  /** Nobody is left who could try again, so a grant that lives on is at least told of. */
+  private void revoke(PreparedRefresh refresh, Credential orphan) {
+    Endpoint from = refresh.endpoint();
+    var endpoint = new Endpoint(from.app(), from.method(), from.trusted(), from.client(), orphan);
+    if (outcomes.revocation().revokeOrphan(refresh.account(), endpoint) == Outcome.FAILED) {
+      outcomes
+          .warnings()
+          .warn(refresh.account(), "the grant of a removed account could not be revoked", null);
+    }
   }
 
   private Asked asked(Call call) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.connectedaccounts.application.account.Removal.Removed;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
+import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.workflow.LinkSpec;
 import org.connectedaccounts.application.workflow.PutStepLink;
 import org.connectedaccounts.domain.Refusal.Code;

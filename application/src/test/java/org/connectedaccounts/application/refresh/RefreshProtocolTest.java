@@ -15,6 +15,7 @@ import org.connectedaccounts.application.account.GetCredentials;
 import org.connectedaccounts.application.account.RemoveAccount;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
@@ -26,6 +27,7 @@ import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
@@ -317,19 +319,55 @@ class RefreshProtocolTest {
     assertThat(stage.token(first)).startsWith("access-");
   }
 
-  @Test
-  void removeWhenARefreshIsUnderWayThenTheFreshTokenIsRevokedUpstream() {
-    var account = expired();
+  /** Of an app whose grants can be revoked, with an access token that is over. */
+  private AccountId expiredDrive(String user) {
+    var account = stage.connect(user, "drive");
+    stage.server.forget();
+    stage.later(OVER);
+    return account;
+  }
+
+  private void offerDrive(GrantSharing sharing) {
+    stage.stores.apps.offer(AppSketch.oauth("drive").revocable(sharing).define());
+    stage.putClient(stage.operator, "drive", "operators-drive");
+  }
+
+  private void removedWhileTheProviderIsBusy(AccountId account) {
     stage.server.answer(
         () -> {
           stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
           return stage.server.issue("orphan-access", "orphan-refresh");
         });
-
     assertRefused(Code.ACCOUNT_NOT_FOUND, () -> stage.vend(account));
+  }
+
+  @Test
+  void removeWhenARefreshIsUnderWayThenTheFreshTokenIsRevokedUpstream() {
+    offerDrive(GrantSharing.SINGLE);
+    removedWhileTheProviderIsBusy(expiredDrive("ann"));
 
     assertThat(stage.server.said()).contains("revoke orphan-refresh");
     assertThat(events()).containsExactly(Event.Type.CONNECTED, Event.Type.REMOVED);
+    assertThat(stage.use.refreshes.warnings).isEmpty();
+  }
+
+  @Test
+  void removeWhenARefreshIsUnderWayAndOthersLiveOnTheGrantThenItIsLeftAlone() {
+    offerDrive(GrantSharing.SHARED);
+    expiredDrive("bob");
+    removedWhileTheProviderIsBusy(expiredDrive("ann"));
+
+    assertThat(stage.server.said()).noneMatch(said -> said.startsWith("revoke"));
+  }
+
+  @Test
+  void removeWhenTheFreshTokenCannotBeRevokedThenTheOperatorIsTold() {
+    offerDrive(GrantSharing.SINGLE);
+    stage.server.revocation(RevocationAnswer.FAILED);
+    removedWhileTheProviderIsBusy(expiredDrive("ann"));
+
+    assertThat(stage.use.refreshes.warnings)
+        .containsExactly("the grant of a removed account could not be revoked");
   }
 
   /** R10: a token that came back could not be kept. */

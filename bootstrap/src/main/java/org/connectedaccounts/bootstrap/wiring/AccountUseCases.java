@@ -11,7 +11,6 @@ import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
-import org.connectedaccounts.application.account.GrantRevocation;
 import org.connectedaccounts.application.account.ListAccounts;
 import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.Removal;
@@ -37,6 +36,7 @@ import org.connectedaccounts.application.port.UsageJournal;
 import org.connectedaccounts.application.port.WorkspaceApps;
 import org.connectedaccounts.application.refresh.CredentialRefresh;
 import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.RefreshPlan;
 
 /** Puts the use cases of accounts and their credentials together. */

@@ -27,6 +27,7 @@ import org.connectedaccounts.application.refresh.Exchanges;
 import org.connectedaccounts.application.refresh.ForgetHistory;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRefusal;
+import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.HoldRefreshes;
 import org.connectedaccounts.application.refresh.Preparation;
 import org.connectedaccounts.application.refresh.RecentClients;
@@ -37,6 +38,7 @@ import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.refresh.RunningExchanges;
 import org.connectedaccounts.application.refresh.Settlement;
 import org.connectedaccounts.application.refresh.TokenKeeping;
+import org.connectedaccounts.application.refresh.Warnings;
 
 /** Puts the refresh together. */
 final class RefreshUseCases {
@@ -113,8 +115,13 @@ final class RefreshUseCases {
   @Produces
   @Singleton
   Exchanges.Outcomes exchangeOutcomes(
-      TokenKeeping keeping, Settlement settlement, AccountReading reading, SecretVault vault) {
-    return new Exchanges.Outcomes(keeping, settlement, reading, vault);
+      TokenKeeping keeping,
+      Settlement settlement,
+      AccountReading reading,
+      GrantRevocation revocation,
+      SecretVault vault,
+      Warnings warnings) {
+    return new Exchanges.Outcomes(keeping, settlement, reading, revocation, vault, warnings);
   }
 
   @Produces

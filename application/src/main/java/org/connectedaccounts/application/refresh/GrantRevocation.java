@@ -1,11 +1,11 @@
-package org.connectedaccounts.application.account;
+package org.connectedaccounts.application.refresh;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
-import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.SecretVault;
@@ -51,44 +51,60 @@ public final class GrantRevocation {
     NOTHING_TO_REVOKE
   }
 
-  Outcome revoke(WithCredential found) {
+  public Outcome revoke(WithCredential found) {
     ConnectedAccount account = found.account();
     AppDefinition app =
         catalogue.corrected(account.origin().definition(), account.origin().method());
     AuthMethod method = app.method(account.origin().method()).orElseThrow();
+    return leftAlone(account, method).orElseGet(() -> ask(found, app, method));
+  }
+
+  /**
+   * Ends what came when its account was gone already; {@code known} of the endpoint is the token.
+   */
+  Outcome revokeOrphan(ConnectedAccount gone, Endpoint endpoint) {
+    return leftAlone(gone, endpoint.method()).orElseGet(() -> ask(endpoint));
+  }
+
+  /** Why the provider is not asked; empty if it is. */
+  private Optional<Outcome> leftAlone(ConnectedAccount account, AuthMethod method) {
     OAuthClientId client = account.origin().client();
     if (!(method.scheme() instanceof OAuth2 oauth) || client == null) {
-      return Outcome.NOTHING_TO_REVOKE;
+      return Optional.of(Outcome.NOTHING_TO_REVOKE);
     }
     if (oauth.revocation() == null) {
-      return Outcome.NOT_SUPPORTED;
+      return Optional.of(Outcome.NOT_SUPPORTED);
     }
-    if (oauth.grant() == GrantSharing.SHARED && isShared(account, client)) {
-      return Outcome.SKIPPED_SHARED_GRANT;
-    }
-    return switch (ask(found, app, method, client)) {
-      case REVOKED -> Outcome.REVOKED;
-      case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
-      case FAILED -> Outcome.FAILED;
-    };
+    return oauth.grant() == GrantSharing.SHARED && isShared(account, client)
+        ? Optional.of(Outcome.SKIPPED_SHARED_GRANT)
+        : Optional.empty();
   }
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
-  private RevocationAnswer ask(
-      WithCredential found, AppDefinition app, AuthMethod method, OAuthClientId id) {
-    Optional<OAuthClient> client = endpoints.findClient(found.account(), id);
+  private Outcome ask(WithCredential found, AppDefinition app, AuthMethod method) {
+    ConnectedAccount account = found.account();
+    OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
+    Optional<OAuthClient> client = endpoints.findClient(account, id);
     if (client.isEmpty()) {
-      return RevocationAnswer.FAILED;
+      return Outcome.FAILED;
     }
     Endpoint endpoint;
     try {
       Credential credential =
           vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
-      endpoint = endpoints.of(found.account(), app, method, client.get(), credential);
+      endpoint = endpoints.of(account, app, method, client.get(), credential);
     } catch (Unopenable _) {
-      return RevocationAnswer.FAILED;
+      return Outcome.FAILED;
     }
-    return server.revoke(endpoint);
+    return ask(endpoint);
+  }
+
+  private Outcome ask(Endpoint endpoint) {
+    return switch (server.revoke(endpoint)) {
+      case REVOKED -> Outcome.REVOKED;
+      case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
+      case FAILED -> Outcome.FAILED;
+    };
   }
 
   /** Without a known subject nobody can say who else lives on the grant, so it is left alone. */
