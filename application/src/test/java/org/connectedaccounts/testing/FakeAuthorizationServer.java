@@ -40,6 +40,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   private Runnable revoking = () -> {};
   private Runnable connecting = () -> {};
   private int issued;
+  private @Nullable Duration deadline;
 
   public FakeAuthorizationServer(InMemoryTables tables) {
     this.tables = tables;
@@ -83,6 +84,15 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
     Runnable once = connecting;
     connecting = () -> {};
     return once;
+  }
+
+  private synchronized void waited(Duration next) {
+    deadline = next;
+  }
+
+  /** How long the last refresh would have waited for its answer. */
+  public synchronized @Nullable Duration deadline() {
+    return deadline;
   }
 
   public synchronized List<Call> calls() {
@@ -133,6 +143,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   public TokenAnswer refresh(
       Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending) {
     connecting().run();
+    waited(sending.deadline());
     if (!sending.allowed().getAsBoolean()) {
       return new NotSent(Egress.Cause.DEADLINE);
     }

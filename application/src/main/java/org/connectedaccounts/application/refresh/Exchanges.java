@@ -164,7 +164,7 @@ public final class Exchanges {
 
   private Said ask(Call call, Credential with, BooleanSupplier allowed) {
     RefreshTimings timings = limits.timings();
-    var sending = new Sending(timings.exchangeDeadline(), allowed);
+    var sending = new Sending(call.refresh().deadline(timings), allowed);
     TokenAnswer answer = send(call.refresh(), with, sending);
     return new Said(with, Verdict.of(answer, call.refresh().isSingleUse(timings.lease())));
   }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
@@ -62,5 +63,22 @@ record PreparedRefresh(
       case GRACE -> policy.grace() == null || policy.grace().compareTo(lease.multipliedBy(2)) < 0;
       case STRICT, FAMILY -> true;
     };
+  }
+
+  /**
+   * The longest that an answer is waited for. A token in its grace must be tried again while the
+   * grace lasts: also if this process dies while it waits, so that others first wait for the end of
+   * its lease, and then need a moment for the call.
+   */
+  Duration deadline(RefreshTimings timings) {
+    Duration lease = timings.lease();
+    if (!(method.scheme() instanceof OAuth2 oauth)
+        || oauth.refresh().providerClass() != ProviderClass.GRACE
+        || isSingleUse(lease)) {
+      return timings.exchangeDeadline();
+    }
+    Duration grace = Objects.requireNonNull(oauth.refresh().grace(), "grace");
+    Duration inGrace = grace.minus(lease).minus(lease.dividedBy(3));
+    return inGrace.compareTo(timings.exchangeDeadline()) < 0 ? inGrace : timings.exchangeDeadline();
   }
 }

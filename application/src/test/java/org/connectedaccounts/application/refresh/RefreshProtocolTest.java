@@ -34,6 +34,7 @@ import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageUseCases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The lease protocol over two replicas, with a provider that takes a refresh token once. */
@@ -247,6 +248,20 @@ class RefreshProtocolTest {
 
     assertThat(stage.token(account)).isEqualTo("access-2");
     assertThat(stage.server.calls()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"59, 120", "60, 20", "125, 85", "160, 120", "3600, 120"})
+  void readWhenTheOldTokenHasItsGraceThenTheAnswerIsNotWaitedForUntilItIsOver(
+      long grace, long deadline) {
+    stage.stores.apps.offer(AppSketch.oauth("wiki").grace(Duration.ofSeconds(grace)).define());
+    stage.putClient(stage.operator, "wiki", "operators-wiki");
+    var account = stage.connect("ann", "wiki");
+    stage.later(OVER);
+
+    stage.token(account);
+
+    assertThat(stage.server.deadline()).isEqualTo(Duration.ofSeconds(deadline));
   }
 
   @Test
