@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.DueAccounts.Due;
+import org.connectedaccounts.application.port.RefreshAttempts.End;
+import org.connectedaccounts.application.port.RefreshAttempts.Standing;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Times;
+import org.connectedaccounts.domain.account.Times.Upkeep;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.EventId;
@@ -161,6 +164,37 @@ public interface DueAccountsContract extends RefreshStoreContract {
     pass(Duration.ofMillis(400));
     due().wakeAbandoned(SHORT);
     assertThat(take(client, 10)).containsExactlyInAnyOrder(silent.id(), sent.id());
+  }
+
+  @Test
+  default void wakeAbandonedWhenOthersAreDueForLongThenItsAccountIsTheFirst() {
+    var client = newClient();
+    Instant now = clock().now();
+    var silent = account(newWorkspace(), client, now.minusSeconds(10));
+    claimed(silent, SHORT);
+    account(newWorkspace(), client, now.minusSeconds(36_000));
+    pass(Duration.ofMillis(300));
+
+    due().wakeAbandoned(SHORT);
+
+    assertThat(take(client, 1)).containsExactly(silent.id());
+  }
+
+  @Test
+  default void takeWhenTheAccountRestsThenNotBeforeThatIsOver() {
+    var client = newClient();
+    var account = account(client);
+    var first = new Upkeep(Instant.EPOCH, clock().now().plusMillis(300));
+    var degraded = AccountStatus.degraded(Reason.PROVIDER_DOWN, Fixtures.TIME);
+    attempts()
+        .end(
+            claimed(account),
+            RefreshStoreContract.ending(End.REJECTED),
+            new Standing(degraded, first, null));
+
+    assertThat(take(client, 10)).isEmpty();
+    pass(Duration.ofMillis(350));
+    assertThat(take(client, 10)).containsExactly(account.id());
   }
 
   @Test

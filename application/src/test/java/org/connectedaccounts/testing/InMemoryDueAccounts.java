@@ -60,6 +60,7 @@ public final class InMemoryDueAccounts implements DueAccounts {
     Instant now = tables.now();
     return InMemoryConnectedAccounts.all(tables)
         .filter(account -> account.status().isUsable())
+        .filter(account -> !account.times().rests(now))
         .filter(
             account -> {
               Instant at = account.times().upkeep().dueAt();
@@ -128,7 +129,7 @@ public final class InMemoryDueAccounts implements DueAccounts {
               row ->
                   accounts
                       .find(row.attempt().workspace(), row.attempt().account())
-                      .ifPresent(account -> again(account, now)));
+                      .ifPresent(account -> again(account, Instant.EPOCH)));
           return over.size();
         });
   }

@@ -23,8 +23,9 @@ public interface DueAccounts {
   List<OAuthClientId> clients();
 
   /**
-   * Takes due accounts of the client, the longest due first, and no more than the rate allows over
-   * all replicas. They become due again after {@code again}, in case nobody sees to them.
+   * Takes due accounts of the client that do not rest, the longest due first, and no more than the
+   * rate allows over all replicas. They become due again after {@code again}, in case nobody sees
+   * to them.
    *
    * @param limit how many at most, up to a hundred
    * @param perSecond calls a second, never more of them in any second; what was not used is lost,
@@ -32,7 +33,10 @@ public interface DueAccounts {
    */
   List<Due> take(OAuthClientId client, int limit, double perSecond, Duration again);
 
-  /** Makes accounts due whose attempts are open and over, since their holder is gone. */
+  /**
+   * Makes accounts due whose attempts are open and over, since their holder is gone; before all
+   * others, for their refresh token may work for a short while only.
+   */
   int wakeAbandoned(RefreshAttempts.Lease lease);
 
   /**

@@ -59,6 +59,16 @@ public final class RefreshPlan {
     return rest(account, now, within(lasting.dividedBy(2)));
   }
 
+  /**
+   * After an answer that was lost, and that may have replaced a token which works for a while yet:
+   * the next try is the first of all, or that while would be over behind a backlog. Once, so that a
+   * provider that answers nothing does not keep the others waiting.
+   */
+  Upkeep afterLoss(ConnectedAccount account, Instant now) {
+    Upkeep upkeep = afterTrouble(account, now);
+    return account.status().state() == AccountStatus.State.ACTIVE ? upkeep.first() : upkeep;
+  }
+
   Upkeep rest(ConnectedAccount account, Instant now, Duration rest) {
     Instant notBefore = now.plus(rest);
     boolean seenTo = account.origin().client() != null;

@@ -74,8 +74,10 @@ public final class Settlement {
       case Unsent(var cause) -> trouble(asked, new Ending(End.ABANDONED, cause.name(), null, null));
       case Ambiguous(var unknown) ->
           trouble(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
-      case Transient(var outcome, var status, var error) ->
-          trouble(asked, new Ending(End.REJECTED, outcome, status, error));
+      case Transient(var outcome, var status, var error) -> {
+        var ending = new Ending(End.REJECTED, outcome, status, error);
+        yield mayHaveRotated(asked, status) ? loss(asked, ending) : trouble(asked, ending);
+      }
     };
   }
 
@@ -138,6 +140,14 @@ public final class Settlement {
   private Optional<Result> trouble(Asked asked, Ending ending) {
     return rest(
         asked, ending, Reason.PROVIDER_DOWN, plan.afterTrouble(asked.account(), asked.now()));
+  }
+
+  private static boolean mayHaveRotated(Asked asked, @Nullable Integer status) {
+    return asked.refresh().rotates() && (status == null || status < 300);
+  }
+
+  private Optional<Result> loss(Asked asked, Ending ending) {
+    return rest(asked, ending, Reason.PROVIDER_DOWN, plan.afterLoss(asked.account(), asked.now()));
   }
 
   private Optional<Result> rest(Asked asked, Ending ending, Reason reason, Upkeep upkeep) {

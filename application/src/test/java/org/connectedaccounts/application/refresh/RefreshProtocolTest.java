@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -248,6 +249,22 @@ class RefreshProtocolTest {
 
     assertThat(stage.token(account)).isEqualTo("access-2");
     assertThat(stage.server.calls()).hasSize(1);
+  }
+
+  @Test
+  void readWhenAnAnswerIsLostWhileTheOldTokenHasItsGraceThenTheNextTryIsTheFirstOfAllThatAreDue() {
+    stage.stores.apps.offer(AppSketch.oauth("wiki").grace(Duration.ofMinutes(2)).define());
+    stage.putClient(stage.operator, "wiki", "operators-wiki");
+    var account = stage.connect("ann", "wiki");
+    stage.later(OVER);
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).times().upkeep().dueAt()).isEqualTo(Instant.EPOCH);
+
+    stage.later(Duration.ofSeconds(5));
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).times().upkeep().dueAt()).isAfter(Instant.EPOCH);
   }
 
   @ParameterizedTest

@@ -27,6 +27,13 @@ public record Times(
    */
   public record Upkeep(@Nullable Instant dueAt, @Nullable Instant notBefore) {
     public static final Upkeep NONE = new Upkeep(null, null);
+
+    /**
+     * Before all others that are due, which go by how long they are; not before its time either.
+     */
+    public Upkeep first() {
+      return new Upkeep(dueAt == null ? null : Instant.EPOCH, notBefore);
+    }
   }
 
   public static Times createdAt(Instant now) {

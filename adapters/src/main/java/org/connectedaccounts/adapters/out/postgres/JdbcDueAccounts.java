@@ -47,6 +47,7 @@ class JdbcDueAccounts implements DueAccounts {
         select * from (
           select a.workspace_id, a.id from connected_account a
           where a.oauth_client = ? and a.refresh_due_at <= clock_timestamp()
+            and (a.not_before is null or a.not_before <= clock_timestamp())
           order by a.refresh_due_at
           limit (select least(?, greatest(0,
               floor(extract(epoch from now + interval '1 second' - free) * ?)))::bigint from pace)
@@ -68,6 +69,7 @@ class JdbcDueAccounts implements DueAccounts {
       from taken t, pace p where t.refresh_due_at is not null
       """;
 
+  // Due before all others: a time of grace may be running, and must not end behind a backlog.
   private static final String WAKE =
       """
       with over as (
@@ -77,9 +79,9 @@ class JdbcDueAccounts implements DueAccounts {
           and (r.state = 'CLAIMED'
             or r.started_at <= clock_timestamp() - ? * interval '1 microsecond')
           and a.oauth_client is not null
-          and (a.refresh_due_at is null or a.refresh_due_at > clock_timestamp())
+          and a.refresh_due_at is distinct from 'epoch'::timestamptz
         limit 1000 for no key update of a skip locked)
-      update connected_account a set refresh_due_at = clock_timestamp()
+      update connected_account a set refresh_due_at = 'epoch'::timestamptz
       from over o where a.workspace_id = o.workspace_id and a.id = o.id
       """;
 
