@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
@@ -56,9 +57,25 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
-  public boolean update(OAuthClient client) {
-    return rows.computeIfPresent(keyOf(client), (_, row) -> with(row, client, row.current()))
-        != null;
+  public boolean update(OAuthClient client, int secretVersion) {
+    return change(client, secretVersion, row -> with(row, client, row.current()));
+  }
+
+  @Override
+  public boolean updateHealth(OAuthClient client) {
+    return change(client, client.secretVersion(), row -> row.withHealth(client.health()));
+  }
+
+  private boolean change(OAuthClient client, int version, UnaryOperator<OAuthClient> change) {
+    return tables.atomically(
+        () -> {
+          OAuthClient row = rows.get(keyOf(client));
+          boolean applies = row != null && row.secretVersion() == version;
+          if (row != null && applies) {
+            rows.put(keyOf(client), change.apply(row));
+          }
+          return applies;
+        });
   }
 
   @Override

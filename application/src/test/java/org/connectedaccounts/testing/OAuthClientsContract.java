@@ -113,7 +113,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
             true,
             UPDATED.plusSeconds(1));
 
-    assertThat(fromUnit(() -> oauthClients().update(next))).isTrue();
+    assertThat(fromUnit(() -> oauthClients().update(next, 3))).isTrue();
 
     assertThat(oauthClients().find(owner, former.id())).contains(next);
   }
@@ -124,9 +124,46 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
     var former = added(owner);
     var current = added(owner);
 
-    assertThat(fromUnit(() -> oauthClients().update(former))).isTrue();
+    assertThat(fromUnit(() -> oauthClients().update(former, 3))).isTrue();
 
     assertThat(oauthClients().findCurrent(owner, ACME)).contains(current);
+  }
+
+  @Test
+  default void updateWhenThereIsAnotherSecretByNowThenFalseAndThatStays() {
+    var former = added(newWorkspace());
+    var newer = withSecret(former, 4);
+    assertThat(fromUnit(() -> oauthClients().update(newer, 3))).isTrue();
+
+    assertThat(fromUnit(() -> oauthClients().update(withSecret(former, 4), 3))).isFalse();
+    assertThat(fromUnit(() -> oauthClients().updateHealth(former))).isFalse();
+
+    assertThat(oauthClients().find(newer.owner(), newer.id())).contains(newer);
+  }
+
+  @Test
+  default void updateHealthWhenTheSecretIsTheSameThenNothingElseIsWritten() {
+    var client = added(newWorkspace());
+    var healthy = withSecret(client, 3).withHealth(Health.ACTIVE);
+
+    assertThat(fromUnit(() -> oauthClients().updateHealth(healthy))).isTrue();
+
+    assertThat(oauthClients().find(client.owner(), client.id()))
+        .contains(client.withHealth(Health.ACTIVE));
+  }
+
+  private static OAuthClient withSecret(OAuthClient client, int version) {
+    return new OAuthClient(
+        client.owner(),
+        client.id(),
+        client.app(),
+        client.clientId(),
+        new Sealed(UUID.randomUUID(), new byte[] {9}),
+        version,
+        client.scopes(),
+        client.health(),
+        true,
+        UPDATED);
   }
 
   @Test
@@ -137,7 +174,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
         new OAuthClient(
             other, client.id(), ACME, "x", null, 9, List.of(), Health.ACTIVE, true, UPDATED);
 
-    assertThat(fromUnit(() -> oauthClients().update(theirs))).isFalse();
+    assertThat(fromUnit(() -> oauthClients().update(theirs, 3))).isFalse();
     assertThat(fromUnit(() -> oauthClients().remove(other, client.id()))).isFalse();
 
     assertThat(oauthClients().find(client.owner(), client.id())).contains(client);

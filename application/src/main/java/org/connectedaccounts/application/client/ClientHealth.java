@@ -42,12 +42,6 @@ public final class ClientHealth {
   }
 
   private boolean change(OAuthClient client, Health health) {
-    return unitOfWork.call(
-        () ->
-            clients
-                .find(client.owner(), client.id())
-                .filter(current -> current.secretVersion() == client.secretVersion())
-                .map(current -> clients.update(current.withHealth(health)))
-                .orElse(false));
+    return unitOfWork.call(() -> clients.updateHealth(client.withHealth(health)));
   }
 }

@@ -52,23 +52,33 @@ public final class PutOAuthClient {
   public ClientView handle(Command command) {
     WorkspaceId owner = ClientOwner.of(command.caller());
     views.requireOAuthApp(owner, command.app());
-    Optional<OAuthClient> same =
-        clients
-            .findCurrent(owner, command.app())
-            .filter(client -> client.clientId().equals(command.clientId()));
-    OAuthClient next =
-        same.map(client -> renewed(client, command)).orElseGet(() -> fresh(owner, command));
-    surroundings.unitOfWork().run(() -> write(next, same.isPresent()));
-    return views.view(owner, command.app(), next);
+    Optional<OAuthClient> put = put(owner, command);
+    while (put.isEmpty()) {
+      // Somebody else set another secret meanwhile, which is not to be taken back unseen.
+      put = put(owner, command);
+    }
+    return views.view(owner, command.app(), put.get());
   }
 
-  private void write(OAuthClient client, boolean exists) {
-    if (exists) {
-      clients.update(client);
-    } else {
-      clients.add(client);
-      clients.removeUnused(client.owner(), client.app());
+  private Optional<OAuthClient> put(WorkspaceId owner, Command command) {
+    OAuthClient same =
+        clients
+            .findCurrent(owner, command.app())
+            .filter(client -> client.clientId().equals(command.clientId()))
+            .orElse(null);
+    OAuthClient next = same == null ? fresh(owner, command) : renewed(same, command);
+    return surroundings.unitOfWork().call(() -> write(next, same))
+        ? Optional.of(next)
+        : Optional.empty();
+  }
+
+  private boolean write(OAuthClient client, @Nullable OAuthClient before) {
+    if (before != null) {
+      return clients.update(client, before.secretVersion());
     }
+    clients.add(client);
+    clients.removeUnused(client.owner(), client.app());
+    return true;
   }
 
   private OAuthClient renewed(OAuthClient client, Command command) {

@@ -24,8 +24,14 @@ public interface OAuthClients {
   /** Adds a client and makes it the current one of its app; a former one stays for its accounts. */
   void add(OAuthClient client);
 
-  /** Writes secret, scopes and health; false if there is no such client. */
-  boolean update(OAuthClient client);
+  /**
+   * Writes secret, scopes and health, if the secret that is there is still of this version; false
+   * otherwise, and if there is no such client.
+   */
+  boolean update(OAuthClient client, int secretVersion);
+
+  /** Writes the health alone, if the secret is still this one's; false otherwise. */
+  boolean updateHealth(OAuthClient client);
 
   /** Removes the client, whose accounts must be gone; false if there is none. */
   boolean remove(WorkspaceId owner, OAuthClientId id);

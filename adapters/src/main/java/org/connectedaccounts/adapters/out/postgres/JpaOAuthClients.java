@@ -10,6 +10,7 @@ import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
@@ -86,10 +87,34 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
-  public boolean update(OAuthClient client) {
-    var found = row(client.owner(), client.id());
-    found.ifPresent(row -> session.update(row.take(client)));
-    return found.isPresent();
+  public boolean update(OAuthClient client, int secretVersion) {
+    OAuthClientRow row =
+        session.get(
+            OAuthClientRow.class,
+            new RowKey(client.owner().value(), client.id().value()),
+            LockMode.PESSIMISTIC_WRITE);
+    if (row == null || row.secretVersion != secretVersion) {
+      return false;
+    }
+    session.update(row.take(client));
+    return true;
+  }
+
+  @Override
+  public boolean updateHealth(OAuthClient client) {
+    return session
+            .createMutationQuery(
+                """
+                update OAuthClientRow set state = :state, stateReason = :reason
+                where workspaceId = :owner and id = :id and secretVersion = :version
+                """)
+            .setParameter("state", client.health().state())
+            .setParameter("reason", client.health().reason())
+            .setParameter("owner", client.owner().value())
+            .setParameter("id", client.id().value())
+            .setParameter("version", client.secretVersion())
+            .executeUpdate()
+        > 0;
   }
 
   @Override
