@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class StageRefreshes {
 
   private static final int IN_FLIGHT = 100;
+  private static final int AHEAD = 8;
   private static final double PER_SECOND = 10;
 
   public final RefreshPlan plan = new RefreshPlan(Freshness.DEFAULT, () -> 0);
@@ -93,7 +94,7 @@ public final class StageRefreshes {
             accounts,
             credentialRefresh,
             timings,
-            new RefreshDueAccounts.Pace(PER_SECOND, IN_FLIGHT, _ -> executor));
+            new RefreshDueAccounts.Pace(PER_SECOND, AHEAD, _ -> executor));
   }
 
   private void warn(ConnectedAccount account, String what, @Nullable Throwable cause) {

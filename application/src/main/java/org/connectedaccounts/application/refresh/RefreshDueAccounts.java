@@ -2,6 +2,8 @@ package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +16,19 @@ import org.connectedaccounts.domain.client.OAuthClientId;
 
 /**
  * Refreshes ahead of need. Takes no more than it can work on at once, so that memory stays flat
- * however many are due, and no more than the rate of each client allows over all replicas.
+ * however many are due, no more of one client than its share, since its provider may answer
+ * nothing, and no more than the rate of each client allows over all replicas.
  */
 public final class RefreshDueAccounts {
 
   private static final int BATCH = 50;
   private static final Duration TURN = Duration.ofSeconds(1);
+
+  /** Of all that may be under way, what one client may take: others have providers that answer. */
+  private static final int SHARES = 4;
+
+  /** A client that answers frees its share in this time; for one that does not nobody waits. */
+  private static final Duration SHARE_TURN = TURN.dividedBy(SHARES);
 
   private final DueAccounts due;
   private final ConnectedAccounts accounts;
@@ -27,6 +36,7 @@ public final class RefreshDueAccounts {
   private final RefreshTimings timings;
   private final Pace pace;
   private final Semaphore free;
+  private final Map<OAuthClientId, Semaphore> shares = new ConcurrentHashMap<>();
 
   public RefreshDueAccounts(
       DueAccounts due,
@@ -66,9 +76,10 @@ public final class RefreshDueAccounts {
   }
 
   private int workOff(OAuthClientId client) {
+    var places = new Places(free, shares.computeIfAbsent(client, _ -> new Semaphore(share())));
     int taken = 0;
     while (true) {
-      int room = room();
+      int room = places.room();
       if (room == 0) {
         return taken;
       }
@@ -76,9 +87,9 @@ public final class RefreshDueAccounts {
       try {
         batch = due.take(client, room, pace.perSecond(), timings.leases().afterSent());
       } finally {
-        free.release(room - batch.size());
+        places.free(room - batch.size());
       }
-      begin(batch);
+      begin(batch, places);
       taken += batch.size();
       if (batch.size() < room) {
         return taken;
@@ -86,24 +97,59 @@ public final class RefreshDueAccounts {
     }
   }
 
-  /** How many more can be worked on, at most a batch; waits a little for the first. */
-  private int room() {
-    try {
-      if (!free.tryAcquire(TURN.toNanos(), TimeUnit.NANOSECONDS)) {
-        return 0;
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
-    int room = 1;
-    while (room < BATCH && free.tryAcquire()) {
-      room++;
-    }
-    return room;
+  private int share() {
+    return Math.max(1, pace.inFlight() / SHARES);
   }
 
-  private void begin(List<Due> batch) {
+  /** What may be under way for one client: its share, as long as all of them have room. */
+  private record Places(Semaphore all, Semaphore share) {
+
+    /** How many more can be worked on, at most a batch; waits a little for the first. */
+    int room() {
+      if (!take(SHARE_TURN, TURN)) {
+        return 0;
+      }
+      int room = 1;
+      while (room < BATCH && take()) {
+        room++;
+      }
+      return room;
+    }
+
+    private boolean take() {
+      if (!share.tryAcquire()) {
+        return false;
+      }
+      boolean taken = all.tryAcquire();
+      if (!taken) {
+        share.release();
+      }
+      return taken;
+    }
+
+    private boolean take(Duration forShare, Duration forAny) {
+      try {
+        if (!share.tryAcquire(forShare.toNanos(), TimeUnit.NANOSECONDS)) {
+          return false;
+        }
+        boolean taken = all.tryAcquire(forAny.toNanos(), TimeUnit.NANOSECONDS);
+        if (!taken) {
+          share.release();
+        }
+        return taken;
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    void free(int places) {
+      all.release(places);
+      share.release(places);
+    }
+  }
+
+  private void begin(List<Due> batch, Places places) {
     int begun = 0;
     try {
       for (var ofWorkspace :
@@ -112,22 +158,22 @@ public final class RefreshDueAccounts {
             ofWorkspace.getValue().stream().collect(Collectors.toMap(Due::account, Due::after));
         var found = accounts.findWithCredentials(ofWorkspace.getKey(), List.copyOf(after.keySet()));
         for (WithCredential each : found.values()) {
-          begin(each, after.getOrDefault(each.account().id(), Duration.ZERO));
+          begin(each, after.getOrDefault(each.account().id(), Duration.ZERO), places);
           begun++;
         }
       }
     } finally {
       // Those that are gone, or could not be read, are not worked on.
-      free.release(batch.size() - begun);
+      places.free(batch.size() - begun);
     }
   }
 
-  private void begin(WithCredential found, Duration delay) {
+  private void begin(WithCredential found, Duration delay, Places places) {
     pace.later()
         .after(delay)
         .execute(
             () -> {
-              var _ = refresh.begin(found).whenComplete((_, _) -> free.release());
+              var _ = refresh.begin(found).whenComplete((_, _) -> places.free(1));
             });
   }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.connectedaccounts.application.account.GetCredentials;
+import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageUseCases;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,37 @@ class RefreshAheadTest {
     assertThat(stage.token(account)).isEqualTo("access-2");
     assertThat(stage.server.calls()).hasSize(1);
     assertThat(stage.use.refreshes.refreshDue.handle()).isZero();
+  }
+
+  @Test
+  void refreshAheadWhenAProviderAnswersNothingThenAccountsOfOthersAreRefreshedAllTheSame() {
+    var stuck = new CountDownLatch(1);
+    var never = IntStream.range(0, 12).mapToObj(i -> stage.connect("user-" + i, "chat")).toList();
+    stage.later(Duration.ofMinutes(61));
+    never.forEach(_ -> stage.server.answer(() -> unanswered(stuck)));
+    for (int i = 0; i < 4; i++) {
+      stage.use.refreshes.refreshDue.handle();
+      stage.later(Duration.ofSeconds(2));
+    }
+    stage.server.recovers();
+
+    stage.stores.apps.offer(AppSketch.oauth("wiki").define());
+    stage.putClient(stage.operator, "wiki", "operators-wiki");
+    var account = stage.connect("ann", "wiki");
+    stage.later(Duration.ofMinutes(61));
+    stage.use.refreshes.refreshDue.handle();
+
+    awaitGeneration(account);
+    stuck.countDown();
+  }
+
+  private static TokenAnswer unanswered(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Unknown(null, "deadline");
   }
 
   private void awaitGeneration(AccountId account) {
