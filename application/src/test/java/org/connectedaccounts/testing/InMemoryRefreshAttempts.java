@@ -250,7 +250,9 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
   public boolean end(Attempt attempt, Ending ending, @Nullable Standing standing) {
     return tables.call(
         () -> {
-          end(attempt, ending.end().name(), ending.outcome());
+          if (isUnsettled(attempt)) {
+            end(attempt, ending.end().name(), ending.outcome());
+          }
           if (ending.end() == End.LOST) {
             resolve(attempt, "LOST");
           }
@@ -266,6 +268,11 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
           }
           return applies;
         });
+  }
+
+  private boolean isUnsettled(Attempt attempt) {
+    AttemptRow row = rows.get(key(attempt));
+    return row != null && (row.isOpen() || row.state().equals("UNKNOWN"));
   }
 
   @Override

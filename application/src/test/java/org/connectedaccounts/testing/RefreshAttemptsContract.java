@@ -193,6 +193,18 @@ public interface RefreshAttemptsContract extends RefreshStoreContract {
   }
 
   @Test
+  default void endWhenItHasAnEndThatIsKnownThenItStaysSo() {
+    var account = account(newClient());
+    var attempt = claimed(account);
+    attempts().end(attempt, RefreshStoreContract.ending(End.REJECTED), null);
+    attempts().end(attempt, RefreshStoreContract.ending(End.UNKNOWN), null);
+
+    assertThat(attempts().claim(attempt(account), LEASE))
+        .isInstanceOfSatisfying(
+            Claimed.class, claimed -> assertThat(claimed.unknownBefore()).isZero());
+  }
+
+  @Test
   default void endWhenUnknownThenTheNextOneIsToldOfIt() {
     var account = account(newClient());
     attempts().end(claimed(account), RefreshStoreContract.ending(End.UNKNOWN), null);

@@ -87,7 +87,8 @@ public final class StageRefreshes {
                 reading,
                 timings),
             timings,
-            executor);
+            executor,
+            this::warn);
     refreshDue =
         new RefreshDueAccounts(
             s.due,

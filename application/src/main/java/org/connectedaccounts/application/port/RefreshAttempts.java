@@ -162,8 +162,9 @@ public interface RefreshAttempts {
   record Standing(AccountStatus status, Upkeep upkeep, @Nullable Event event) {}
 
   /**
-   * Ends the attempt. The standing is written if the account is usable and still of the parent
-   * generation; false otherwise, since an error says nothing of a newer token.
+   * Ends the attempt, unless it has an end that is known. The standing is written if the account is
+   * usable and still of the parent generation; false otherwise, since an error says nothing of a
+   * newer token.
    */
   boolean end(Attempt attempt, Ending ending, @Nullable Standing standing);
 

@@ -29,12 +29,15 @@ public final class CredentialRefresh {
   private final RefreshRun run;
   private final RefreshTimings timings;
   private final Executor executor;
+  private final Warnings warnings;
   private final Map<Key, CompletableFuture<Result>> running = new ConcurrentHashMap<>();
 
-  public CredentialRefresh(RefreshRun run, RefreshTimings timings, Executor executor) {
+  public CredentialRefresh(
+      RefreshRun run, RefreshTimings timings, Executor executor, Warnings warnings) {
     this.run = run;
     this.timings = timings;
     this.executor = executor;
+    this.warnings = warnings;
   }
 
   private record Key(WorkspaceId workspace, AccountId account, long generation) {}
@@ -87,7 +90,15 @@ public final class CredentialRefresh {
       mine.complete(result);
     } catch (RuntimeException | Error e) {
       running.remove(key, mine);
+      tell(found.account(), e);
       mine.completeExceptionally(e);
+    }
+  }
+
+  /** Nobody may be waiting for it, and it would fail again and again without a word. */
+  private void tell(ConnectedAccount account, Throwable failure) {
+    if (!(failure instanceof Refusal) && !(failure instanceof KeyEncryptionKeys.Unreachable)) {
+      warnings.warn(account, "its refresh failed", failure);
     }
   }
 

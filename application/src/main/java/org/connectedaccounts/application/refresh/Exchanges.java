@@ -13,6 +13,8 @@ import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
@@ -20,6 +22,7 @@ import org.connectedaccounts.application.port.RefreshAttempts.End;
 import org.connectedaccounts.application.port.RefreshAttempts.Ending;
 import org.connectedaccounts.application.port.RefreshAttempts.Spare;
 import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.SecretVault.Unopenable;
 import org.connectedaccounts.application.refresh.GrantRevocation.Outcome;
 import org.connectedaccounts.application.refresh.Result.Later;
 import org.connectedaccounts.application.refresh.Result.Refreshed;
@@ -28,6 +31,7 @@ import org.connectedaccounts.application.refresh.TokenKeeping.Orphaned;
 import org.connectedaccounts.application.refresh.TokenKeeping.TooLate;
 import org.connectedaccounts.application.refresh.Verdict.GrantRefused;
 import org.connectedaccounts.application.refresh.Verdict.Granted;
+import org.connectedaccounts.application.refresh.Verdict.Transient;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -115,8 +119,23 @@ public final class Exchanges {
         return outcomes.reading().again(refresh.account());
       }
       return ask(new Call(refresh, claimed, began));
+    } catch (RuntimeException e) {
+      giveUp(refresh, e);
+      throw e;
     } finally {
       running.end(attempt);
+    }
+  }
+
+  /** What nobody thought of ends the attempt too; nobody is to wait for what does not go on. */
+  private void giveUp(PreparedRefresh refresh, RuntimeException cause) {
+    boolean spent = refresh.isSingleUse(limits.timings().lease());
+    var ending = new Ending(spent ? End.UNKNOWN : End.ABANDONED, "failed", null, null);
+    try {
+      attempts.end(refresh.attempt(), ending, null);
+    } catch (RuntimeException e) {
+      // The store is away: others take it over in time.
+      cause.addSuppressed(e);
     }
   }
 
@@ -146,13 +165,29 @@ public final class Exchanges {
   private Said askSpares(Call call, Said refused) {
     Attempt attempt = call.refresh().attempt();
     for (Spare spare : attempts.spares(attempt.workspace(), attempt.account())) {
-      Credential kept = outcomes.vault().openCredential(spare.sealedFor(), spare.sealed());
-      Said said = ask(call, kept, () -> true);
+      Said said = askSpare(call, spare, refused);
       if (!(said.verdict() instanceof GrantRefused)) {
         return said;
       }
     }
     return refused;
+  }
+
+  private Said askSpare(Call call, Spare spare, Said refused) {
+    Credential kept;
+    try {
+      kept = outcomes.vault().openCredential(spare.sealedFor(), spare.sealed());
+    } catch (Unopenable e) {
+      warn(call, "a spare token does not open any more", e);
+      return refused;
+    } catch (KeyEncryptionKeys.Unreachable _) {
+      return new Said(refused.to(), new Transient("spare_not_opened", null, null));
+    }
+    return ask(call, kept, () -> true);
+  }
+
+  private void warn(Call call, String what, Throwable cause) {
+    outcomes.warnings().warn(call.refresh().account(), what, cause);
   }
 
   private Result settle(Call call, Verdict verdict) {
@@ -165,8 +200,18 @@ public final class Exchanges {
   private Said ask(Call call, Credential with, BooleanSupplier allowed) {
     RefreshTimings timings = limits.timings();
     var sending = new Sending(call.refresh().deadline(timings), allowed);
-    TokenAnswer answer = send(call.refresh(), with, sending);
+    TokenAnswer answer = answer(call, with, sending);
     return new Said(with, Verdict.of(answer, call.refresh().isSingleUse(timings.lease())));
+  }
+
+  /** Where asking fails in a way nobody thought of, the request may have been sent. */
+  private TokenAnswer answer(Call call, Credential with, Sending sending) {
+    try {
+      return send(call.refresh(), with, sending);
+    } catch (RuntimeException e) {
+      warn(call, "its provider could not be asked", e);
+      return new Unknown(null, "failed");
+    }
   }
 
   private TokenAnswer send(PreparedRefresh refresh, Credential with, Sending sending) {

@@ -5,6 +5,7 @@ import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.connectedaccounts.application.account.GetCredentials;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
@@ -91,14 +92,31 @@ class RefreshAheadTest {
     return new Unknown(null, "deadline");
   }
 
+  @Test
+  void refreshAheadWhenACredentialDoesNotOpenThenTheOperatorIsTold() {
+    expired();
+    stage.stores.vault.damage(stage.workspace);
+
+    stage.use.refreshes.refreshDue.handle();
+
+    await(() -> !stage.use.refreshes.warnings.isEmpty());
+    assertThat(stage.use.refreshes.warnings)
+        .singleElement()
+        .satisfies(told -> assertThat(told).startsWith("its refresh failed: "));
+  }
+
   private void awaitGeneration(AccountId account) {
-    for (int i = 0; i < 200 && stage.account(account).generation() < 2; i++) {
+    await(() -> stage.account(account).generation() == 2);
+    assertThat(stage.account(account).generation()).isEqualTo(2);
+  }
+
+  private static void await(BooleanSupplier done) {
+    for (int i = 0; i < 200 && !done.getAsBoolean(); i++) {
       try {
         Thread.sleep(10);
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
     }
-    assertThat(stage.account(account).generation()).isEqualTo(2);
   }
 }

@@ -402,6 +402,36 @@ class RefreshProtocolTest {
         .containsExactly("the grant of a removed account could not be revoked");
   }
 
+  @Test
+  void readWhenAskingFailsInAWayNobodyThoughtOfThenTheOutcomeIsUnknownAndTheOperatorIsTold() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          throw new IllegalStateException("a mistake of ours");
+        });
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    assertThat(attempts(account)).containsExactly("UNKNOWN");
+    assertThat(stage.use.refreshes.warnings)
+        .containsExactly("its provider could not be asked: a mistake of ours");
+  }
+
+  @Test
+  void readWhenKeepingIsGivenUpThenTheAttemptEndsAndTheOperatorIsTold() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.stores.vault.openOnly();
+          return stage.server.issue();
+        });
+
+    assertThatIllegalStateException().isThrownBy(() -> stage.token(account));
+
+    assertThat(attempts(account)).containsExactly("UNKNOWN");
+    assertThat(stage.use.refreshes.warnings).hasSize(1);
+  }
+
   /** R10: a token that came back could not be kept. */
   @Test
   void readWhenNothingCanBeSealedThenTheProviderIsNotAskedAndNothingIsClaimed() {

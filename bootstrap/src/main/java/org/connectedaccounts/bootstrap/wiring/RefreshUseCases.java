@@ -155,8 +155,8 @@ final class RefreshUseCases {
   @Produces
   @Singleton
   CredentialRefresh credentialRefresh(
-      RefreshRun run, RefreshTimings timings, RefreshThreads threads) {
-    return new CredentialRefresh(run, timings, threads);
+      RefreshRun run, RefreshTimings timings, RefreshThreads threads, Warnings warnings) {
+    return new CredentialRefresh(run, timings, threads, warnings);
   }
 
   @Produces

@@ -67,7 +67,8 @@ final class AttemptEndings {
       ended as (
         update refresh_attempt r set state = ?, outcome = ?, http_status = ?, oauth_error = ?,
           ended_at = clock_timestamp()
-        from account a where r.workspace_id = a.workspace_id and r.id = ?),
+        from account a where r.workspace_id = a.workspace_id and r.id = ?
+          and r.state in ('CLAIMED', 'SENT', 'UNKNOWN')),
       lost as (
         update refresh_attempt r set state = 'LOST'
         from account a where ? and r.workspace_id = a.workspace_id and r.account_id = a.id
