@@ -64,7 +64,11 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
 
   @Override
   public void end(OAuthClientId client) {
-    tables.run(() -> pauses.remove(client.text()));
+    Instant asked = tables.now().plus(FOR_ONE);
+    tables.run(
+        () ->
+            pauses.computeIfPresent(
+                client.text(), (_, pause) -> pause.until().isAfter(asked) ? pause : null));
   }
 
   @Override

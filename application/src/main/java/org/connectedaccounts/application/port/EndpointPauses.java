@@ -14,7 +14,7 @@ public interface EndpointPauses {
   /** Leaves the endpoint alone for so long, unless a longer pause is on. */
   void pause(OAuthClientId client, Reason reason, Duration duration);
 
-  /** It works again. */
+  /** It works again. A pause that others asked for meanwhile goes on. */
   void end(OAuthClientId client);
 
   /**

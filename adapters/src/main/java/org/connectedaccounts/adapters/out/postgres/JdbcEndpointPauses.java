@@ -25,10 +25,12 @@ class JdbcEndpointPauses implements EndpointPauses {
           else excluded.paused_since end
       """;
 
+  // Whoever was let through after a pause has the others wait for ten seconds. What is longer was
+  // asked for meanwhile, by the answer to another call.
   private static final String END =
       """
       update endpoint_pace set paused_until = null, pause_reason = null, paused_since = null
-      where oauth_client = ?
+      where oauth_client = ? and paused_until <= clock_timestamp() + interval '10 seconds'
       """;
 
   private static final String TALLY =
