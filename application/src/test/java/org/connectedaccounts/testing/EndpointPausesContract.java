@@ -132,6 +132,18 @@ public interface EndpointPausesContract extends RefreshStoreContract {
   }
 
   @Test
+  default void tallyWhenAnotherPauseIsAskedForMeanwhileThenTheIncidentGoesOn() {
+    var client = newClient();
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofSeconds(5));
+    pass(Duration.ofMillis(100));
+    pauses().pause(client, Reason.THROTTLED, Duration.ofSeconds(5));
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofSeconds(5));
+
+    assertThat(pauses().tally(client, WINDOW).incident())
+        .isBetween(Duration.ofMillis(90), Duration.ofSeconds(30));
+  }
+
+  @Test
   default void reprieveWhenRefusedOfLateThenIsDegradedAndLeftAlone() {
     var client = newClient();
     var held = refused(account(client));

@@ -20,6 +20,8 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
 
   private static final Duration FOR_ONE = Duration.ofSeconds(10);
 
+  private static final Reason INCIDENT = Reason.PROVIDER_INCIDENT;
+
   private record Pause(Instant until, Reason reason, Instant since) {}
 
   private final InMemoryTables tables;
@@ -55,11 +57,13 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
             pauses.merge(
                 client.text(),
                 new Pause(until, reason, tables.now()),
-                (old, _) ->
-                    new Pause(
-                        old.until().isAfter(until) ? old.until() : until,
-                        reason,
-                        old.reason() == reason ? old.since() : tables.now())));
+                (old, next) -> {
+                  boolean same = old.reason() == reason || old.reason() == INCIDENT;
+                  return new Pause(
+                      old.until().isAfter(until) ? old.until() : until,
+                      same ? old.reason() : reason,
+                      same ? old.since() : next.since());
+                }));
   }
 
   @Override

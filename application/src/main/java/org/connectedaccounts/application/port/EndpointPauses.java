@@ -11,7 +11,10 @@ import org.connectedaccounts.domain.client.OAuthClientId;
  */
 public interface EndpointPauses {
 
-  /** Leaves the endpoint alone for so long, unless a longer pause is on. */
+  /**
+   * Leaves the endpoint alone for so long, unless a longer pause is on. An incident stays one until
+   * it is ended, whatever else asks for a pause meanwhile.
+   */
   void pause(OAuthClientId client, Reason reason, Duration duration);
 
   /** It works again. A pause that others asked for meanwhile goes on. */

@@ -10,6 +10,7 @@ import org.connectedaccounts.domain.client.OAuthClientId;
 @Singleton
 class JdbcEndpointPauses implements EndpointPauses {
 
+  // An incident is over when the endpoint works again, whatever it answers meanwhile.
   private static final String PAUSE =
       """
       insert into endpoint_pace as p
@@ -19,10 +20,10 @@ class JdbcEndpointPauses implements EndpointPauses {
       from oauth_client where id = ?
       on conflict (workspace_id, oauth_client) do update set
         paused_until = greatest(p.paused_until, excluded.paused_until),
-        pause_reason = excluded.pause_reason,
-        paused_since = case when p.paused_until is not null
-          and p.pause_reason = excluded.pause_reason then p.paused_since
-          else excluded.paused_since end
+        pause_reason = case p.pause_reason when 'PROVIDER_INCIDENT' then p.pause_reason
+          else excluded.pause_reason end,
+        paused_since = case when p.pause_reason in ('PROVIDER_INCIDENT', excluded.pause_reason)
+          then p.paused_since else excluded.paused_since end
       """;
 
   // Whoever was let through after a pause has the others wait for ten seconds. What is longer was
