@@ -20,8 +20,8 @@ public record Freshness(Duration usualMargin) {
 
   /**
    * Whether the token has less left than the margin, or than the caller asks for. A margin never
-   * takes more than half of a token's life, else a short-lived token would be refreshed at every
-   * read.
+   * takes more than half of a token's life, and a caller no more than nine tenths, else a
+   * short-lived token would be refreshed at every read.
    */
   public boolean isDue(WithCredential found, AuthScheme scheme, Duration minTtl) {
     Instant expiresAt = found.account().times().expiresAt();
@@ -30,9 +30,14 @@ public record Freshness(Duration usualMargin) {
     }
     Duration left = Duration.between(found.now(), expiresAt);
     Duration margin = margin(scheme);
-    Duration halfLife = life(found.account().times(), expiresAt).dividedBy(2);
-    Duration wanted = margin.compareTo(halfLife) < 0 ? margin : halfLife;
-    return left.compareTo(wanted) < 0 || left.compareTo(minTtl) < 0;
+    Duration life = life(found.account().times(), expiresAt);
+    Duration wanted = shorter(margin, life.dividedBy(2));
+    Duration asked = shorter(minTtl, life.dividedBy(10).multipliedBy(9));
+    return left.compareTo(wanted) < 0 || left.compareTo(asked) < 0;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** How little is too little, where a token lives long enough. */

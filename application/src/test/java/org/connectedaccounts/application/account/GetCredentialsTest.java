@@ -98,6 +98,7 @@ class GetCredentialsTest {
   @Test
   void handleWhenNoTokenLivesThatLongThenGivesTheLongestThereIs() {
     var account = connected();
+    stage.later(Duration.ofMinutes(10));
     var credential = stage.vend(account, Duration.ofHours(2));
     assertThat(Stage.value(credential, "oauth_access_token")).isEqualTo("access-2");
   }
@@ -278,5 +279,20 @@ class GetCredentialsTest {
     stage.server.answer(new Unknown(null, "reset"));
     assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
     assertThat(stage.stores.journal.reads()).isEmpty();
+  }
+
+  @Test
+  void handleWhenAskedForAsLongALifeAsTokensHaveThenNotEveryReadRefreshes() {
+    var account = stage.connect("ann", "chat");
+    stage.server.forget();
+    for (int i = 0; i < 5; i++) {
+      stage.later(Duration.ofMinutes(1));
+      stage.vend(account, Duration.ofHours(24));
+    }
+    assertThat(stage.server.calls()).isEmpty();
+
+    stage.later(Duration.ofMinutes(2));
+    stage.vend(account, Duration.ofHours(24));
+    assertThat(stage.server.calls()).hasSize(1);
   }
 }

@@ -31,6 +31,7 @@ class ReconnectTest {
   @Test
   void handleWhenReconnectingThenTheSameAccountComesBackToLife() {
     var account = stage.connect("ann", "chat");
+    stage.later(Duration.ofMinutes(10));
     stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account, Duration.ofHours(2)));
     var opened = stage.open(forReconnect(account));

@@ -114,9 +114,9 @@ final class Journey implements AutoCloseable {
     return byKey().get("/v1/accounts/{account}/credentials", account);
   }
 
-  /** As a caller who needs a token for longer than any lives, so that a refresh is due. */
+  /** Refreshed now, however much is left of the token. */
   Response renewedCredentials(String account) {
-    return byKey().queryParam("min_ttl", 86_400).get("/v1/accounts/{id}/credentials", account);
+    return byKey().noContentType().post("/v1/accounts/{id}/refresh", account);
   }
 
   /** The main token, fresh. */
