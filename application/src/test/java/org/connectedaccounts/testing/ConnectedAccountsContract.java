@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.connectedaccounts.application.port.ConnectedAccounts;
-import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
@@ -185,7 +184,7 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
         AccountStatus.reauthorizationRequired(
             Reason.INVALID_GRANT, "invalid_grant", TIME.plusSeconds(50));
 
-    assertThat(status(account.workspace(), account.id(), 1, dead)).isTrue();
+    assertThat(status(account, dead)).isTrue();
 
     assertThat(found(account))
         .contains(
@@ -197,16 +196,29 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
     var account = added(newWorkspace());
     var dead = AccountStatus.active(TIME.plusSeconds(50));
 
-    assertThat(status(account.workspace(), account.id(), 0, dead)).isFalse();
-    assertThat(status(account.workspace(), account.id(), 2, dead)).isFalse();
-    assertThat(status(newWorkspace(), account.id(), 1, dead)).isFalse();
+    assertThat(status(account.withGeneration(0), dead)).isFalse();
+    assertThat(status(account.withGeneration(2), dead)).isFalse();
+    assertThat(status(inWorkspace(account, newWorkspace()), dead)).isFalse();
 
     assertThat(found(account)).contains(account);
   }
 
-  private boolean status(
-      WorkspaceId workspace, AccountId id, long generation, AccountStatus status) {
-    return write(() -> accounts().updateStatus(workspace, id, generation, status));
+  @Test
+  default void updateStatusWhenItWasCalledDeadMeanwhileThenOnlyWhoHasSeenThatTakesItBack() {
+    var account = added(newWorkspace());
+    var dead = AccountStatus.reauthorizationRequired(Reason.REVOKED, null, TIME.plusSeconds(50));
+    status(account, dead);
+
+    assertThat(status(account, AccountStatus.active(TIME.plusSeconds(60)))).isFalse();
+    assertThat(status(account, dead)).isFalse();
+    assertThat(found(account).orElseThrow().status()).isEqualTo(dead);
+
+    var seen = account.withStatus(dead);
+    assertThat(status(seen, AccountStatus.active(TIME.plusSeconds(60)))).isTrue();
+  }
+
+  private boolean status(ConnectedAccount seen, AccountStatus status) {
+    return write(() -> accounts().updateStatus(seen, status));
   }
 
   @Test
@@ -225,11 +237,7 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
     assertThat(shares(account, client, subject)).isTrue();
     assertThat(shares(account, client, "another")).isFalse();
     assertThat(shares(account, new OAuthClientId(FakeIds.next()), subject)).isFalse();
-    status(
-        sibling.workspace(),
-        sibling.id(),
-        1,
-        AccountStatus.reauthorizationRequired(Reason.REVOKED, null, TIME));
+    status(sibling, AccountStatus.reauthorizationRequired(Reason.REVOKED, null, TIME));
     assertThat(shares(account, client, subject)).isFalse();
   }
 

@@ -138,9 +138,7 @@ public interface DueAccountsContract extends RefreshStoreContract {
         () ->
             accounts()
                 .updateStatus(
-                    dead.workspace(),
-                    dead.id(),
-                    1,
+                    dead,
                     AccountStatus.reauthorizationRequired(Reason.REVOKED, null, Fixtures.TIME)));
 
     assertThat(take(client, 10)).isEmpty();

@@ -153,9 +153,7 @@ public interface EndpointPausesContract extends RefreshStoreContract {
         () ->
             accounts()
                 .updateStatus(
-                    longAgo.workspace(),
-                    longAgo.id(),
-                    1,
+                    longAgo,
                     AccountStatus.reauthorizationRequired(Reason.REVOKED, null, Fixtures.TIME)));
 
     assertThat(pauses().reprieve(client, WINDOW, Duration.ofMinutes(5))).isEqualTo(1);

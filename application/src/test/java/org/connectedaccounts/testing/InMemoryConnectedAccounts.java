@@ -175,14 +175,16 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
   }
 
   @Override
-  public boolean updateStatus(
-      WorkspaceId workspace, AccountId id, long generation, AccountStatus status) {
+  public boolean updateStatus(ConnectedAccount seen, AccountStatus status) {
     return tables.atomically(
         () ->
-            find(workspace, id).filter(stored -> stored.generation() == generation).isPresent()
+            find(seen.workspace(), seen.id())
+                    .filter(stored -> stored.generation() == seen.generation())
+                    .filter(stored -> stored.status().isUsable() || !seen.status().isUsable())
+                    .isPresent()
                 && change(
-                    workspace,
-                    id,
+                    seen.workspace(),
+                    seen.id(),
                     stored ->
                         stored
                             .withStatus(status)

@@ -73,9 +73,7 @@ public interface RefreshAttemptsContract extends RefreshStoreContract {
         () ->
             accounts()
                 .updateStatus(
-                    dead.workspace(),
-                    dead.id(),
-                    1,
+                    dead,
                     AccountStatus.reauthorizationRequired(Reason.REVOKED, null, Fixtures.TIME)));
     var resting = account(client);
     var later = new Upkeep(null, clock().now().plusSeconds(60));

@@ -98,7 +98,7 @@ public interface RefreshCommitsContract extends RefreshStoreContract {
     var late = claimed(account);
     var dead =
         AccountStatus.reauthorizationRequired(Reason.AMBIGUOUS_ROTATION, null, Fixtures.TIME);
-    write(() -> accounts().updateStatus(account.workspace(), account.id(), 1, dead));
+    write(() -> accounts().updateStatus(account, dead));
 
     assertThat(attempts().commit(commitOf(late, account))).isTrue();
 

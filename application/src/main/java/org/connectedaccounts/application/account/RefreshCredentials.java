@@ -154,10 +154,7 @@ public final class RefreshCredentials {
 
     private void mark(ConnectedAccount account, AccountStatus status) {
       if (account.status().state() != status.state()) {
-        unitOfWork.call(
-            () ->
-                accounts.updateStatus(
-                    account.workspace(), account.id(), account.generation(), status));
+        unitOfWork.call(() -> accounts.updateStatus(account, status));
       }
     }
   }

@@ -107,7 +107,7 @@ public final class Removal {
   /** The account stays for the link that came, but its grant is gone. */
   private void markRevoked(ConnectedAccount account, Instant since) {
     var status = AccountStatus.reauthorizationRequired(Reason.REVOKED, null, since);
-    if (accounts.updateStatus(account.workspace(), account.id(), account.generation(), status)) {
+    if (accounts.updateStatus(account, status)) {
       store.events().add(event(Event.Type.REAUTHORIZATION_REQUIRED, account.withStatus(status)));
     }
   }

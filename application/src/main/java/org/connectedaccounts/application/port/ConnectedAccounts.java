@@ -92,8 +92,11 @@ public interface ConnectedAccounts {
    */
   boolean advance(ConnectedAccount account, CredentialGeneration child);
 
-  /** Writes the status, if the generation is still this one; false otherwise. */
-  boolean updateStatus(WorkspaceId workspace, AccountId id, long generation, AccountStatus status);
+  /**
+   * Writes the status, if the account is still of the generation that was seen, and was not called
+   * dead since; false otherwise. Who has seen a dead one may call it alive.
+   */
+  boolean updateStatus(ConnectedAccount seen, AccountStatus status);
 
   /** Whether another live account, of whatever workspace, has the same client and subject. */
   boolean sharesGrant(ConnectedAccount account, OAuthClientId client, String identityId);

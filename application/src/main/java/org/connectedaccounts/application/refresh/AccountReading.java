@@ -96,9 +96,7 @@ public final class AccountReading {
   private boolean mark(ConnectedAccount account, AccountStatus status, Event.Type type) {
     return unitOfWork.call(
         () -> {
-          boolean applies =
-              accounts.updateStatus(
-                  account.workspace(), account.id(), account.generation(), status);
+          boolean applies = accounts.updateStatus(account, status);
           if (applies) {
             events.add(Event.of(new EventId(ids.get()), type, account.withStatus(status)));
           }

@@ -184,23 +184,24 @@ class JpaConnectedAccounts implements ConnectedAccounts {
   }
 
   @Override
-  public boolean updateStatus(
-      WorkspaceId workspace, AccountId id, long generation, AccountStatus status) {
+  public boolean updateStatus(ConnectedAccount seen, AccountStatus status) {
     return session
             .createMutationQuery(
                 """
                 update ConnectedAccountRow a set a.status = :status, a.statusReason = :reason,
                   a.oauthError = :error, a.statusSince = :since, a.updatedAt = :since
-                where a.generation = :generation and
+                where a.generation = :generation
+                  and (a.status in (ACTIVE, DEGRADED) or :dead = true) and
                 """
                     + THIS)
             .setParameter("status", status.state())
             .setParameter("reason", status.reason())
             .setParameter("error", status.oauthError())
             .setParameter("since", status.since())
-            .setParameter("generation", generation)
-            .setParameter("workspace", workspace.value())
-            .setParameter("id", id.value())
+            .setParameter("generation", seen.generation())
+            .setParameter("dead", !seen.status().isUsable())
+            .setParameter("workspace", seen.workspace().value())
+            .setParameter("id", seen.id().value())
             .executeUpdate()
         == 1;
   }
