@@ -288,9 +288,16 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
                   .map(row -> key(row.attempt()))
                   .toList();
           old.forEach(rows::remove);
-          spares.values().removeIf(row -> row.at().isBefore(before));
+          spares.values().removeIf(row -> row.at().isBefore(before) && isOutlived(row.attempt()));
           return old.size();
         });
+  }
+
+  private boolean isOutlived(Attempt attempt) {
+    return accounts
+        .find(attempt.workspace(), attempt.account())
+        .filter(account -> account.generation() > attempt.parent() + 1)
+        .isPresent();
   }
 
   private void put(AttemptRow row) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
 import org.connectedaccounts.application.port.RefreshAttempts.End;
@@ -187,5 +188,32 @@ public interface RefreshCommitsContract extends RefreshStoreContract {
 
     assertThat(attempts().spares(refreshed.workspace(), refreshed.id())).isEmpty();
     assertThat(attempts().spares(reconnected.workspace(), reconnected.id())).isEmpty();
+  }
+
+  @Test
+  default void removeOldWhenNoTokenWasMadeOfTheCurrentOneYetThenSparesStay() {
+    var client = newClient();
+    var unproven = withLateAnswer(account(client));
+    var proven = withLateAnswer(account(client));
+    var second = proven.withGeneration(2);
+    var attempt = claimed(second);
+    var late = new Attempt(second.workspace(), second.id(), FakeIds.next(), 1, client);
+    attempts().commit(commitOf(attempt, second));
+    attempts().keepSpare(late, Fixtures.credential(second).sealed());
+    pass(Duration.ofMillis(20));
+
+    attempts().removeOld(Duration.ofMillis(1), 1_000);
+
+    assertThat(attempts().spares(unproven.workspace(), unproven.id())).hasSize(1);
+    assertThat(attempts().spares(proven.workspace(), proven.id())).isEmpty();
+  }
+
+  /** Somebody else was faster. */
+  private ConnectedAccount withLateAnswer(ConnectedAccount account) {
+    var silent = claimed(account, SHORT);
+    pass(Duration.ofMillis(250));
+    attempts().commit(commitOf(claimed(account), account));
+    attempts().keepSpare(silent, Fixtures.credential(account).sealed());
+    return account;
   }
 }

@@ -168,6 +168,10 @@ public interface RefreshAttempts {
    */
   boolean end(Attempt attempt, Ending ending, @Nullable Standing standing);
 
-  /** Destroys ended attempts and spares that are older; answers how many, at most {@code limit}. */
+  /**
+   * Destroys ended attempts that are older, and spares if the token that they were kept beside has
+   * brought a newer one since: until then nobody knows which of them works. Answers how many
+   * attempts, at most {@code limit}.
+   */
   int removeOld(Duration age, int limit);
 }

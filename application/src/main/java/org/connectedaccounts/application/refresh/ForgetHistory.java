@@ -6,7 +6,8 @@ import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.RefreshAttempts;
 
 /**
- * Clears away ended attempts, spares that nobody needed, and events that everybody had time for.
+ * Clears away ended attempts, spares that nobody needs any more, and events that everybody had time
+ * for.
  */
 public final class ForgetHistory {
 

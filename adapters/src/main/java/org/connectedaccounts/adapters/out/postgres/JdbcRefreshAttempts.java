@@ -79,8 +79,10 @@ class JdbcRefreshAttempts implements RefreshAttempts {
         where ended_at < clock_timestamp() - ? * interval '1 microsecond' and state <> 'UNKNOWN'
         limit ? for update skip locked),
       spares as (
-        delete from spare_credential
-        where created_at < clock_timestamp() - ? * interval '1 microsecond'),
+        delete from spare_credential s using connected_account a
+        where s.created_at < clock_timestamp() - ? * interval '1 microsecond'
+          and a.workspace_id = s.workspace_id and a.id = s.account_id
+          and a.generation > s.parent_generation + 1),
       gone as (
         delete from refresh_attempt r using old o
         where r.workspace_id = o.workspace_id and r.id = o.id returning 1)
