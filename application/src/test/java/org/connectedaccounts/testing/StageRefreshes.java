@@ -94,6 +94,7 @@ public final class StageRefreshes {
             s.due,
             accounts,
             credentialRefresh,
+            running,
             timings,
             new RefreshDueAccounts.Pace(PER_SECOND, AHEAD, _ -> executor));
   }

@@ -33,6 +33,7 @@ public final class RefreshDueAccounts {
   private final DueAccounts due;
   private final ConnectedAccounts accounts;
   private final CredentialRefresh refresh;
+  private final RunningExchanges running;
   private final RefreshTimings timings;
   private final Pace pace;
   private final Semaphore free;
@@ -42,11 +43,13 @@ public final class RefreshDueAccounts {
       DueAccounts due,
       ConnectedAccounts accounts,
       CredentialRefresh refresh,
+      RunningExchanges running,
       RefreshTimings timings,
       Pace pace) {
     this.due = due;
     this.accounts = accounts;
     this.refresh = refresh;
+    this.running = running;
     this.timings = timings;
     this.pace = pace;
     this.free = new Semaphore(pace.inFlight());
@@ -78,7 +81,8 @@ public final class RefreshDueAccounts {
   private int workOff(OAuthClientId client) {
     var places = new Places(free, shares.computeIfAbsent(client, _ -> new Semaphore(share())));
     int taken = 0;
-    while (true) {
+    // A replica that stops begins nothing, and what it takes is due again only minutes later.
+    while (!running.isStopping()) {
       int room = places.room();
       if (room == 0) {
         return taken;
@@ -95,6 +99,7 @@ public final class RefreshDueAccounts {
         return taken;
       }
     }
+    return taken;
   }
 
   private int share() {

@@ -31,6 +31,15 @@ public final class RunningExchanges {
     }
   }
 
+  boolean isStopping() {
+    lock.lock();
+    try {
+      return stopping;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void end(Attempt attempt) {
     lock.lock();
     try {

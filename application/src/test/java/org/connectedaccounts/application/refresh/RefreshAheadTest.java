@@ -50,6 +50,17 @@ class RefreshAheadTest {
   }
 
   @Test
+  void drainWhenAReplicaStopsThenItTakesNoAccountThatIsDue() {
+    var account = expired();
+    new DrainRefreshes(stage.use.refreshes.running).handle(Duration.ofSeconds(1));
+
+    assertThat(stage.use.refreshes.refreshDue.handle()).isZero();
+
+    assertThat(other.refreshes.refreshDue.handle()).isEqualTo(1);
+    awaitGeneration(account);
+  }
+
+  @Test
   void refreshAheadWhenAccountsAreDueThenTheyAreFreshBeforeAnybodyAsks() {
     var account = expired();
 

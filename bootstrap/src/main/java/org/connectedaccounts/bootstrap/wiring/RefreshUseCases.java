@@ -165,9 +165,10 @@ final class RefreshUseCases {
       DueAccounts due,
       ConnectedAccounts accounts,
       CredentialRefresh refresh,
+      RunningExchanges running,
       RefreshTimings timings,
       RefreshDueAccounts.Pace pace) {
-    return new RefreshDueAccounts(due, accounts, refresh, timings, pace);
+    return new RefreshDueAccounts(due, accounts, refresh, running, timings, pace);
   }
 
   @Produces
