@@ -85,13 +85,13 @@ public interface AuthorizationServer {
   /** The provider said no, with an error of RFC 6749, 5.2 or its own. */
   record Refused(int status, String error, @Nullable String description) implements TokenAnswer {}
 
-  /** Too many requests, or an announced pause. */
+  /** Too many requests, an endpoint that is away, or an announced pause. */
   record Throttled(@Nullable Duration retryAfter) implements TokenAnswer {}
 
   /** No byte left, or the destination is not allowed. */
   record NotSent(Egress.Cause cause) implements TokenAnswer {}
 
-  /** It may have happened: no answer, a broken one, a 5xx, or a 2xx without a token. */
+  /** It may have happened: no answer, a broken one, another 5xx, or a 2xx without a token. */
   record Unknown(@Nullable Integer status, String reason) implements TokenAnswer {}
 
   enum RevocationAnswer {

@@ -108,7 +108,7 @@ class RefreshJourneyTest {
   void readWhenProviderIsInTroubleThenALivingTokenIsServed() throws Exception {
     String account = journey.connected();
     String token = journey.accessToken(account);
-    provider.token().answersAlways(Reply.errorPage(503));
+    provider.token().answersAlways(Reply.errorPage(500));
 
     Response served = journey.renewedCredentials(account);
     assertThat(served.statusCode()).isEqualTo(200);
@@ -139,7 +139,7 @@ class RefreshJourneyTest {
   @Test
   void readWhenProviderIsInTroubleAndTheTokenIsDeadThenLater() throws Exception {
     String account = connectedWithDeadToken();
-    provider.token().answersOnce(Reply.errorPage(503));
+    provider.token().answersOnce(Reply.errorPage(500));
 
     Response refused = journey.credentials(account);
     ProblemCheck.of(refused).hasStatus(503).hasCode("provider_unavailable");

@@ -37,7 +37,7 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
 
   private TokenAnswer answered(Egress.Answered answer) {
     int status = answer.status();
-    if (status == 429 || (status == 503 && answer.header("retry-after").isPresent())) {
+    if (status == 429 || status == 503) {
       return throttled(answer);
     }
     if (status >= 200 && status < 300) {
@@ -46,7 +46,13 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
     if (status >= 400 && status < 500 && status != 408) {
       return refusal(answer);
     }
-    return new Unknown(status, status < 400 ? "redirected" : "http_" + status);
+    return asksForPause(answer)
+        ? throttled(answer)
+        : new Unknown(status, status < 400 ? "redirected" : "http_" + status);
+  }
+
+  private static boolean asksForPause(Egress.Answered answer) {
+    return answer.header("retry-after").isPresent();
   }
 
   private static Throttled throttled(Egress.Answered answer) {
@@ -59,7 +65,7 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
     if (error.isPresent()) {
       return told(answer, error.get());
     }
-    if (answer.header("retry-after").isPresent()) {
+    if (asksForPause(answer)) {
       return throttled(answer);
     }
     return new Refused(answer.status(), "http_" + answer.status(), OAuthError.describe(tree, sent));
