@@ -95,7 +95,9 @@ final class TokenEndpoint {
       if (behaviour == RefreshBehaviour.FAMILY && token.isConsumed()) {
         state.ledger.revokeWhere(other -> other.grantId().equals(token.grantId()), now);
       }
-      return invalidGrant(Kind.REFRESH, value, shape, "the refresh token was used or revoked");
+      // A used one may have been revoked as well, so it is not said which.
+      String why = token.isConsumed() ? "used or revoked" : "revoked";
+      return invalidGrant(Kind.REFRESH, value, shape, "the refresh token was " + why);
     }
     if (token.isExpired(now)) {
       return invalidGrant(Kind.REFRESH, value, shape, "the refresh token has expired");

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.refresh;
 
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
@@ -27,19 +28,21 @@ final class RefusedGrant {
   /** Null where the provider gives none, or the text that it gives for everything. */
   static @Nullable Reason reason(Refused refused) {
     String said = said(refused);
+    var reasons = EnumSet.noneOf(Reason.class);
     if (said.contains("reuse") || said.contains("already used")) {
-      return Reason.ROTATED_REUSE;
+      reasons.add(Reason.ROTATED_REUSE);
     }
-    boolean revoked = said.contains("revoked") || refused.error().equals("token_revoked");
-    boolean expired =
-        said.contains("inactiv")
-            || said.contains("not active")
-            || said.contains("expired")
-            || refused.error().equals("token_expired");
-    if (revoked == expired) {
-      return null;
+    if (said.contains("revoked") || refused.error().equals("token_revoked")) {
+      reasons.add(Reason.REVOKED);
     }
-    return revoked ? Reason.REVOKED : Reason.EXPIRED_IDLE;
+    if (said.contains("inactiv")
+        || said.contains("not active")
+        || said.contains("expired")
+        || refused.error().equals("token_expired")) {
+      reasons.add(Reason.EXPIRED_IDLE);
+    }
+    boolean anyOfMany = reasons.size() != 1 || said.contains("invalid,") || said.contains(" or ");
+    return anyOfMany ? null : reasons.iterator().next();
   }
 
   private static String said(Refused refused) {

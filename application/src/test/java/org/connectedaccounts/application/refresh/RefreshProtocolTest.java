@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lease protocol over two replicas, with a provider that takes a refresh token once. */
 class RefreshProtocolTest {
@@ -295,10 +296,17 @@ class RefreshProtocolTest {
     assertThat(stage.server.calls()).hasSize(1);
   }
 
-  @Test
-  void readWhenAGrantIsRefusedWithoutAReasonThenItIsAskedOnceMoreAfterAMinute() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "expired or revoked",
+        "Refresh token is invalid, expired or already used",
+        "the token was revoked, expired, or reused",
+        "token is invalid or already used"
+      })
+  void readWhenAGrantIsRefusedWithoutAReasonThenItIsAskedOnceMoreAfterAMinute(String said) {
     var account = expired();
-    stage.server.answer(new Refused(400, "invalid_grant", "expired or revoked"));
+    stage.server.answer(new Refused(400, "invalid_grant", said));
     assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
     assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED);
     stage.later(Duration.ofSeconds(59));
