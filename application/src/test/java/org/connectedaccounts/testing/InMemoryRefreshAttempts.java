@@ -251,7 +251,7 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
     return tables.call(
         () -> {
           if (isUnsettled(attempt)) {
-            end(attempt, ending.end().name(), ending.outcome());
+            end(attempt, state(attempt, ending.end()), ending.outcome());
           }
           if (ending.end() == End.LOST) {
             resolve(attempt, "LOST");
@@ -270,6 +270,17 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
         });
   }
 
+  private String state(Attempt attempt, End end) {
+    return end == End.UNKNOWN && hasNewer(attempt) ? "RESOLVED_RETRY" : end.name();
+  }
+
+  private boolean hasNewer(Attempt attempt) {
+    return accounts
+        .find(attempt.workspace(), attempt.account())
+        .filter(account -> account.generation() > attempt.parent())
+        .isPresent();
+  }
+
   private boolean isUnsettled(Attempt attempt) {
     AttemptRow row = rows.get(key(attempt));
     return row != null && (row.isOpen() || row.state().equals("UNKNOWN"));
@@ -283,7 +294,7 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
           List<RowKey> old =
               rows.values().stream()
                   .filter(row -> row.endedAt() != null && row.endedAt().isBefore(before))
-                  .filter(row -> !row.state().equals("UNKNOWN"))
+                  .filter(row -> !row.state().equals("UNKNOWN") || hasNewer(row.attempt()))
                   .limit(limit)
                   .map(row -> key(row.attempt()))
                   .toList();

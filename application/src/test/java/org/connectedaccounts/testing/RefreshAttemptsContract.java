@@ -239,4 +239,23 @@ public interface RefreshAttemptsContract extends RefreshStoreContract {
         .isInstanceOfSatisfying(
             Claimed.class, claimed -> assertThat(claimed.unknownBefore()).isEqualTo(1));
   }
+
+  @Test
+  default void removeOldWhenUnknownAndThereIsANewerTokenThenIsHistory() {
+    pass(Duration.ofMillis(20));
+    removeAllOld();
+    var account = account(newClient());
+    var overtaken = claimed(account);
+    write(() -> accounts().advance(account, Fixtures.nextCredential(account)));
+    attempts().end(overtaken, RefreshStoreContract.ending(End.UNKNOWN), null);
+    pass(Duration.ofMillis(20));
+
+    assertThat(attempts().removeOld(Duration.ofMillis(1), 1_000)).isEqualTo(1);
+  }
+
+  private void removeAllOld() {
+    while (attempts().removeOld(Duration.ofMillis(1), 1_000) > 0) {
+      // The next batch.
+    }
+  }
 }

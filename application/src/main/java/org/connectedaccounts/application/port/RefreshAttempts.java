@@ -126,7 +126,10 @@ public interface RefreshAttempts {
   /** Newest first. */
   List<Spare> spares(WorkspaceId workspace, AccountId account);
 
-  /** How an attempt ended without a token. */
+  /**
+   * How an attempt ended without a token. Where there is a newer one by now, what is unknown is
+   * settled by it.
+   */
   enum End {
     /** The provider said no, or not now. */
     REJECTED,

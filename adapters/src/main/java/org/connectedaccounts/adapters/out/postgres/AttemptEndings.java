@@ -58,14 +58,18 @@ final class AttemptEndings {
       select count(*) from moved
       """;
 
+  // What became of a token that was sent does not matter any more once there is a newer one.
   private static final String END =
       """
       with account as (
-        select workspace_id, id, generation = ? and status in ('ACTIVE', 'DEGRADED') as fits
+        select workspace_id, id, generation,
+          generation = ? and status in ('ACTIVE', 'DEGRADED') as fits
         from connected_account where workspace_id = ? and id = ?
         for no key update),
       ended as (
-        update refresh_attempt r set state = ?, outcome = ?, http_status = ?, oauth_error = ?,
+        update refresh_attempt r set outcome = ?,
+          state = case when ? and a.generation > r.parent_generation then 'RESOLVED_RETRY'
+            else ? end, http_status = ?, oauth_error = ?,
           ended_at = clock_timestamp()
         from account a where r.workspace_id = a.workspace_id and r.id = ?
           and r.state in ('CLAIMED', 'SENT', 'UNKNOWN')),
@@ -174,8 +178,9 @@ final class AttemptEndings {
         .number(attempt.parent())
         .id(attempt.workspace().value())
         .id(attempt.account().value())
-        .text(ending.end().name())
         .text(ending.outcome())
+        .yes(ending.end() == End.UNKNOWN)
+        .text(ending.end().name())
         .number(ending.httpStatus())
         .text(ending.oauthError())
         .id(id)

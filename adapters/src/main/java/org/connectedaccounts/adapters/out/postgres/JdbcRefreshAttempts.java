@@ -71,13 +71,16 @@ class JdbcRefreshAttempts implements RefreshAttempts {
       where workspace_id = ? and id = ? and state in ('CLAIMED', 'SENT')
       """;
 
-  // An outcome that is not known yet is no history.
+  // An outcome that is not known yet is no history, until there is a newer token.
   private static final String REMOVE_OLD =
       """
       with old as (
-        select workspace_id, id from refresh_attempt
-        where ended_at < clock_timestamp() - ? * interval '1 microsecond' and state <> 'UNKNOWN'
-        limit ? for update skip locked),
+        select workspace_id, id from refresh_attempt r
+        where ended_at < clock_timestamp() - ? * interval '1 microsecond'
+          and (state <> 'UNKNOWN' or exists (select from connected_account a
+            where a.workspace_id = r.workspace_id and a.id = r.account_id
+              and a.generation > r.parent_generation))
+        limit ? for update of r skip locked),
       spares as (
         delete from spare_credential s using connected_account a
         where s.created_at < clock_timestamp() - ? * interval '1 microsecond'
