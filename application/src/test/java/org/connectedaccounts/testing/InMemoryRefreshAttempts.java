@@ -218,12 +218,17 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
     return tables.call(
         () -> {
           boolean there = accounts.find(attempt.workspace(), attempt.account()).isPresent();
-          if (there) {
+          if (there && !isCommitted(attempt)) {
             spares.put(key(attempt), new SpareRow(attempt, spare, tables.now()));
             end(attempt, "RESOLVED_LATE", "spare");
           }
           return there;
         });
+  }
+
+  private boolean isCommitted(Attempt attempt) {
+    AttemptRow row = rows.get(key(attempt));
+    return row != null && "committed".equals(row.outcome());
   }
 
   @Override

@@ -176,6 +176,18 @@ public interface RefreshCommitsContract extends RefreshStoreContract {
   }
 
   @Test
+  default void keepSpareWhenItWasCommittedAndNobodyHeardOfItThenItIsNoSpareOfItself() {
+    var account = account(newClient());
+    var attempt = claimed(account);
+    attempts().commit(commitOf(attempt, account));
+
+    assertThat(attempts().commit(commitOf(attempt, account))).isFalse();
+    assertThat(attempts().keepSpare(attempt, Fixtures.credential(account).sealed())).isTrue();
+
+    assertThat(attempts().spares(account.workspace(), account.id())).isEmpty();
+  }
+
+  @Test
   default void sparesWhenATokenIsKeptOrTheUserReconnectsThenTheyAreForgotten() {
     var client = newClient();
     var refreshed = account(client);

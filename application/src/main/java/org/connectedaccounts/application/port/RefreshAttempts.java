@@ -117,7 +117,10 @@ public interface RefreshAttempts {
    */
   boolean commit(Commit commit);
 
-  /** Keeps an answer that came too late to be the current one. False if the account is gone. */
+  /**
+   * Keeps an answer that came too late to be the current one, unless it was committed and the store
+   * could not say so. False if the account is gone.
+   */
   boolean keepSpare(Attempt attempt, SealedCredential spare);
 
   /** An answer that came too late. */

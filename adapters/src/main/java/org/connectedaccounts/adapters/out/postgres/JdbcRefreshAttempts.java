@@ -43,19 +43,24 @@ class JdbcRefreshAttempts implements RefreshAttempts {
             and r.state in ('CLAIMED', 'SENT') and r.lease_until > clock_timestamp())
       """;
 
+  // A commit whose acknowledgement was lost is tried again, and finds its own generation.
   private static final String KEEP_SPARE =
       """
       with account as (
         select workspace_id, id from connected_account where workspace_id = ? and id = ?
         for key share),
+      committed as (
+        select from refresh_attempt where workspace_id = ? and id = ? and outcome = 'committed'),
       kept as (
         insert into spare_credential (workspace_id, account_id, attempt, parent_generation, auths,
           auths_key, refresh, refresh_key)
-        select workspace_id, id, ?, ?, ?, ?, ?, ? from account on conflict do nothing),
+        select workspace_id, id, ?, ?, ?, ?, ?, ? from account
+        where not exists (select from committed) on conflict do nothing),
       ended as (
         update refresh_attempt r set state = 'RESOLVED_LATE', outcome = 'spare',
           ended_at = clock_timestamp()
-        from account a where r.workspace_id = a.workspace_id and r.id = ?)
+        from account a where r.workspace_id = a.workspace_id and r.id = ?
+          and not exists (select from committed))
       select count(*) from account
       """;
 
@@ -168,6 +173,8 @@ class JdbcRefreshAttempts implements RefreshAttempts {
             new Parameters(statement)
                 .id(attempt.workspace().value())
                 .id(attempt.account().value())
+                .id(attempt.workspace().value())
+                .id(attempt.id())
                 .id(attempt.id())
                 .number(attempt.parent())
                 .bytes(spare.auths().ciphertext())
