@@ -53,6 +53,7 @@ public final class StageRefreshes {
     var keeping =
         new TokenKeeping(
             s.attempts,
+            accounts,
             s.vault,
             plan,
             s.random::id,

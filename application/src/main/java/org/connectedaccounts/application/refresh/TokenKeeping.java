@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
+import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
 import org.connectedaccounts.application.port.SecretVault;
@@ -34,6 +36,7 @@ public final class TokenKeeping {
   }
 
   private final RefreshAttempts attempts;
+  private final ConnectedAccounts accounts;
   private final SecretVault vault;
   private final RefreshPlan plan;
   private final Supplier<UUID> ids;
@@ -41,11 +44,13 @@ public final class TokenKeeping {
 
   public TokenKeeping(
       RefreshAttempts attempts,
+      ConnectedAccounts accounts,
       SecretVault vault,
       RefreshPlan plan,
       Supplier<UUID> ids,
       Patience patience) {
     this.attempts = attempts;
+    this.accounts = accounts;
     this.vault = vault;
     this.plan = plan;
     this.ids = ids;
@@ -71,8 +76,23 @@ public final class TokenKeeping {
       try {
         return tryToKeep(asked, base, issued);
       } catch (RuntimeException e) {
+        if (isGone(asked.account(), e)) {
+          return new Orphaned(GrantedTokens.refreshed(base, issued, asked.since()));
+        }
         patience.await(tries, e);
       }
+    }
+  }
+
+  /** Whether nothing can be sealed since a workspace took its key with it, and not for a while. */
+  private boolean isGone(ConnectedAccount account, RuntimeException failure) {
+    if (failure instanceof KeyEncryptionKeys.Unreachable) {
+      return false;
+    }
+    try {
+      return accounts.findWithCredential(account.workspace(), account.id()).isEmpty();
+    } catch (RuntimeException _) {
+      return false;
     }
   }
 

@@ -373,9 +373,14 @@ class RefreshProtocolTest {
   }
 
   private void removedWhileTheProviderIsBusy(AccountId account) {
+    removedWhileTheProviderIsBusy(account, () -> {});
+  }
+
+  private void removedWhileTheProviderIsBusy(AccountId account, Runnable andThen) {
     stage.server.answer(
         () -> {
           stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
+          andThen.run();
           return stage.server.issue("orphan-access", "orphan-refresh");
         });
     assertRefused(Code.ACCOUNT_NOT_FOUND, () -> stage.vend(account));
@@ -398,6 +403,15 @@ class RefreshProtocolTest {
     removedWhileTheProviderIsBusy(expiredDrive("ann"));
 
     assertThat(stage.server.said()).noneMatch(said -> said.startsWith("revoke"));
+  }
+
+  @Test
+  void removeWhenTheWorkspaceTookItsKeyWithItThenTheFreshTokenIsRevokedAllTheSame() {
+    offerDrive(GrantSharing.SINGLE);
+    removedWhileTheProviderIsBusy(
+        expiredDrive("ann"), () -> stage.stores.vault.shred(stage.workspace));
+
+    assertThat(stage.server.said()).contains("revoke orphan-refresh");
   }
 
   @Test

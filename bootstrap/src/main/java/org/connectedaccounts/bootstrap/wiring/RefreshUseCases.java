@@ -87,11 +87,12 @@ final class RefreshUseCases {
   @Singleton
   TokenKeeping tokenKeeping(
       RefreshAttempts attempts,
+      ConnectedAccounts accounts,
       SecretVault vault,
       RefreshPlan plan,
       Supplier<UUID> ids,
       KeepTrying patience) {
-    return new TokenKeeping(attempts, vault, plan, ids, patience);
+    return new TokenKeeping(attempts, accounts, vault, plan, ids, patience);
   }
 
   @Produces
