@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private final Map<WorkspaceId, UUID> dataKeys = new ConcurrentHashMap<>();
+  private final Set<WorkspaceId> away = ConcurrentHashMap.newKeySet();
   private volatile boolean opensOnly;
 
   @Override
@@ -53,6 +56,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
   /** The keys are away: what is known already opens, and nothing is sealed. */
   public void openOnly() {
     opensOnly = true;
+  }
+
+  /** The place of the keys is away, and this workspace's is not at hand. */
+  public void loseReach(WorkspaceId workspace) {
+    away.add(workspace);
   }
 
   /** Nothing that was sealed before opens any more. */
@@ -134,6 +142,9 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
   }
 
   private <T> T read(SealedFor place, Sealed sealed, Reading<T> reading) {
+    if (away.contains(place.workspace())) {
+      throw new KeyEncryptionKeys.Unreachable("the keys are away", null);
+    }
     if (!sealed.dataKey().equals(dataKeys.get(place.workspace()))) {
       throw new Unopenable("no such data key: " + sealed.dataKey());
     }

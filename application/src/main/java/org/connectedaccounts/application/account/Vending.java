@@ -3,6 +3,7 @@ package org.connectedaccounts.application.account;
 import java.time.Duration;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.refresh.CredentialRefresh;
 import org.connectedaccounts.application.refresh.Freshness;
@@ -66,7 +67,16 @@ public final class Vending {
   }
 
   private Vend refreshed(WithCredential found, boolean worthWaiting) {
-    Vend vend = vend(found, refresh.refresh(found, worthWaiting));
+    Vend vend;
+    try {
+      vend = vend(found, refresh.refresh(found, worthWaiting));
+    } catch (KeyEncryptionKeys.Unreachable away) {
+      // The key of this account may be at hand where another that the refresh needs is not.
+      if (!Freshness.isAlive(found)) {
+        throw away;
+      }
+      return give(found, method(found.account()));
+    }
     return vend instanceof NotNow && Freshness.isAlive(found)
         ? give(found, method(found.account()))
         : vend;

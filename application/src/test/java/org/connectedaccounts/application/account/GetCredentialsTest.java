@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
@@ -15,11 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.Owner;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
@@ -294,5 +297,18 @@ class GetCredentialsTest {
     stage.later(Duration.ofMinutes(2));
     stage.vend(account, Duration.ofHours(24));
     assertThat(stage.server.calls()).hasSize(1);
+  }
+
+  @Test
+  void handleWhenTheOperatorsKeyIsOutOfReachThenATokenThatLivesIsGiven() {
+    var account = connected();
+    stage.stores.vault.loseReach(WorkspaceId.OPERATOR);
+    stage.later(ALMOST);
+    assertThat(stage.token(account)).isEqualTo("access-1");
+
+    stage.later(OVER);
+    assertThatExceptionOfType(KeyEncryptionKeys.Unreachable.class)
+        .isThrownBy(() -> stage.token(account));
+    assertThat(stage.server.calls()).isEmpty();
   }
 }
