@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Times.Upkeep;
+import org.connectedaccounts.domain.event.Event;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EndpointPauses} owes. */
@@ -161,6 +162,8 @@ public interface EndpointPausesContract extends RefreshStoreContract {
     var found = found(held).orElseThrow();
     assertThat(found.status().state()).isEqualTo(State.DEGRADED);
     assertThat(found.status().reason()).isEqualTo(Reason.PROVIDER_INCIDENT);
+    assertThat(told(held)).containsExactly(Event.Type.DEGRADED);
+    assertThat(told(elsewhere)).isEmpty();
     assertThat(found.times().rests(clock().now())).isTrue();
     assertThat(found.times().upkeep().dueAt()).isNotNull();
     assertThat(found(elsewhere).orElseThrow().status().isUsable()).isFalse();

@@ -14,6 +14,8 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Times.Upkeep;
 import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 
 /** {@link EndpointPauses} in memory. */
 public final class InMemoryEndpointPauses implements EndpointPauses {
@@ -26,11 +28,13 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
 
   private final InMemoryTables tables;
   private final InMemoryConnectedAccounts accounts;
+  private final InMemoryEvents events;
   private final Map<String, Pause> pauses;
 
   public InMemoryEndpointPauses(InMemoryTables tables) {
     this.tables = tables;
     this.accounts = new InMemoryConnectedAccounts(tables);
+    this.events = new InMemoryEvents(tables);
     this.pauses = tables.table("endpoint_pace");
   }
 
@@ -118,9 +122,15 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
           var status = AccountStatus.degraded(Reason.PROVIDER_INCIDENT, now);
           var upkeep = new Upkeep(now.plus(pause), now.plus(pause));
           held.forEach(
-              account ->
-                  accounts.stand(
-                      account.workspace(), account.id(), new Standing(status, upkeep, null)));
+              account -> {
+                accounts.stand(
+                    account.workspace(), account.id(), new Standing(status, upkeep, null));
+                events.add(
+                    Event.of(
+                        new EventId(FakeIds.next()),
+                        Event.Type.DEGRADED,
+                        account.withStatus(status)));
+              });
           return held.size();
         });
   }

@@ -22,6 +22,7 @@ import org.connectedaccounts.application.refresh.RefreshRun;
 import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.refresh.RunningExchanges;
 import org.connectedaccounts.application.refresh.Settlement;
+import org.connectedaccounts.application.refresh.StatusChange;
 import org.connectedaccounts.application.refresh.TokenKeeping;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,14 @@ public final class StageRefreshes {
   public final List<String> warnings = new CopyOnWriteArrayList<>();
 
   public final GrantRevocation revocation;
+  public final StatusChange statusChange;
 
   public StageRefreshes(
       StageStores s, ConnectedAccounts accounts, TokenEndpoints endpoints, ClientHealth health) {
     var timings = RefreshTimings.DEFAULT;
     var start = s.tables.now();
-    var reading = new AccountReading(accounts, s.events, s.tables, s.tables, s.random::id);
+    statusChange = new StatusChange(accounts, s.events, s.tables, s.random::id);
+    var reading = new AccountReading(accounts, statusChange, s.tables);
     revocation = new GrantRevocation(accounts, s.catalogue, s.server, endpoints, s.vault);
     var keeping =
         new TokenKeeping(

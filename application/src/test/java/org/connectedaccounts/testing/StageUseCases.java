@@ -155,7 +155,8 @@ public final class StageUseCases {
     var access = new AccountAccess(s.sessions);
     var refresh = refreshes.credentialRefresh;
     var vending = new Vending(s.catalogue, s.vault, refresh, Freshness.DEFAULT);
-    var probe = new RefreshCredentials.Probe(accounts, s.catalogue, s.provider, s.vault, s.tables);
+    var probe =
+        new RefreshCredentials.Probe(s.catalogue, s.provider, s.vault, refreshes.statusChange);
     var removal =
         new Removal(
             accounts,

@@ -7,8 +7,8 @@ import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.SecretVault;
-import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.UsageJournal;
+import org.connectedaccounts.application.refresh.StatusChange;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
@@ -21,6 +21,7 @@ import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -88,23 +89,17 @@ public final class RefreshCredentials {
   /** Asks the app whether typed keys still work, and keeps what it says. */
   public static final class Probe {
 
-    private final ConnectedAccounts accounts;
     private final AppCatalogue catalogue;
     private final ProviderApi provider;
     private final SecretVault vault;
-    private final UnitOfWork unitOfWork;
+    private final StatusChange change;
 
     public Probe(
-        ConnectedAccounts accounts,
-        AppCatalogue catalogue,
-        ProviderApi provider,
-        SecretVault vault,
-        UnitOfWork unitOfWork) {
-      this.accounts = accounts;
+        AppCatalogue catalogue, ProviderApi provider, SecretVault vault, StatusChange change) {
       this.catalogue = catalogue;
       this.provider = provider;
       this.vault = vault;
-      this.unitOfWork = unitOfWork;
+      this.change = change;
     }
 
     /** Keys, and grants that came without a refresh token: asking is all that can be done. */
@@ -122,11 +117,12 @@ public final class RefreshCredentials {
       Credential credential =
           vault.openAuths(found.credential().sealedFor(), found.credential().sealed());
       switch (provider.verify(app, method(account, app), credential)) {
-        case ACCEPTED -> mark(account, AccountStatus.active(found.now()));
+        case ACCEPTED -> mark(account, AccountStatus.active(found.now()), Event.Type.RECOVERED);
         case REJECTED ->
             mark(
                 account,
-                AccountStatus.reauthorizationRequired(rejection(account, app), null, found.now()));
+                AccountStatus.reauthorizationRequired(rejection(account, app), null, found.now()),
+                Event.Type.REAUTHORIZATION_REQUIRED);
         case UNREACHABLE, DESTINATION_REFUSED ->
             throw Refusal.unavailable(
                 Code.VERIFICATION_UNAVAILABLE,
@@ -152,9 +148,9 @@ public final class RefreshCredentials {
       return app.method(account.origin().method()).orElseThrow();
     }
 
-    private void mark(ConnectedAccount account, AccountStatus status) {
+    private void mark(ConnectedAccount account, AccountStatus status, Event.Type type) {
       if (account.status().state() != status.state()) {
-        unitOfWork.call(() -> accounts.updateStatus(account, status));
+        change.mark(account, status, type);
       }
     }
   }

@@ -4,13 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
-import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.StoreClock;
-import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.refresh.Result.Dead;
 import org.connectedaccounts.application.refresh.Result.Gone;
 import org.connectedaccounts.application.refresh.Result.Later;
@@ -19,7 +15,6 @@ import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.event.Event;
-import org.connectedaccounts.domain.event.EventId;
 
 /** What the store says of an account where no provider was asked. */
 public final class AccountReading {
@@ -27,22 +22,13 @@ public final class AccountReading {
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final ConnectedAccounts accounts;
-  private final Events events;
+  private final StatusChange change;
   private final StoreClock clock;
-  private final UnitOfWork unitOfWork;
-  private final Supplier<UUID> ids;
 
-  public AccountReading(
-      ConnectedAccounts accounts,
-      Events events,
-      StoreClock clock,
-      UnitOfWork unitOfWork,
-      Supplier<UUID> ids) {
+  public AccountReading(ConnectedAccounts accounts, StatusChange change, StoreClock clock) {
     this.accounts = accounts;
-    this.events = events;
+    this.change = change;
     this.clock = clock;
-    this.unitOfWork = unitOfWork;
-    this.ids = ids;
   }
 
   /** As it stands now, after others had to do with it. */
@@ -78,7 +64,7 @@ public final class AccountReading {
     }
     ConnectedAccount account = found.account();
     var status = AccountStatus.reauthorizationRequired(Reason.NO_REFRESH_TOKEN, null, clock.now());
-    return mark(account, status, Event.Type.REAUTHORIZATION_REQUIRED)
+    return change.mark(account, status, Event.Type.REAUTHORIZATION_REQUIRED)
         ? new Dead(account.withStatus(status))
         : again(account);
   }
@@ -86,21 +72,10 @@ public final class AccountReading {
   /** Whoever sent the request is silent; until it is settled nobody knows whether it worked. */
   void waitsForOutcome(ConnectedAccount account) {
     if (account.status().state() == AccountStatus.State.ACTIVE) {
-      mark(
+      change.mark(
           account,
           AccountStatus.degraded(Reason.AMBIGUOUS_ROTATION, clock.now()),
           Event.Type.DEGRADED);
     }
-  }
-
-  private boolean mark(ConnectedAccount account, AccountStatus status, Event.Type type) {
-    return unitOfWork.call(
-        () -> {
-          boolean applies = accounts.updateStatus(account, status);
-          if (applies) {
-            events.add(Event.of(new EventId(ids.get()), type, account.withStatus(status)));
-          }
-          return applies;
-        });
   }
 }

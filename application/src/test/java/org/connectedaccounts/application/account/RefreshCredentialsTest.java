@@ -10,11 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.ProviderApi.Verdict;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
+import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.testing.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,15 @@ class RefreshCredentialsTest {
     stage.provider.verdict(Verdict.ACCEPTED);
     refresh(account, null);
     assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
+    assertThat(told())
+        .containsExactly(
+            Event.Type.CONNECTED, Event.Type.REAUTHORIZATION_REQUIRED, Event.Type.RECOVERED);
+  }
+
+  private List<Event.Type> told() {
+    return stage.stores.events.after(stage.workspace, new Events.Position(0, 0), 100).stream()
+        .map(told -> told.event().type())
+        .toList();
   }
 
   @Test

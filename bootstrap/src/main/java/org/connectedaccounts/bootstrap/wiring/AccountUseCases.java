@@ -38,6 +38,7 @@ import org.connectedaccounts.application.refresh.CredentialRefresh;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.RefreshPlan;
+import org.connectedaccounts.application.refresh.StatusChange;
 
 /** Puts the use cases of accounts and their credentials together. */
 final class AccountUseCases {
@@ -126,12 +127,8 @@ final class AccountUseCases {
   @Produces
   @Singleton
   RefreshCredentials.Probe refreshCredentialsProbe(
-      ConnectedAccounts accounts,
-      AppCatalogue catalogue,
-      ProviderApi provider,
-      SecretVault vault,
-      UnitOfWork unitOfWork) {
-    return new RefreshCredentials.Probe(accounts, catalogue, provider, vault, unitOfWork);
+      AppCatalogue catalogue, ProviderApi provider, SecretVault vault, StatusChange change) {
+    return new RefreshCredentials.Probe(catalogue, provider, vault, change);
   }
 
   @Produces

@@ -37,6 +37,7 @@ import org.connectedaccounts.application.refresh.RefreshRun;
 import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.refresh.RunningExchanges;
 import org.connectedaccounts.application.refresh.Settlement;
+import org.connectedaccounts.application.refresh.StatusChange;
 import org.connectedaccounts.application.refresh.TokenKeeping;
 import org.connectedaccounts.application.refresh.Warnings;
 
@@ -57,13 +58,15 @@ final class RefreshUseCases {
 
   @Produces
   @Singleton
-  AccountReading accountReading(
-      ConnectedAccounts accounts,
-      Events events,
-      StoreClock clock,
-      UnitOfWork unitOfWork,
-      Supplier<UUID> ids) {
-    return new AccountReading(accounts, events, clock, unitOfWork, ids);
+  StatusChange statusChange(
+      ConnectedAccounts accounts, Events events, UnitOfWork unitOfWork, Supplier<UUID> ids) {
+    return new StatusChange(accounts, events, unitOfWork, ids);
+  }
+
+  @Produces
+  @Singleton
+  AccountReading accountReading(ConnectedAccounts accounts, StatusChange change, StoreClock clock) {
+    return new AccountReading(accounts, change, clock);
   }
 
   @Produces

@@ -6,6 +6,7 @@ import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.client.OAuthClientId;
+import org.connectedaccounts.domain.event.Event;
 
 @Singleton
 class JdbcEndpointPauses implements EndpointPauses {
@@ -54,12 +55,21 @@ class JdbcEndpointPauses implements EndpointPauses {
             where r.workspace_id = a.workspace_id and r.account_id = a.id
               and r.parent_generation = a.generation and r.outcome = ?
               and r.ended_at >= clock_timestamp() - ? * interval '1 microsecond')
-        order by a.workspace_id, a.id for no key update of a)
-      update connected_account a set status = 'DEGRADED', status_reason = 'PROVIDER_INCIDENT',
-        status_since = clock_timestamp(), updated_at = clock_timestamp(),
-        not_before = clock_timestamp() + ? * interval '1 microsecond',
-        refresh_due_at = clock_timestamp() + ? * interval '1 microsecond'
-      from refused r where a.workspace_id = r.workspace_id and a.id = r.id
+        order by a.workspace_id, a.id for no key update of a),
+      reprieved as (
+        update connected_account a set status = 'DEGRADED', status_reason = 'PROVIDER_INCIDENT',
+          status_since = clock_timestamp(), updated_at = clock_timestamp(),
+          not_before = clock_timestamp() + ? * interval '1 microsecond',
+          refresh_due_at = clock_timestamp() + ? * interval '1 microsecond'
+        from refused r where a.workspace_id = r.workspace_id and a.id = r.id
+        returning a.workspace_id, a.id, a.app, a.external_user_id, a.generation, a.status_reason),
+      told as (
+        insert into event (workspace_id, id, type, account_id, app, external_user_id, generation,
+          reason)
+        select workspace_id, gen_random_uuid(), ?, id, app, external_user_id, generation,
+          status_reason
+        from reprieved)
+      select count(*) from reprieved
       """;
 
   private final Jdbc jdbc;
@@ -101,7 +111,7 @@ class JdbcEndpointPauses implements EndpointPauses {
 
   @Override
   public int reprieve(OAuthClientId client, Duration window, Duration pause) {
-    return jdbc.update(
+    return jdbc.count(
         REPRIEVE,
         statement ->
             new Parameters(statement)
@@ -109,6 +119,7 @@ class JdbcEndpointPauses implements EndpointPauses {
                 .text(RefreshAttempts.GRANT_REFUSED)
                 .micros(window)
                 .micros(pause)
-                .micros(pause));
+                .micros(pause)
+                .text(Event.Type.DEGRADED.name()));
   }
 }
