@@ -52,7 +52,8 @@ public final class StageRefreshes {
     var start = s.tables.now();
     statusChange = new StatusChange(accounts, s.events, s.tables, s.random::id);
     var reading = new AccountReading(accounts, statusChange, s.tables);
-    revocation = new GrantRevocation(accounts, s.catalogue, s.server, endpoints, s.vault);
+    revocation =
+        new GrantRevocation(accounts, s.attempts, s.catalogue, s.server, endpoints, s.vault);
     var keeping =
         new TokenKeeping(
             s.attempts,

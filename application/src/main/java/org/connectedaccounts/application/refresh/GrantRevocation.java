@@ -1,16 +1,22 @@
 package org.connectedaccounts.application.refresh;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.application.port.RefreshAttempts;
+import org.connectedaccounts.application.port.RefreshAttempts.Spare;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.SecretVault.Unopenable;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
@@ -24,6 +30,7 @@ import org.connectedaccounts.domain.credential.Credential;
 public final class GrantRevocation {
 
   private final ConnectedAccounts accounts;
+  private final RefreshAttempts attempts;
   private final AppCatalogue catalogue;
   private final AuthorizationServer server;
   private final TokenEndpoints endpoints;
@@ -31,11 +38,13 @@ public final class GrantRevocation {
 
   public GrantRevocation(
       ConnectedAccounts accounts,
+      RefreshAttempts attempts,
       AppCatalogue catalogue,
       AuthorizationServer server,
       TokenEndpoints endpoints,
       SecretVault vault) {
     this.accounts = accounts;
+    this.attempts = attempts;
     this.catalogue = catalogue;
     this.server = server;
     this.endpoints = endpoints;
@@ -80,7 +89,7 @@ public final class GrantRevocation {
         : Optional.empty();
   }
 
-  /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
+  /** The current token and the late ones beside it: each may keep the grant alive. */
   private Outcome ask(WithCredential found, AppDefinition app, AuthMethod method) {
     ConnectedAccount account = found.account();
     OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
@@ -88,15 +97,26 @@ public final class GrantRevocation {
     if (client.isEmpty()) {
       return Outcome.FAILED;
     }
-    Endpoint endpoint;
+    CredentialGeneration current = found.credential();
+    List<Outcome> outcomes =
+        Stream.concat(
+                Stream.of(new Spare(current.sealedFor(), current.sealed())),
+                attempts.spares(account.workspace(), account.id()).stream())
+            .map(
+                each -> ask(each, known -> endpoints.of(account, app, method, client.get(), known)))
+            .toList();
+    return outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : outcomes.getFirst();
+  }
+
+  /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
+  private Outcome ask(Spare kept, Function<Credential, Endpoint> endpoint) {
+    Endpoint opened;
     try {
-      Credential credential =
-          vault.openCredential(found.credential().sealedFor(), found.credential().sealed());
-      endpoint = endpoints.of(account, app, method, client.get(), credential);
+      opened = endpoint.apply(vault.openCredential(kept.sealedFor(), kept.sealed()));
     } catch (Unopenable _) {
       return Outcome.FAILED;
     }
-    return ask(endpoint);
+    return ask(opened);
   }
 
   private Outcome ask(Endpoint endpoint) {

@@ -182,7 +182,10 @@ class RefreshProtocolTest {
 
   /** With a second token that came too late, and the access token of the first one over. */
   private AccountId withSpare() {
-    var account = expired();
+    return withSpare(expired());
+  }
+
+  private AccountId withSpare(AccountId account) {
     stage.server.answer(
         () -> {
           stage.later(Duration.ofSeconds(151));
@@ -403,6 +406,16 @@ class RefreshProtocolTest {
     removedWhileTheProviderIsBusy(expiredDrive("ann"));
 
     assertThat(stage.server.said()).noneMatch(said -> said.startsWith("revoke"));
+  }
+
+  @Test
+  void removeWhenThereAreLateTokensThenTheyAreRevokedAsWell() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = withSpare(expiredDrive("ann"));
+
+    stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
+
+    assertThat(stage.server.said()).contains("revoke refresh-2", "revoke late-refresh");
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
@@ -111,11 +112,12 @@ final class AccountUseCases {
   @Singleton
   GrantRevocation grantRevocation(
       ConnectedAccounts accounts,
+      RefreshAttempts attempts,
       AppCatalogue catalogue,
       AuthorizationServer server,
       TokenEndpoints endpoints,
       SecretVault vault) {
-    return new GrantRevocation(accounts, catalogue, server, endpoints, vault);
+    return new GrantRevocation(accounts, attempts, catalogue, server, endpoints, vault);
   }
 
   @Produces
