@@ -101,11 +101,13 @@ public interface EndpointPausesContract extends RefreshStoreContract {
     refused(account(client));
     refused(account(newClient()));
     claimed(account(client));
+    var notTaken = new Ending(End.REJECTED, RefreshAttempts.CLIENT_REFUSED, 401, "some_error");
+    attempts().end(claimed(account(client)), notTaken, null);
 
-    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(2, 1, Duration.ZERO));
+    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(3, 1, 1, Duration.ZERO));
     pass(Duration.ofMillis(20));
     assertThat(pauses().tally(client, Duration.ofMillis(1)))
-        .isEqualTo(new Tally(0, 0, Duration.ZERO));
+        .isEqualTo(new Tally(0, 0, 0, Duration.ZERO));
   }
 
   @Test
@@ -115,7 +117,7 @@ public interface EndpointPausesContract extends RefreshStoreContract {
     var attempt = claimed(account);
     attempts().noteRefusal(attempt);
 
-    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(1, 1, Duration.ZERO));
+    assertThat(pauses().tally(client, WINDOW)).isEqualTo(new Tally(1, 1, 0, Duration.ZERO));
     assertThat(attempts().claim(attempt(account), LEASE)).isInstanceOf(Held.class);
   }
 

@@ -87,6 +87,10 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
     return new Tally(
         accounts(recent),
         accounts(recent.stream().filter(InMemoryEndpointPauses::isRefused).toList()),
+        accounts(
+            recent.stream()
+                .filter(row -> RefreshAttempts.CLIENT_REFUSED.equals(row.outcome()))
+                .toList()),
         pause != null && incident ? Duration.between(pause.since(), tables.now()) : Duration.ZERO);
   }
 

@@ -13,9 +13,12 @@ import org.connectedaccounts.domain.client.OAuthClient.State;
  */
 public final class ClientHealth {
 
+  /** Said of nothing but a client. */
+  public static final String INVALID_CLIENT = "invalid_client";
+
   /** RFC 6749, 5.2, and Atlassian's word for a wrong secret. */
   private static final Set<String> CLIENT_FAULTS =
-      Set.of("invalid_client", "unauthorized_client", "access_denied");
+      Set.of(INVALID_CLIENT, "unauthorized_client", "access_denied");
 
   private final OAuthClients clients;
   private final UnitOfWork unitOfWork;

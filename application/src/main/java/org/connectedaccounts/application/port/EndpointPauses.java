@@ -25,9 +25,10 @@ public interface EndpointPauses {
    *
    * @param accounts how many accounts were tried
    * @param refused how many of them the provider called a dead grant
+   * @param clientRefused for how many of them it did not take our client
    * @param incident how long an incident is going on; zero if none
    */
-  record Tally(long accounts, long refused, Duration incident) {}
+  record Tally(long accounts, long refused, long clientRefused, Duration incident) {}
 
   Tally tally(OAuthClientId client, Duration window);
 

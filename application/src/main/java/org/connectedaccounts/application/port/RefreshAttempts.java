@@ -147,6 +147,9 @@ public interface RefreshAttempts {
   /** The outcome that counts in {@link EndpointPauses#tally}: the grant was called dead. */
   String GRANT_REFUSED = "grant_refused";
 
+  /** The outcome that counts there as well: our client was not taken. */
+  String CLIENT_REFUSED = "client_refused";
+
   /**
    * Lets the refusal count before anybody decides what it is worth. The attempt stays open, so that
    * nobody asks the provider meanwhile.

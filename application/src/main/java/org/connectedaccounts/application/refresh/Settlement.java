@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.connectedaccounts.application.client.ClientHealth;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.EndpointPauses;
+import org.connectedaccounts.application.port.EndpointPauses.Tally;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.End;
 import org.connectedaccounts.application.port.RefreshAttempts.Ending;
@@ -36,6 +37,7 @@ public final class Settlement {
 
   private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
   private static final Duration CLIENT_PAUSE = Duration.ofMinutes(1);
+  private static final Duration CLIENT_WINDOW = Duration.ofMinutes(10);
 
   private final RefreshAttempts attempts;
   private final Clients clients;
@@ -110,17 +112,32 @@ public final class Settlement {
   }
 
   private Optional<Result> clientRefused(Asked asked, Refused refused) {
-    var ending = ending(End.REJECTED, "client_refused", refused);
+    var ending = ending(End.REJECTED, RefreshAttempts.CLIENT_REFUSED, refused);
     OAuthClient client = asked.refresh().client();
     if (client == null) {
       return dead(asked, ending, Reason.KEY_REJECTED);
     }
-    if (!clients.health().broken(client, refused.error())) {
+    // First, so that this account is among those that are counted.
+    attempts.end(asked.attempt(), ending, null);
+    if (!concernsAll(client, refused.error())
+        || !clients.health().broken(client, refused.error())) {
       return trouble(asked, ending);
     }
-    attempts.end(asked.attempt(), ending, null);
     clients.pauses().pause(client.id(), Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE);
     return Optional.of(new Later(Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE));
+  }
+
+  /**
+   * Whether it is the client that the provider does not take. Only one error is of the client
+   * alone: the others are said of single users as well, whose account would keep all others
+   * waiting.
+   */
+  private boolean concernsAll(OAuthClient client, String error) {
+    if (error.equals(ClientHealth.INVALID_CLIENT)) {
+      return true;
+    }
+    Tally tally = clients.pauses().tally(client.id(), CLIENT_WINDOW);
+    return tally.clientRefused() > 1 || tally.clientRefused() == tally.accounts();
   }
 
   /** The endpoint asked for a pause, which is nothing to hold against one account. */

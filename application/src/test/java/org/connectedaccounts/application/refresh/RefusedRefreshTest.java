@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.port.AuthorizationServer.NotSent;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Throttled;
@@ -130,6 +131,40 @@ class RefusedRefreshTest {
     stage.later(Duration.ofMinutes(1));
     assertThat(stage.token(account)).isEqualTo("access-2");
     assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unauthorized_client", "access_denied"})
+  void handleWhenOnlyOneAccountIsToldThatOurClientIsRefusedThenTheOthersGoOn(String error) {
+    var account = connected();
+    var healthy = stage.connect("bob", "chat");
+    stage.later(OVER);
+    stage.token(healthy);
+
+    stage.server.answer(new Refused(401, error, null));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+    assertThat(stage.account(account).status().state()).isEqualTo(State.DEGRADED);
+    stage.use.refreshCredentials.handle(
+        new RefreshCredentials.Command(stage.key, healthy, null, null));
+    assertThat(stage.account(healthy).generation()).isEqualTo(3);
+  }
+
+  @Test
+  void handleWhenASecondAccountIsToldThatOurClientIsRefusedThenTheClientIsMarked() {
+    var one = connected();
+    var other = stage.connect("bob", "chat");
+    var healthy = stage.connect("cy", "chat");
+    stage.later(OVER);
+    stage.token(healthy);
+    stage.server.answer(new Refused(401, "access_denied", null));
+    stage.server.answer(new Refused(401, "access_denied", null));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(one));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(other));
+
+    assertThat(chatClient().health().state()).isEqualTo(OAuthClient.State.BROKEN);
   }
 
   /** Each call is under way before any is answered, so that none can know of the others. */

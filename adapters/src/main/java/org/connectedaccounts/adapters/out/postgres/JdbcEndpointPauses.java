@@ -39,6 +39,7 @@ class JdbcEndpointPauses implements EndpointPauses {
       """
       select count(distinct account_id) as accounts,
         count(distinct account_id) filter (where outcome = ?) as refused,
+        count(distinct account_id) filter (where outcome = ?) as client_refused,
         coalesce((select extract(epoch from clock_timestamp() - paused_since) * 1000
           from endpoint_pace where oauth_client = ? and paused_until is not null
             and pause_reason = 'PROVIDER_INCIDENT'), 0)::bigint as incident
@@ -98,6 +99,7 @@ class JdbcEndpointPauses implements EndpointPauses {
             statement ->
                 new Parameters(statement)
                     .text(RefreshAttempts.GRANT_REFUSED)
+                    .text(RefreshAttempts.CLIENT_REFUSED)
                     .id(client.value())
                     .id(client.value())
                     .micros(window),
@@ -105,6 +107,7 @@ class JdbcEndpointPauses implements EndpointPauses {
                 new Tally(
                     row.getLong("accounts"),
                     row.getLong("refused"),
+                    row.getLong("client_refused"),
                     Duration.ofMillis(row.getLong("incident"))))
         .getFirst();
   }
