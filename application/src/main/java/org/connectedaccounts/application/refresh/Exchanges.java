@@ -227,7 +227,7 @@ public final class Exchanges {
     Asked asked = asked(call);
     return switch (outcomes.keeping().keep(asked, base, issued)) {
       case Current(var current) -> {
-        outcomes.settlement().working(asked);
+        noteWorking(call, asked);
         yield new Refreshed(current);
       }
       case TooLate _ -> outcomes.reading().again(asked.account());
@@ -236,6 +236,15 @@ public final class Exchanges {
         yield new Result.Gone();
       }
     };
+  }
+
+  /** The token is kept, whatever becomes of this note. */
+  private void noteWorking(Call call, Asked asked) {
+    try {
+      outcomes.settlement().working(asked);
+    } catch (RuntimeException e) {
+      warn(call, "that its client works could not be written down", e);
+    }
   }
 
   /** Nobody is left who could try again, so a grant that lives on is at least told of. */

@@ -25,12 +25,20 @@ class JdbcRefreshAttempts implements RefreshAttempts {
       where workspace_id = ? and id = ? and state = 'CLAIMED' and lease_until > clock_timestamp()
       """;
 
+  // One attempt that is being ended at this moment must not keep the leases of all others from
+  // being
+  // extended: it is passed over.
   private static final String EXTEND =
       """
+      with held as (
+        select r.workspace_id, r.id
+        from unnest(?, ?) as k (workspace_id, id)
+        join refresh_attempt r on r.workspace_id = k.workspace_id and r.id = k.id
+        where r.state in ('CLAIMED', 'SENT')
+        for no key update of r skip locked)
       update refresh_attempt r
       set lease_until = clock_timestamp() + ? * interval '1 microsecond'
-      from unnest(?, ?) as k (workspace_id, id)
-      where r.workspace_id = k.workspace_id and r.id = k.id and r.state in ('CLAIMED', 'SENT')
+      from held h where r.workspace_id = h.workspace_id and r.id = h.id
       """;
 
   private static final String OVER =
@@ -130,9 +138,9 @@ class JdbcRefreshAttempts implements RefreshAttempts {
         EXTEND,
         statement ->
             new Parameters(statement)
-                .micros(lease.duration())
                 .ids(workspaces(attempts))
-                .ids(attempts.stream().map(Attempt::id).toList()));
+                .ids(attempts.stream().map(Attempt::id).toList())
+                .micros(lease.duration()));
   }
 
   @Override
