@@ -147,6 +147,20 @@ public interface EndpointPausesContract extends RefreshStoreContract {
   }
 
   @Test
+  default void endWhenAnIncidentBecameKnownMeanwhileThenARefusedGrantIsNotCalledDead() {
+    var client = newClient();
+    var account = account(client);
+    var attempt = claimed(account);
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofMinutes(1));
+    var ending = new Ending(End.REJECTED, RefreshAttempts.GRANT_REFUSED, 400, "invalid_grant");
+    var dead = AccountStatus.reauthorizationRequired(Reason.REVOKED, null, clock().now());
+
+    assertThat(attempts().end(attempt, ending, new Standing(dead, Upkeep.NONE, null))).isFalse();
+
+    assertThat(found(account).orElseThrow().status().isUsable()).isTrue();
+  }
+
+  @Test
   default void reprieveWhenRefusedOfLateThenIsDegradedAndLeftAlone() {
     var client = newClient();
     var held = refused(account(client));

@@ -79,6 +79,13 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
                 client.text(), (_, pause) -> pause.until().isAfter(asked) ? pause : null));
   }
 
+  boolean isIncident(OAuthClientId client) {
+    Pause pause = pauses.get(client.text());
+    return pause != null
+        && pause.reason() == INCIDENT
+        && pause.since().isAfter(tables.now().minus(Duration.ofDays(1)));
+  }
+
   @Override
   public Tally tally(OAuthClientId client, Duration window) {
     List<AttemptRow> recent = recent(client, window);

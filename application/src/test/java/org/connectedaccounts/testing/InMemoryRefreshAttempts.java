@@ -266,6 +266,7 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
                   .find(attempt.workspace(), attempt.account())
                   .filter(found -> found.generation() == attempt.parent())
                   .filter(found -> found.status().isUsable())
+                  .filter(_ -> standing == null || !isDoubted(attempt, ending, standing))
                   .isPresent();
           if (applies && standing != null) {
             accounts.stand(attempt.workspace(), attempt.account(), standing);
@@ -273,6 +274,13 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
           }
           return applies;
         });
+  }
+
+  private boolean isDoubted(Attempt attempt, Ending ending, Standing standing) {
+    return !standing.status().isUsable()
+        && ending.outcome().equals(GRANT_REFUSED)
+        && attempt.client() != null
+        && pauses.isIncident(attempt.client());
   }
 
   private String state(Attempt attempt, End end) {

@@ -173,7 +173,7 @@ public interface RefreshAttempts {
   /**
    * Ends the attempt, unless it has an end that is known. The standing is written if the account is
    * usable and still of the parent generation; false otherwise, since an error says nothing of a
-   * newer token.
+   * newer token. Nor is a refused grant called dead while an incident of its client goes on.
    */
   boolean end(Attempt attempt, Ending ending, @Nullable Standing standing);
 

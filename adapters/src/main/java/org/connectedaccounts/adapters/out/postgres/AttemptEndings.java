@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
 import org.connectedaccounts.application.port.RefreshAttempts.End;
@@ -62,7 +63,7 @@ final class AttemptEndings {
   private static final String END =
       """
       with account as (
-        select workspace_id, id, generation,
+        select workspace_id, id, generation, oauth_client,
           generation = ? and status in ('ACTIVE', 'DEGRADED') as fits
         from connected_account where workspace_id = ? and id = ?
         for no key update),
@@ -79,6 +80,7 @@ final class AttemptEndings {
           and r.parent_generation = ? and r.state = 'UNKNOWN' and r.id <> ?)
       """;
 
+  // A refusal may have been believed just before it became known that all are refused.
   private static final String STAND =
       END
           + """
@@ -86,6 +88,9 @@ final class AttemptEndings {
             update connected_account c set status = ?, status_reason = ?, oauth_error = ?,
               status_since = ?, updated_at = ?, refresh_due_at = ?, not_before = ?
             from account a where c.workspace_id = a.workspace_id and c.id = a.id and a.fits
+              and (not ? or not exists (select from endpoint_pace p
+                where p.oauth_client = a.oauth_client and p.pause_reason = 'PROVIDER_INCIDENT'
+                  and p.paused_since > clock_timestamp() - interval '24 hours'))
             returning c.workspace_id, c.id, c.app, c.external_user_id, c.generation,
               c.status_reason),
           told as (
@@ -166,6 +171,9 @@ final class AttemptEndings {
               var parameters = new Parameters(statement);
               ending(parameters, attempt, ending);
               standing(parameters, standing);
+              parameters.yes(
+                  !standing.status().isUsable()
+                      && ending.outcome().equals(RefreshAttempts.GRANT_REFUSED));
               Event event = standing.event();
               events(parameters, event == null ? List.of() : List.of(event));
             });
