@@ -113,14 +113,16 @@ public final class Exchanges {
       attempts.end(attempt, new Ending(End.ABANDONED, "stopping", null, null), null);
       return new Later(Reason.PROVIDER_DOWN, SOON);
     }
+    boolean spent = false;
     try {
       Duration lease = limits.timings().lease();
       if (refresh.isSingleUse(lease) && !attempts.markSent(attempt, limits.timings().leases())) {
         return outcomes.reading().again(refresh.account());
       }
+      spent = refresh.isSingleUse(lease);
       return ask(new Call(refresh, claimed, began));
     } catch (RuntimeException e) {
-      giveUp(refresh, e);
+      giveUp(attempt, spent ? End.UNKNOWN : End.ABANDONED, e);
       throw e;
     } finally {
       running.end(attempt);
@@ -128,11 +130,9 @@ public final class Exchanges {
   }
 
   /** What nobody thought of ends the attempt too; nobody is to wait for what does not go on. */
-  private void giveUp(PreparedRefresh refresh, RuntimeException cause) {
-    boolean spent = refresh.isSingleUse(limits.timings().lease());
-    var ending = new Ending(spent ? End.UNKNOWN : End.ABANDONED, "failed", null, null);
+  private void giveUp(Attempt attempt, End end, RuntimeException cause) {
     try {
-      attempts.end(refresh.attempt(), ending, null);
+      attempts.end(attempt, new Ending(end, "failed", null, null), null);
     } catch (RuntimeException e) {
       // The store is away: others take it over in time.
       cause.addSuppressed(e);
