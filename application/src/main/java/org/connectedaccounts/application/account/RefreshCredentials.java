@@ -102,11 +102,15 @@ public final class RefreshCredentials {
       this.change = change;
     }
 
-    /** Keys, and grants that came without a refresh token: asking is all that can be done. */
+    /**
+     * Keys, and grants that came without a refresh token: asking is all that can be done. Keys may
+     * be taken again, but a grant that is dead is so until a reconnect.
+     */
     boolean concerns(WithCredential found) {
       return switch (method(found.account(), app(found.account())).scheme()) {
         case Keys _ -> true;
-        case OAuth2 _ -> found.credential().sealed().refresh() == null;
+        case OAuth2 _ ->
+            found.credential().sealed().refresh() == null && found.account().status().isUsable();
         case ClientCredentials _ -> false;
       };
     }

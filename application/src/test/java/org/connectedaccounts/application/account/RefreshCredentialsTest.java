@@ -127,6 +127,10 @@ class RefreshCredentialsTest {
     assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> refresh(account, "1"));
     assertThat(stage.account(account).status().reason()).isEqualTo(Reason.NO_REFRESH_TOKEN);
     assertThat(stage.server.calls()).isEmpty();
+
+    int asked = stage.provider.calls().size();
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> refresh(account, "1"));
+    assertThat(stage.provider.calls()).hasSize(asked);
   }
 
   @Test
