@@ -7,11 +7,15 @@ import java.util.Optional;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
-/** {@link KeyRotations} in memory. Units of work follow each other, so nobody holds anything. */
+/**
+ * {@link KeyRotations} in memory, of key-encryption keys alone. Units of work follow each other, so
+ * nobody holds anything.
+ */
 public final class InMemoryKeyRotations implements KeyRotations {
 
   private final InMemoryTables tables;
@@ -21,7 +25,8 @@ public final class InMemoryKeyRotations implements KeyRotations {
   private final Map<RowKey, KeyRotationId> retired;
   private final Map<RowKey, KeyRotationId> failed;
 
-  private record Row(KeyRotationId id, Instant startedAt, @Nullable Instant finishedAt) {}
+  private record Row(
+      KeyRotationId id, Keys keys, Instant startedAt, @Nullable Instant finishedAt) {}
 
   public InMemoryKeyRotations(InMemoryTables tables) {
     this.tables = tables;
@@ -33,11 +38,11 @@ public final class InMemoryKeyRotations implements KeyRotations {
   }
 
   @Override
-  public boolean start(KeyRotationId id) {
+  public boolean start(KeyRotationId id, Keys keys) {
     if (findRunning().isPresent()) {
       return false;
     }
-    rows.put(id.text(), new Row(id, tables.now(), null));
+    rows.put(id.text(), new Row(id, keys, tables.now(), null));
     return true;
   }
 
@@ -48,6 +53,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
             row ->
                 new KeyRotation(
                     id,
+                    row.keys(),
                     row.startedAt(),
                     row.finishedAt(),
                     dataKeys.size(),
@@ -61,8 +67,11 @@ public final class InMemoryKeyRotations implements KeyRotations {
   }
 
   @Override
-  public Optional<KeyRotationId> findRunning() {
-    return rows.values().stream().filter(row -> row.finishedAt() == null).map(Row::id).findFirst();
+  public Optional<Running> findRunning() {
+    return rows.values().stream()
+        .filter(row -> row.finishedAt() == null)
+        .map(row -> new Running(row.id(), row.keys()))
+        .findFirst();
   }
 
   @Override
@@ -117,7 +126,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
         || dataKeys.keySet().stream().anyMatch(key -> isOpen(id, retired, key))) {
       return false;
     }
-    rows.put(id.text(), new Row(id, row.startedAt(), tables.now()));
+    rows.put(id.text(), new Row(id, row.keys(), row.startedAt(), tables.now()));
     return true;
   }
 }

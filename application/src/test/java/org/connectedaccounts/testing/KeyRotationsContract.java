@@ -8,14 +8,18 @@ import java.util.Set;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.application.port.KeyRotations.Running;
 import org.connectedaccounts.application.port.KeyRotations.Step;
 import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link KeyRotations} owes. A store may hold workspaces of other tests. */
 public interface KeyRotationsContract extends StoreContract {
+
+  Keys KEYS = Keys.KEY_ENCRYPTION_KEYS;
 
   KeyRotations rotations();
 
@@ -30,7 +34,7 @@ public interface KeyRotationsContract extends StoreContract {
 
   private KeyRotationId started() {
     var id = new KeyRotationId(FakeIds.next());
-    assertThat(fromUnit(() -> rotations().start(id))).isTrue();
+    assertThat(fromUnit(() -> rotations().start(id, KEYS))).isTrue();
     return id;
   }
 
@@ -102,9 +106,9 @@ public interface KeyRotationsContract extends StoreContract {
   default void startWhenOneIsUnderWayThenFalseUntilItIsFinished() {
     added(newWorkspace());
     var id = started();
-    assertThat(fromUnit(() -> rotations().findRunning())).hasValue(id);
+    assertThat(fromUnit(() -> rotations().findRunning())).hasValue(new Running(id, KEYS));
     var second = new KeyRotationId(FakeIds.next());
-    assertThat(fromUnit(() -> rotations().start(second))).isFalse();
+    assertThat(fromUnit(() -> rotations().start(second, KEYS))).isFalse();
     assertThat(fromUnit(() -> rotations().find(second))).isEmpty();
 
     end(id);

@@ -118,6 +118,16 @@ public interface SecretVaultContract {
   }
 
   @Test
+  default void sealAnewThenOpensAtTheSamePlaceAndNowhereElse() {
+    var place = place();
+    var sealed = vault().sealAnew(place, vault().seal(place, Secret.of("s")));
+    assertThat(vault().open(place, sealed).reveal()).isEqualTo("s");
+    assertThatIllegalStateException().isThrownBy(() -> vault().open(place.field("other"), sealed));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> vault().sealAnew(place.field("other"), sealed));
+  }
+
+  @Test
   default void openCredentialWhenEmptyThenEmpty() {
     var place = place();
     var sealed = vault().sealCredential(place, Credential.EMPTY);

@@ -53,6 +53,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
     dataKeys.computeIfAbsent(workspace, _ -> UUID.randomUUID());
   }
 
+  @Override
+  public DataKeys.DataKey renew(DataKeys.DataKey encrypting) {
+    throw new UnsupportedOperationException("no key is renewed here");
+  }
+
   /** The keys are away: what is known already opens, and nothing is sealed. */
   public void openOnly() {
     opensOnly = true;
@@ -112,6 +117,12 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
         place.field(place.field() + ".auths"),
         sealed.auths(),
         in -> new Credential(readTokens(in), readTexts(in), readSecrets(in), readTexts(in), null));
+  }
+
+  @Override
+  public Sealed sealAnew(SealedFor place, Sealed sealed) {
+    read(place, sealed, DataInputStream::readAllBytes);
+    return sealed;
   }
 
   private static SealedFor refreshPlace(SealedFor place) {

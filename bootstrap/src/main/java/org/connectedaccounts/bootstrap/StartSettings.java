@@ -19,6 +19,8 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.usage-flush-interval",
           "connected-accounts.key-rotation.every",
           "connected-accounts.keys-outage-grace",
+          "connected-accounts.data-keys.choice",
+          "connected-accounts.data-keys.kept",
           "connected-accounts.vault.deadline");
 
   /** As the scheduler is told to leave something. */

@@ -65,6 +65,7 @@ public final class BeginIdempotent {
           Code.IDEMPOTENCY_IN_PROGRESS,
           "The first request with this Idempotency-Key is under way; try again shortly.");
     }
-    return new Answered(status, vault.open(held.place(), Objects.requireNonNull(entry.body())));
+    return new Answered(
+        status, vault.open(held.key().sealedFor(), Objects.requireNonNull(entry.body())));
   }
 }

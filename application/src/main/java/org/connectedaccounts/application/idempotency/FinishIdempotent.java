@@ -23,7 +23,7 @@ public final class FinishIdempotent {
 
   public void handle(Command command) {
     HeldKey held = command.held();
-    Sealed body = vault.seal(held.place(), command.body());
+    Sealed body = vault.seal(held.key().sealedFor(), command.body());
     unitOfWork.run(() -> records.finish(held.key(), command.status(), body));
   }
 }

@@ -1,10 +1,7 @@
 package org.connectedaccounts.application.idempotency;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -24,12 +21,5 @@ public record HeldKey(IdempotencyRecords.Key key) {
               new IdempotencyRecords.Key(
                   holder.workspace(), new SessionId(holder.session()).text(), key));
     };
-  }
-
-  /** Answers hold API keys and session tokens, so they are kept sealed. */
-  SealedFor place() {
-    byte[] name = (key.scope() + ' ' + key.key()).getBytes(StandardCharsets.UTF_8);
-    return new SealedFor(
-        key.workspace(), "idempotency_record", UUID.nameUUIDFromBytes(name), 0, "body");
   }
 }

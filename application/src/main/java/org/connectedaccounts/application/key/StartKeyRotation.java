@@ -9,7 +9,7 @@ import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.Caller;
 
-/** Begins a rotation of every workspace's key-encryption key. The replicas do it by and by. */
+/** Begins a rotation of every workspace's keys. The replicas do it by and by. */
 public final class StartKeyRotation {
 
   private final KeyRotations rotations;
@@ -22,14 +22,14 @@ public final class StartKeyRotation {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller) {}
+  public record Command(Caller caller, KeyRotation.Keys keys) {}
 
   public KeyRotation handle(Command command) {
     command.caller().requireOperator();
     var id = new KeyRotationId(random.id());
     return unitOfWork.call(
         () -> {
-          if (!rotations.start(id)) {
+          if (!rotations.start(id, command.keys())) {
             throw Refusal.of(Code.KEY_ROTATION_RUNNING, running());
           }
           return rotations.find(id).orElseThrow();
@@ -39,7 +39,9 @@ public final class StartKeyRotation {
   private String running() {
     return rotations
         .findRunning()
-        .map(id -> "The rotation " + id.text() + " is under way; begin another when it is done.")
+        .map(
+            it ->
+                "The rotation " + it.id().text() + " is under way; begin another when it is done.")
         .orElse("A rotation was under way a moment ago; try again.");
   }
 }

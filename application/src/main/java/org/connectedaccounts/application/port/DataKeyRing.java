@@ -16,6 +16,9 @@ public interface DataKeyRing {
    */
   void prepare(WorkspaceId workspace);
 
+  /** A data key to take the place of the one that encrypts, which must open. */
+  DataKeys.DataKey renew(DataKeys.DataKey encrypting);
+
   /**
    * Forgets the opened data keys and destroys the key-encryption key: nothing of the workspace
    * opens again.

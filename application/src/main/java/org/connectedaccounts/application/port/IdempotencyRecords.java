@@ -1,7 +1,10 @@
 package org.connectedaccounts.application.port;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,15 @@ public interface IdempotencyRecords {
   /**
    * @param scope who asked: each caller has keys of its own
    */
-  record Key(WorkspaceId workspace, String scope, String key) {}
+  record Key(WorkspaceId workspace, String scope, String key) {
+
+    /** Where the answer is sealed for: it may hold an API key or a session token. */
+    public SealedFor sealedFor() {
+      byte[] name = (scope + ' ' + key).getBytes(StandardCharsets.UTF_8);
+      UUID owner = UUID.nameUUIDFromBytes(name);
+      return new SealedFor(workspace, "idempotency_record", owner, 0, "body");
+    }
+  }
 
   /**
    * @param fingerprint of the request, to notice a key that is used for another one

@@ -20,12 +20,15 @@ public interface KeyRotations {
     RETIRE
   }
 
+  /** One that is under way. */
+  record Running(KeyRotationId id, KeyRotation.Keys keys) {}
+
   /** Begins one; false if one is under way. */
-  boolean start(KeyRotationId id);
+  boolean start(KeyRotationId id, KeyRotation.Keys keys);
 
   Optional<KeyRotation> find(KeyRotationId id);
 
-  Optional<KeyRotationId> findRunning();
+  Optional<Running> findRunning();
 
   /** A workspace that has this step before it and that nobody else holds; held from now on. */
   Optional<WorkspaceId> holdNext(KeyRotationId id, Step step);

@@ -41,7 +41,11 @@ public interface RefreshAttempts {
 
     /** Where a late answer of it is sealed for. */
     public SealedFor spareSealedFor() {
-      return new SealedFor(workspace, "spare", id, parent, "credential");
+      return spareSealedFor(workspace, id, parent);
+    }
+
+    public static SealedFor spareSealedFor(WorkspaceId workspace, UUID attempt, long parent) {
+      return new SealedFor(workspace, "spare", attempt, parent, "credential");
     }
   }
 

@@ -32,4 +32,7 @@ public interface SecretVault {
 
   /** Without the refresh token, which stays closed. */
   Credential openAuths(SealedFor place, SealedCredential sealed);
+
+  /** The same value for the same place, under the data key that encrypts now. */
+  Sealed sealAnew(SealedFor place, Sealed sealed);
 }

@@ -2,13 +2,22 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.connectedaccounts.application.key.DataKeyRotation;
+import org.connectedaccounts.application.key.DestroyEmptyDataKeys;
 import org.connectedaccounts.application.key.GetKeyRotation;
+import org.connectedaccounts.application.key.KeyEncryptionKeyRotation;
 import org.connectedaccounts.application.key.StartKeyRotation;
 import org.connectedaccounts.application.key.WorkOnKeyRotation;
+import org.connectedaccounts.application.port.DataKeyReplacements;
+import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.SealedValues;
+import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Use cases of keys, made from the ports they need. */
 final class KeyUseCases {
@@ -29,7 +38,36 @@ final class KeyUseCases {
   @Produces
   @Singleton
   WorkOnKeyRotation workOnKeyRotation(
-      KeyRotations rotations, KeyEncryptionKeys keys, UnitOfWork unitOfWork) {
-    return new WorkOnKeyRotation(rotations, keys, unitOfWork);
+      KeyRotations rotations,
+      KeyEncryptionKeys keys,
+      DataKeyRotation dataKeys,
+      UnitOfWork unitOfWork) {
+    return new WorkOnKeyRotation(
+        rotations, unitOfWork, new KeyEncryptionKeyRotation(rotations, keys, unitOfWork), dataKeys);
+  }
+
+  /** What was sealed with a key that was just replaced may take as long again until it is there. */
+  @Produces
+  @Singleton
+  DataKeyRotation dataKeyRotation(
+      DataKeyReplacements replacements,
+      DataKeyRing ring,
+      SealedValues values,
+      SecretVault vault,
+      UnitOfWork unitOfWork,
+      @ConfigProperty(name = "connected-accounts.data-keys.choice", defaultValue = "30S")
+          Duration choice) {
+    Duration settled = choice.multipliedBy(2);
+    return new DataKeyRotation(replacements, ring, values, vault, unitOfWork, settled);
+  }
+
+  @Produces
+  @Singleton
+  DestroyEmptyDataKeys destroyEmptyDataKeys(
+      DataKeyReplacements replacements,
+      UnitOfWork unitOfWork,
+      @ConfigProperty(name = "connected-accounts.data-keys.kept", defaultValue = "30D")
+          Duration kept) {
+    return new DestroyEmptyDataKeys(replacements, unitOfWork, kept);
   }
 }

@@ -40,6 +40,7 @@ final class Samples {
           Map.entry("createAccount", "{\"app\": \"{app}\", \"fields\": {\"api_key\": \"s\"}}"),
           Map.entry("updateAccount", "{\"nickname\": \"sample\"}"),
           Map.entry("refreshCredentials", "{}"),
+          Map.entry("startKeyRotation", "{}"),
           Map.entry("putStepLink", "{\"account_id\": \"{account_id}\"}"),
           Map.entry(
               "putWorkflow",

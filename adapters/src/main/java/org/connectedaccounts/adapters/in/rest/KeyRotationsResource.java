@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import org.connectedaccounts.adapters.in.rest.api.KeyRotationDto;
 import org.connectedaccounts.adapters.in.rest.api.KeyRotationsApi;
+import org.connectedaccounts.adapters.in.rest.api.StartKeyRotationDto;
 import org.connectedaccounts.application.key.GetKeyRotation;
 import org.connectedaccounts.application.key.StartKeyRotation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -16,8 +17,9 @@ class KeyRotationsResource implements KeyRotationsApi {
   @Inject CurrentCaller caller;
 
   @Override
-  public RestResponse<KeyRotationDto> startKeyRotation(String idempotencyKey) {
-    var command = new StartKeyRotation.Command(caller.get());
+  public RestResponse<KeyRotationDto> startKeyRotation(
+      String idempotencyKey, StartKeyRotationDto dto) {
+    var command = new StartKeyRotation.Command(caller.get(), KeyRotationDtos.keys(dto));
     return RestResponse.accepted(KeyRotationDtos.of(startKeyRotation.handle(command)));
   }
 

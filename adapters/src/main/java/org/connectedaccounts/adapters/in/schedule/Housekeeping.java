@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.connect.ForgetExpired;
+import org.connectedaccounts.application.key.DestroyEmptyDataKeys;
 import org.connectedaccounts.application.refresh.AnnounceDeaths;
 import org.connectedaccounts.application.refresh.ForgetHistory;
 
@@ -15,12 +16,17 @@ final class Housekeeping {
   private final ForgetExpired forgetExpired;
   private final ForgetHistory forgetHistory;
   private final AnnounceDeaths announceDeaths;
+  private final DestroyEmptyDataKeys destroyEmptyDataKeys;
 
   Housekeeping(
-      ForgetExpired forgetExpired, ForgetHistory forgetHistory, AnnounceDeaths announceDeaths) {
+      ForgetExpired forgetExpired,
+      ForgetHistory forgetHistory,
+      AnnounceDeaths announceDeaths,
+      DestroyEmptyDataKeys destroyEmptyDataKeys) {
     this.forgetExpired = forgetExpired;
     this.forgetHistory = forgetHistory;
     this.announceDeaths = announceDeaths;
+    this.destroyEmptyDataKeys = destroyEmptyDataKeys;
   }
 
   @Scheduled(
@@ -32,5 +38,6 @@ final class Housekeeping {
     forgetExpired.handle();
     forgetHistory.handle();
     announceDeaths.handle();
+    destroyEmptyDataKeys.handle();
   }
 }

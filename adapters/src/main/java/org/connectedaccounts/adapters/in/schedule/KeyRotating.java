@@ -33,7 +33,6 @@ final class KeyRotating {
   }
 
   private static void tell(WorkOnKeyRotation.Failed failed) {
-    LOG.errorf(
-        "The key rotation leaves %s as it is: %s", failed.workspace(), failed.why().getMessage());
+    LOG.errorf("The key rotation leaves %s as it is: %s", failed.workspace(), failed.why());
   }
 }

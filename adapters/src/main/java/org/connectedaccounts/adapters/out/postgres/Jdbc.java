@@ -25,6 +25,11 @@ final class Jdbc {
   }
 
   @FunctionalInterface
+  interface BatchBinding<T> {
+    void bind(PreparedStatement statement, T value) throws SQLException;
+  }
+
+  @FunctionalInterface
   interface Reading<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -56,6 +61,19 @@ final class Jdbc {
         var statement = connection.prepareStatement(sql)) {
       binding.bind(statement);
       return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
+  }
+
+  <T> void batch(String sql, List<T> values, BatchBinding<T> binding) {
+    try (var connection = database.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (T value : values) {
+        binding.bind(statement, value);
+        statement.addBatch();
+      }
+      statement.executeBatch();
     } catch (SQLException e) {
       throw new PersistenceException(e);
     }

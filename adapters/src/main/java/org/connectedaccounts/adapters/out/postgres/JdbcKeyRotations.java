@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -20,21 +20,37 @@ class JdbcKeyRotations implements KeyRotations {
 
   private static final String START =
       """
-      insert into key_rotation (id) values (?)
+      insert into key_rotation (id, keys) values (?, ?)
       on conflict ((true)) where finished_at is null do nothing
       """;
 
   private static final String FIND =
-      """
-      select r.started_at, r.finished_at, clock_timestamp() as seen, count(k.id) as total,
-        count(k.id) filter (where k.retired_in = r.id) as done,
-        count(k.id) filter (where k.failed_in = r.id) as failed
-      from key_rotation r left join data_key k on true
-      where r.id = ? group by r.id
-      """;
+      "select *, clock_timestamp() as seen from key_rotation where id = ?";
+
+  /** Of how much there is, how much is done and how much was left as it is. */
+  private static final Map<Keys, String> PROGRESS =
+      Map.of(
+          Keys.KEY_ENCRYPTION_KEYS,
+          """
+          select count(k.id) as total,
+            count(k.id) filter (where k.retired_in = r.id) as done,
+            count(k.id) filter (where k.failed_in = r.id) as failed
+          from key_rotation r left join data_key k on true
+          where r.id = ?
+          """,
+          Keys.DATA_KEYS,
+          """
+          select count(v.data_key) as total,
+            count(v.data_key) filter (where k.created_at >= r.started_at) as done,
+            count(v.data_key) filter (where k.created_at < r.started_at and k.failed_in = r.id)
+              as failed
+          from key_rotation r left join sealed_value v on true
+            left join data_key k on k.workspace_id = v.workspace_id and k.id = v.data_key
+          where r.id = ?
+          """);
 
   private static final String FIND_RUNNING =
-      "select id from key_rotation where finished_at is null";
+      "select id, keys from key_rotation where finished_at is null";
 
   private static final Map<Step, String> HOLD_NEXT =
       Map.of(
@@ -55,7 +71,7 @@ class JdbcKeyRotations implements KeyRotations {
           """);
 
   private static final String DATA_KEYS =
-      "select id, state, wrapped, wrapped_by from data_key where workspace_id = ? for update";
+      "select * from data_key where workspace_id = ? for update";
 
   private static final String REWRAPPED =
       """
@@ -81,34 +97,57 @@ class JdbcKeyRotations implements KeyRotations {
     this.jdbc = jdbc;
   }
 
+  /** How much of a rotation is done. */
+  private record Progress(long total, long done, long failed) {}
+
   @Override
-  public boolean start(KeyRotationId id) {
-    return jdbc.update(START, statement -> new Parameters(statement).id(id.value())) == 1;
+  public boolean start(KeyRotationId id, Keys keys) {
+    return jdbc.update(
+            START, statement -> new Parameters(statement).id(id.value()).text(keys.name()))
+        == 1;
   }
 
   @Override
   public Optional<KeyRotation> find(KeyRotationId id) {
     return jdbc
         .query(
-            FIND,
-            statement -> new Parameters(statement).id(id.value()),
-            row ->
-                new KeyRotation(
-                    id,
-                    Jdbc.instant(row, "started_at"),
-                    Jdbc.nullableInstant(row, "finished_at"),
-                    row.getLong("total"),
-                    row.getLong("done"),
-                    row.getLong("failed"),
-                    Jdbc.instant(row, "seen")))
+            FIND, statement -> new Parameters(statement).id(id.value()), row -> rotation(id, row))
         .stream()
         .findFirst();
   }
 
+  private KeyRotation rotation(KeyRotationId id, ResultSet row) throws SQLException {
+    var keys = Keys.valueOf(row.getString("keys"));
+    var progress = progress(id, keys);
+    return new KeyRotation(
+        id,
+        keys,
+        Jdbc.instant(row, "started_at"),
+        Jdbc.nullableInstant(row, "finished_at"),
+        progress.total(),
+        progress.done(),
+        progress.failed(),
+        Jdbc.instant(row, "seen"));
+  }
+
+  private Progress progress(KeyRotationId id, Keys keys) {
+    return jdbc.query(
+            Objects.requireNonNull(PROGRESS.get(keys)),
+            statement -> new Parameters(statement).id(id.value()),
+            row -> new Progress(row.getLong("total"), row.getLong("done"), row.getLong("failed")))
+        .getFirst();
+  }
+
   @Override
-  public Optional<KeyRotationId> findRunning() {
+  public Optional<Running> findRunning() {
     return jdbc
-        .query(FIND_RUNNING, _ -> {}, row -> new KeyRotationId(row.getObject("id", UUID.class)))
+        .query(
+            FIND_RUNNING,
+            _ -> {},
+            row ->
+                new Running(
+                    new KeyRotationId(row.getObject("id", UUID.class)),
+                    Keys.valueOf(row.getString("keys"))))
         .stream()
         .findFirst();
   }
@@ -129,16 +168,7 @@ class JdbcKeyRotations implements KeyRotations {
     return jdbc.query(
         DATA_KEYS,
         statement -> new Parameters(statement).id(workspace.value()),
-        row -> dataKey(workspace, row));
-  }
-
-  private static DataKey dataKey(WorkspaceId workspace, ResultSet row) throws SQLException {
-    return new DataKey(
-        workspace,
-        row.getObject("id", UUID.class),
-        DataKeys.State.valueOf(row.getString("state")),
-        row.getBytes("wrapped"),
-        row.getString("wrapped_by"));
+        DataKeyColumns::dataKey);
   }
 
   @Override

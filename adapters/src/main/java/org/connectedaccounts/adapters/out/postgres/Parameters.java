@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,14 @@ final class Parameters {
 
   Parameters real(double value) throws SQLException {
     statement.setDouble(++place, value);
+    return this;
+  }
+
+  /** Of types that the driver knows by themselves. */
+  Parameters objects(List<Object> values) throws SQLException {
+    for (Object value : values) {
+      statement.setObject(++place, value);
+    }
     return this;
   }
 

@@ -58,6 +58,12 @@ final class CachedDataKeyRing implements DataKeyRing {
     opened.unwrap(there.get());
   }
 
+  @Override
+  public DataKey renew(DataKey encrypting) {
+    opened.unwrap(encrypting);
+    return newKey(encrypting.workspace());
+  }
+
   /**
    * Twice forgotten: what was loaded before the key-encryption key went may have been kept since.
    */

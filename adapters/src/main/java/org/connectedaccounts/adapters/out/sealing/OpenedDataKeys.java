@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class OpenedDataKeys {
 
-  /** A key that another replica destroyed, or set to decrypt only, is used no longer than this. */
+  /** A key that another replica destroyed is used no longer than this. */
   static final Duration LIFE = Duration.ofMinutes(5);
 
   static final int SIZE = 10_000;
@@ -47,19 +47,22 @@ final class OpenedDataKeys {
   /**
    * @param outageGrace how long opened keys serve beyond their life while the place of the
    *     key-encryption keys does not answer
+   * @param choice how long a data key is sealed with before another look at which one to take
    */
   OpenedDataKeys(
       DataKeys dataKeys,
       KeyEncryptionKeys keyEncryptionKeys,
       InstantSource clock,
       @ConfigProperty(name = "connected-accounts.keys-outage-grace", defaultValue = "1H")
-          Duration outageGrace) {
+          Duration outageGrace,
+      @ConfigProperty(name = "connected-accounts.data-keys.choice", defaultValue = "30S")
+          Duration choice) {
     this.dataKeys = dataKeys;
     this.keyEncryptionKeys = keyEncryptionKeys;
     Predicate<RuntimeException> away = KeyEncryptionKeys.Unreachable.class::isInstance;
     var life = new SingleFlightCache.Life(LIFE, outageGrace, away);
     // Without a grace of its own: what it loads has one.
-    var noGrace = new SingleFlightCache.Life(LIFE, Duration.ZERO, away);
+    var noGrace = new SingleFlightCache.Life(choice, Duration.ZERO, away);
     this.encrypting = new SingleFlightCache<>(SIZE, noGrace, clock);
     this.opened = new SingleFlightCache<>(SIZE, life, clock);
   }

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.sealing;
 
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
@@ -39,9 +40,10 @@ final class TinkSecretVault implements SecretVault {
 
   @Override
   public SealedCredential sealCredential(SealedFor place, Credential credential) {
-    var auths = seal(authsOf(place), PlainForm.ofAuths(credential));
+    var auths = seal(SealedCredential.authsOf(place), PlainForm.ofAuths(credential));
     var refresh = credential.refreshToken();
-    return new SealedCredential(auths, refresh == null ? null : seal(refreshOf(place), refresh));
+    return new SealedCredential(
+        auths, refresh == null ? null : seal(SealedCredential.refreshOf(place), refresh));
   }
 
   @Override
@@ -50,20 +52,22 @@ final class TinkSecretVault implements SecretVault {
     var refresh = sealed.refresh();
     return refresh == null
         ? auths
-        : auths.withTokens(auths.tokens(), open(refreshOf(place), refresh));
+        : auths.withTokens(auths.tokens(), open(SealedCredential.refreshOf(place), refresh));
   }
 
   @Override
   public Credential openAuths(SealedFor place, SealedCredential sealed) {
-    return open(authsOf(place), sealed.auths(), PlainForm::auths);
+    return open(SealedCredential.authsOf(place), sealed.auths(), PlainForm::auths);
   }
 
-  private static SealedFor authsOf(SealedFor place) {
-    return place.field(place.field() + ".auths");
-  }
-
-  private static SealedFor refreshOf(SealedFor place) {
-    return place.field(place.field() + ".refresh");
+  @Override
+  public Sealed sealAnew(SealedFor place, Sealed sealed) {
+    byte[] plain = open(place, sealed, bytes -> bytes);
+    try {
+      return seal(place, plain);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
   }
 
   private Sealed seal(SealedFor place, byte[] plain) {

@@ -23,6 +23,7 @@ final class VaultFixture {
   volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
   static final Duration GRACE = Duration.ofHours(1);
+  static final Duration CHOICE = Duration.ofSeconds(30);
 
   private final InstantSource clock = () -> now;
   private final CountingRandomness randomness = new CountingRandomness();
@@ -31,7 +32,7 @@ final class VaultFixture {
   record Replica(TinkSecretVault vault, CachedDataKeyRing ring) {}
 
   Replica replica() {
-    var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock, GRACE);
+    var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock, GRACE, CHOICE);
     var ring = new CachedDataKeyRing(stored, keyEncryptionKeys, opened, new Plain(), randomness);
     return new Replica(new TinkSecretVault(opened), ring);
   }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.key.KeyRotation;
+import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.CountingRandomness;
@@ -22,7 +24,7 @@ import org.connectedaccounts.testing.InMemoryTables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WorkOnKeyRotationTest {
+class KeyEncryptionKeyRotationTest {
 
   private static final byte[] PLAIN = {1, 2, 3};
   private static final Caller OPERATOR = new Caller.Operator(null);
@@ -31,7 +33,8 @@ class WorkOnKeyRotationTest {
   private final InMemoryDataKeys dataKeys = new InMemoryDataKeys(tables);
   private final InMemoryKeyRotations rotations = new InMemoryKeyRotations(tables);
   private final FaultyKeys keys = new FaultyKeys();
-  private final WorkOnKeyRotation work = new WorkOnKeyRotation(rotations, keys, tables);
+  private final KeyEncryptionKeyRotation work =
+      new KeyEncryptionKeyRotation(rotations, keys, tables);
   private final StartKeyRotation start =
       new StartKeyRotation(rotations, new CountingRandomness(), tables);
   private final GetKeyRotation get = new GetKeyRotation(rotations);
@@ -98,8 +101,14 @@ class WorkOnKeyRotationTest {
     }
   }
 
+  private List<Failed> work() {
+    List<Failed> failed = new ArrayList<>();
+    tables.call(rotations::findRunning).ifPresent(running -> work.work(running.id(), failed));
+    return failed;
+  }
+
   private KeyRotation begin() {
-    return start.handle(new StartKeyRotation.Command(OPERATOR));
+    return start.handle(new StartKeyRotation.Command(OPERATOR, Keys.KEY_ENCRYPTION_KEYS));
   }
 
   private KeyRotation now(KeyRotation rotation) {
@@ -124,7 +133,7 @@ class WorkOnKeyRotationTest {
   void handleThenEveryDataKeyOpensWithTheNewVersionAlone() {
     var rotation = begin();
     assertThat(now(rotation).done()).isZero();
-    work.handle();
+    work();
 
     before.forEach(this::assertRotated);
     assertThat(now(rotation).done()).isEqualTo(3);
@@ -134,7 +143,7 @@ class WorkOnKeyRotationTest {
 
   @Test
   void handleWhenNoneIsUnderWayThenChangesNothing() {
-    work.handle();
+    work();
     before.forEach(key -> assertThat(stored(key).wrappedBy()).isEqualTo(key.wrappedBy()));
   }
 
@@ -146,7 +155,7 @@ class WorkOnKeyRotationTest {
     for (int calls = 0; now(rotation).finishedAt() == null; calls++) {
       keys.left = calls;
       try {
-        work.handle();
+        work();
       } catch (KeyEncryptionKeys.Unreachable _) {
         stops++;
       }
@@ -163,9 +172,7 @@ class WorkOnKeyRotationTest {
     var lost = before.get(1);
     keys.destroy(lost.workspace());
     var rotation = begin();
-    assertThat(work.handle())
-        .extracting(WorkOnKeyRotation.Failed::workspace)
-        .containsExactly(lost.workspace());
+    assertThat(work()).extracting(Failed::workspace).containsExactly(lost.workspace());
 
     assertThat(now(rotation).failed()).isEqualTo(1);
     assertThat(now(rotation).done()).isEqualTo(2);
@@ -185,7 +192,7 @@ class WorkOnKeyRotationTest {
         .isThrownBy(this::begin)
         .satisfies(e -> assertThat(e.code()).isEqualTo(Refusal.Code.KEY_ROTATION_RUNNING))
         .withMessageContaining(rotation.id().text());
-    work.handle();
+    work();
     assertThat(begin().id()).isNotEqualTo(rotation.id());
   }
 }

@@ -1,0 +1,135 @@
+package org.connectedaccounts.application.key;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
+import org.connectedaccounts.application.port.DataKeyReplacements;
+import org.connectedaccounts.application.port.DataKeyRing;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.SealedValues;
+import org.connectedaccounts.application.port.SealedValues.SealedValue;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.SecretVault.Unopenable;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every workspace a new data key, waits until no replica seals with the one before, and seals
+ * anew what was sealed with it.
+ */
+public final class DataKeyRotation {
+
+  private static final int BATCH = 200;
+
+  private final DataKeyReplacements replacements;
+  private final DataKeyRing ring;
+  private final SealedValues values;
+  private final SecretVault vault;
+  private final UnitOfWork unitOfWork;
+  private final Duration settled;
+
+  /**
+   * @param settled how long after a replacement nothing more is sealed with the key before
+   */
+  public DataKeyRotation(
+      DataKeyReplacements replacements,
+      DataKeyRing ring,
+      SealedValues values,
+      SecretVault vault,
+      UnitOfWork unitOfWork,
+      Duration settled) {
+    this.replacements = replacements;
+    this.ring = ring;
+    this.values = values;
+    this.vault = vault;
+    this.unitOfWork = unitOfWork;
+    this.settled = settled;
+  }
+
+  /** What was met under one key, up to {@code last}. */
+  private record Batch(SealedValues.Position last, int unopenable) {}
+
+  void work(KeyRotationId id, List<Failed> failed) {
+    boolean more = true;
+    while (more) {
+      more = replaceNext(id, failed);
+    }
+    List<DataKey> replaced = unitOfWork.call(() -> replacements.replaced(id, settled));
+    replaced.forEach(key -> empty(id, key, failed));
+    unitOfWork.run(() -> replacements.finish(id));
+  }
+
+  private boolean replaceNext(KeyRotationId id, List<Failed> failed) {
+    var held = new AtomicReference<Optional<DataKey>>(Optional.empty());
+    try {
+      unitOfWork.run(
+          () -> {
+            held.set(replacements.holdNext(id));
+            held.get().ifPresent(key -> replacements.replace(ring.renew(key)));
+          });
+      return held.get().isPresent();
+    } catch (Unreachable away) {
+      throw away;
+    } catch (IllegalStateException lost) {
+      DataKey key = held.get().orElseThrow(() -> lost);
+      unitOfWork.run(() -> replacements.failed(id, key.workspace()));
+      failed.add(new Failed(key.workspace(), String.valueOf(lost.getMessage())));
+      return true;
+    }
+  }
+
+  /**
+   * Other replicas may work at the same key: they pass over what this one holds. What does not open
+   * stays where it is, and keeps its key.
+   */
+  private void empty(KeyRotationId id, DataKey key, List<Failed> failed) {
+    long unopenable = 0;
+    Optional<Batch> batch = sealAnew(key, null);
+    while (batch.isPresent()) {
+      unopenable += batch.get().unopenable();
+      SealedValues.Position last = batch.get().last();
+      batch = sealAnew(key, last);
+    }
+    end(id, key, unopenable, failed);
+  }
+
+  private Optional<Batch> sealAnew(DataKey key, SealedValues.@Nullable Position after) {
+    return unitOfWork.call(
+        () -> {
+          List<SealedValue> old = values.hold(key.workspace(), key.id(), after, BATCH);
+          List<SealedValue> anew = new ArrayList<>();
+          old.forEach(value -> sealAnew(value).ifPresent(anew::add));
+          values.replace(anew);
+          return old.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Batch(old.getLast().at(), old.size() - anew.size()));
+        });
+  }
+
+  private Optional<SealedValue> sealAnew(SealedValue value) {
+    try {
+      return Optional.of(value.with(vault.sealAnew(value.place(), value.sealed())));
+    } catch (Unopenable _) {
+      // The vault has raised the alarm.
+      return Optional.empty();
+    }
+  }
+
+  private void end(KeyRotationId id, DataKey key, long unopenable, List<Failed> failed) {
+    unitOfWork.run(
+        () -> {
+          long left = values.count(key.workspace(), key.id());
+          if (left == 0) {
+            replacements.emptied(key);
+          } else if (left == unopenable) {
+            replacements.failed(id, key);
+            failed.add(new Failed(key.workspace(), left + " values do not open; see the log."));
+          }
+        });
+  }
+}

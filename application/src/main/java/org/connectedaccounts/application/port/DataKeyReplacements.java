@@ -1,0 +1,43 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.DataKeys.DataKey;
+import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** How far a rotation of data keys is. */
+public interface DataKeyReplacements {
+
+  /**
+   * The key that encrypts for a workspace and is older than the rotation; nobody else gets it until
+   * the unit of work ends.
+   */
+  Optional<DataKey> holdNext(KeyRotationId id);
+
+  /** From now on this one encrypts, and the one before still decrypts. */
+  void replace(DataKey next);
+
+  /**
+   * Keys that were replaced, and under which there may be values that are not yet sealed anew.
+   *
+   * @param settled how long ago their successor must have come
+   */
+  List<DataKey> replaced(KeyRotationId id, Duration settled);
+
+  /** Nothing is sealed with it any more. */
+  void emptied(DataKey key);
+
+  /** Leaves a key with what is sealed with it, for this rotation. */
+  void failed(KeyRotationId id, DataKey key);
+
+  /** Leaves a workspace as it is, for this rotation. */
+  void failed(KeyRotationId id, WorkspaceId workspace);
+
+  /** Ends it if nothing is left to do. */
+  boolean finish(KeyRotationId id);
+
+  /** Destroys keys that have been empty for so long, and are. */
+  void destroyEmpty(Duration since);
+}
