@@ -1,10 +1,16 @@
 -- Rotations of data keys (ADR 18).
 alter table key_rotation
   add column keys text not null default 'KEY_ENCRYPTION_KEYS'
-    check (keys in ('KEY_ENCRYPTION_KEYS', 'DATA_KEYS'));
+    check (keys in ('KEY_ENCRYPTION_KEYS', 'DATA_KEYS')),
+  -- As it was when it was finished.
+  add column total  bigint not null default 0,
+  add column done   bigint not null default 0,
+  add column failed bigint not null default 0;
 
--- Since when nothing has been sealed with it.
-alter table data_key add column empty_since timestamptz;
+-- empty_since: since when nothing has been sealed with it.
+alter table data_key
+  add column rewrapped_at timestamptz,
+  add column empty_since  timestamptz;
 
 -- Every sealed value, and the data key that opens it.
 create view sealed_value (workspace_id, data_key, stored_in) as

@@ -48,6 +48,13 @@ public interface DataKeysContract extends StoreContract {
   }
 
   @Test
+  default void anyWrappedThenGoesByWhatTheVersionLooksLike() {
+    var key = added(newWorkspace(), State.DECRYPT_ONLY);
+    assertThat(fromUnit(() -> dataKeys().anyWrapped("^" + key.wrappedBy() + "$"))).isTrue();
+    assertThat(fromUnit(() -> dataKeys().anyWrapped("^nobody-[0-9]{3}$"))).isFalse();
+  }
+
+  @Test
   default void findWhenUnknownThenEmpty() {
     var workspace = newWorkspace();
     added(workspace, State.ENCRYPT);

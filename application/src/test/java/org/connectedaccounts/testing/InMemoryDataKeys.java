@@ -3,6 +3,7 @@ package org.connectedaccounts.testing;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -30,6 +31,12 @@ public final class InMemoryDataKeys implements DataKeys {
   @Override
   public Optional<DataKey> find(WorkspaceId workspace, UUID id) {
     return Optional.ofNullable(rows.get(RowKey.of(workspace, id))).map(InMemoryDataKeys::copy);
+  }
+
+  @Override
+  public boolean anyWrapped(String versions) {
+    var pattern = Pattern.compile(versions);
+    return rows.values().stream().anyMatch(key -> pattern.matcher(key.wrappedBy()).find());
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /** Wraps by writing the key's id in front. Not part of any unit of work: keys live elsewhere. */
 public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
@@ -43,10 +45,19 @@ public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
   }
 
   @Override
-  public void rotate(WorkspaceId workspace) {
-    keys.compute(
-        workspace,
-        (_, there) -> there == null ? new Versions(List.of(), 0).rotated() : there.rotated());
+  public void rotate(WorkspaceId workspace, Set<String> inUse) {
+    keys.compute(workspace, (_, there) -> rotated(workspace, there, inUse));
+  }
+
+  private static Versions rotated(
+      WorkspaceId workspace, @Nullable Versions there, Set<String> inUse) {
+    if (there == null) {
+      if (!inUse.isEmpty()) {
+        throw new NoSuchKey("no key-encryption key for " + workspace);
+      }
+      return new Versions(List.of(), 0).rotated();
+    }
+    return inUse.isEmpty() || inUse.contains(there.current()) ? there.rotated() : there;
   }
 
   @Override
@@ -72,14 +83,14 @@ public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
   public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
     var versions = versions(workspace);
     if (wrapped.bytes().length <= MARK) {
-      throw new IllegalStateException("no wrapped key of " + workspace);
+      throw new DoesNotOpen("no wrapped key of " + workspace, null);
     }
     var bytes = ByteBuffer.wrap(wrapped.bytes());
     var mark = new UUID(bytes.getLong(), bytes.getLong());
     byte[] dataKey = new byte[bytes.remaining() - 1];
     bytes.get(dataKey);
     if (bytes.get() != sum(dataKey) || !versions.unwraps(mark, wrapped.version())) {
-      throw new IllegalStateException("not wrapped by the key of " + workspace);
+      throw new DoesNotOpen("not wrapped by the key of " + workspace, null);
     }
     return dataKey;
   }
@@ -92,7 +103,7 @@ public final class InMemoryKeyEncryptionKeys implements KeyEncryptionKeys {
   private Versions versions(WorkspaceId workspace) {
     var versions = keys.get(workspace);
     if (versions == null) {
-      throw new IllegalStateException("no key-encryption key for " + workspace);
+      throw new NoSuchKey("no key-encryption key for " + workspace);
     }
     return versions;
   }

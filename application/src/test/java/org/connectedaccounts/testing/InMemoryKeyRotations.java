@@ -24,6 +24,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
   private final Map<RowKey, KeyRotationId> rewrapped;
   private final Map<RowKey, KeyRotationId> retired;
   private final Map<RowKey, KeyRotationId> failed;
+  private final Map<String, KeyRotation> ended;
 
   private record Row(
       KeyRotationId id, Keys keys, Instant startedAt, @Nullable Instant finishedAt) {}
@@ -35,6 +36,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
     this.rewrapped = tables.table("data_key_rewrapped");
     this.retired = tables.table("data_key_retired");
     this.failed = tables.table("data_key_failed");
+    this.ended = tables.table("key_rotation_ended");
   }
 
   @Override
@@ -48,6 +50,10 @@ public final class InMemoryKeyRotations implements KeyRotations {
 
   @Override
   public Optional<KeyRotation> find(KeyRotationId id) {
+    return Optional.ofNullable(ended.get(id.text())).or(() -> current(id));
+  }
+
+  private Optional<KeyRotation> current(KeyRotationId id) {
     return Optional.ofNullable(rows.get(id.text()))
         .map(
             row ->
@@ -77,16 +83,24 @@ public final class InMemoryKeyRotations implements KeyRotations {
   @Override
   public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
     return dataKeys.entrySet().stream()
-        .filter(row -> isNext(id, step, row.getKey()))
+        .filter(row -> isNext(id, step, row.getValue()))
         .map(row -> row.getValue().workspace())
         .findFirst();
   }
 
-  private boolean isNext(KeyRotationId id, Step step, RowKey key) {
+  private boolean isNext(KeyRotationId id, Step step, DataKey dataKey) {
+    var key = RowKey.of(dataKey.workspace(), dataKey.id());
     return switch (step) {
-      case REWRAP -> isOpen(id, rewrapped, key);
+      case REWRAP -> isOpen(id, rewrapped, key) && isAfterTheOperator(id, dataKey.workspace());
       case RETIRE -> id.equals(rewrapped.get(key)) && isOpen(id, retired, key);
     };
+  }
+
+  private boolean isAfterTheOperator(KeyRotationId id, WorkspaceId workspace) {
+    return workspace.equals(WorkspaceId.OPERATOR)
+        || dataKeys(WorkspaceId.OPERATOR).stream()
+            .map(key -> RowKey.of(key.workspace(), key.id()))
+            .noneMatch(key -> isOpen(id, rewrapped, key));
   }
 
   private boolean isOpen(KeyRotationId id, Map<RowKey, KeyRotationId> marks, RowKey key) {
@@ -115,11 +129,15 @@ public final class InMemoryKeyRotations implements KeyRotations {
 
   @Override
   public void failed(KeyRotationId id, WorkspaceId workspace) {
-    dataKeys(workspace).forEach(key -> failed.put(RowKey.of(workspace, key.id()), id));
+    dataKeys(workspace).stream()
+        .map(key -> RowKey.of(workspace, key.id()))
+        .filter(row -> !id.equals(rewrapped.get(row)))
+        .forEach(row -> failed.put(row, id));
   }
 
   @Override
-  public boolean finish(KeyRotationId id) {
+  public boolean finish(Running rotation) {
+    var id = rotation.id();
     Row row = rows.get(id.text());
     if (row == null
         || row.finishedAt() != null
@@ -127,6 +145,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
       return false;
     }
     rows.put(id.text(), new Row(id, row.keys(), row.startedAt(), tables.now()));
+    current(id).ifPresent(now -> ended.put(id.text(), now));
     return true;
   }
 }

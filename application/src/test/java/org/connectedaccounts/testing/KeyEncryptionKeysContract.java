@@ -1,11 +1,15 @@
 package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.NoSuchKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,7 @@ public interface KeyEncryptionKeysContract {
     var workspace = workspace();
     var other = workspace();
     var wrapped = keys().wrap(workspace, DATA_KEY);
-    assertThatIllegalStateException().isThrownBy(() -> keys().unwrap(other, wrapped));
+    assertThatExceptionOfType(Lost.class).isThrownBy(() -> keys().unwrap(other, wrapped));
   }
 
   @Test
@@ -81,7 +85,7 @@ public interface KeyEncryptionKeysContract {
   default void rotateThenANewVersionWrapsAndTheOldOneStillOpens() {
     var workspace = workspace();
     var before = keys().wrap(workspace, DATA_KEY);
-    keys().rotate(workspace);
+    keys().rotate(workspace, Set.of());
     var after = keys().wrap(workspace, DATA_KEY);
 
     assertThat(after.version()).isNotEqualTo(before.version());
@@ -92,8 +96,30 @@ public interface KeyEncryptionKeysContract {
   @Test
   default void rotateWhenThereIsNoneThenMakesTheFirst() {
     var workspace = new WorkspaceId(UUID.randomUUID());
-    keys().rotate(workspace);
+    keys().rotate(workspace, Set.of());
     assertThat(keys().unwrap(workspace, keys().wrap(workspace, DATA_KEY))).isEqualTo(DATA_KEY);
+  }
+
+  @Test
+  default void rotateWhenTheCurrentVersionWrappedNothingThatIsThereThenMakesNoOther() {
+    var workspace = workspace();
+    var inUse = Set.of(keys().wrap(workspace, DATA_KEY).version());
+    keys().rotate(workspace, inUse);
+    var next = keys().wrap(workspace, DATA_KEY).version();
+    keys().rotate(workspace, inUse);
+    assertThat(keys().wrap(workspace, DATA_KEY).version()).isEqualTo(next).isNotIn(inUse);
+    keys().rotate(workspace, Set.of(next));
+    assertThat(keys().wrap(workspace, DATA_KEY).version()).isNotEqualTo(next);
+  }
+
+  /** Else a rotation that meets a removal would make a key for what was shredded. */
+  @Test
+  default void rotateWhenTheKeyIsGoneThenMakesNone() {
+    var workspace = workspace();
+    var inUse = Set.of(keys().wrap(workspace, DATA_KEY).version());
+    keys().destroy(workspace);
+    assertThatExceptionOfType(NoSuchKey.class).isThrownBy(() -> keys().rotate(workspace, inUse));
+    assertThatIllegalStateException().isThrownBy(() -> keys().wrap(workspace, DATA_KEY));
   }
 
   @Test
@@ -102,9 +128,9 @@ public interface KeyEncryptionKeysContract {
     var other = workspace();
     var others = keys().wrap(other, DATA_KEY);
     var first = keys().wrap(workspace, DATA_KEY);
-    keys().rotate(workspace);
+    keys().rotate(workspace, Set.of());
     var second = keys().wrap(workspace, DATA_KEY);
-    keys().rotate(workspace);
+    keys().rotate(workspace, Set.of());
     var third = keys().wrap(workspace, DATA_KEY);
 
     keys().retire(workspace, third.version());

@@ -69,7 +69,7 @@ public interface KeyRotationsContract extends StoreContract {
   }
 
   private boolean finished(KeyRotationId id) {
-    return fromUnit(() -> rotations().finish(id));
+    return fromUnit(() -> rotations().finish(new Running(id, KEYS)));
   }
 
   private void end(KeyRotationId id) {
@@ -129,6 +129,42 @@ public interface KeyRotationsContract extends StoreContract {
         .isEqualTo(next);
     assertThat(all(id, Step.REWRAP)).doesNotContain(workspace);
     end(id);
+  }
+
+  @Test
+  default void failedWhenItIsRewrappedThenNothingChanges() {
+    var workspace = newWorkspace();
+    var key = added(workspace);
+    var id = started();
+    inUnit(() -> rotations().rewrapped(id, key));
+    inUnit(() -> rotations().failed(id, workspace));
+    assertThat(found(id).failed()).isZero();
+    assertThat(all(id, Step.RETIRE)).contains(workspace);
+    end(id);
+  }
+
+  /** How the work of a replica with a copy of the keys is told from the others'. */
+  @Test
+  default void holdNextThenTheOperatorsIsRewrappedBeforeAllOthers() {
+    added(newWorkspace());
+    if (fromUnit(() -> dataKeys().findEncrypting(WorkspaceId.OPERATOR)).isEmpty()) {
+      added(WorkspaceId.OPERATOR);
+    }
+    var id = started();
+    assertThat(one(id, Step.REWRAP)).hasValue(WorkspaceId.OPERATOR);
+    end(id);
+  }
+
+  @Test
+  default void findWhenFinishedThenSaysHowItWas() {
+    added(newWorkspace());
+    var id = started();
+    end(id);
+    var then = found(id);
+    added(newWorkspace());
+    end(started());
+    assertThat(found(id).total()).isEqualTo(then.total());
+    assertThat(found(id).done()).isEqualTo(then.done()).isPositive();
   }
 
   @Test

@@ -68,6 +68,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
     away.add(workspace);
   }
 
+  /** They are back. */
+  public void sealAgain() {
+    opensOnly = false;
+  }
+
   /** Nothing that was sealed before opens any more. */
   public void damage(WorkspaceId workspace) {
     dataKeys.put(workspace, UUID.randomUUID());
@@ -139,7 +144,10 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private Sealed write(SealedFor place, Writing writing) {
     var dataKey = dataKeys.get(place.workspace());
-    if (dataKey == null || opensOnly) {
+    if (opensOnly) {
+      throw new KeyEncryptionKeys.Unreachable("the keys are away", null);
+    }
+    if (dataKey == null) {
       throw new IllegalStateException("no data key for " + place.workspace());
     }
     var bytes = new ByteArrayOutputStream();

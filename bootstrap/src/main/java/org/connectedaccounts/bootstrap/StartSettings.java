@@ -19,6 +19,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.usage-flush-interval",
           "connected-accounts.key-rotation.every",
           "connected-accounts.keys-outage-grace",
+          "connected-accounts.key-rotation.retire-after",
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
           "connected-accounts.vault.deadline");

@@ -20,6 +20,7 @@ final class StartSettingsTest {
           "connected-accounts.usage-flush-interval",
           "connected-accounts.key-rotation.every",
           "connected-accounts.keys-outage-grace",
+          "connected-accounts.key-rotation.retire-after",
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
           "connected-accounts.vault.deadline");

@@ -6,6 +6,7 @@ import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -68,8 +69,18 @@ public final class CompleteConnection {
       throw notTheHandle();
     }
     requireSameUser(session, command.externalUserId());
-    Enrolled enrolled = completion.complete(session, attempt, Binding.USER_VERIFIED);
+    Enrolled enrolled = complete(session, attempt);
     return new Connected(views.require(workspace, enrolled.account().id()), enrolled.created());
+  }
+
+  /** While the keys are away nothing is lost by it: the handle can be brought again. */
+  private Enrolled complete(ConnectSession session, AuthorizationAttempt attempt) {
+    try {
+      return completion.complete(session, attempt, Binding.USER_VERIFIED);
+    } catch (KeyEncryptionKeys.Unreachable away) {
+      unitOfWork.run(() -> sessions.returnHandle(attempt.workspace(), attempt.id()));
+      throw away;
+    }
   }
 
   private static AttemptId requireAwaiting(ConnectSession session) {

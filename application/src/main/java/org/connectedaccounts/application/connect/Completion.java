@@ -81,6 +81,8 @@ public final class Completion {
     if (authorization == null) {
       return save(attempted, Grant.kept(typed, attempt), binding);
     }
+    // What comes back must be sealed, so this is tried before the code is spent.
+    store.vault().sealCredential(attempt.sealedFor("credential"), typed);
     Instant asked = store.surroundings().clock().now();
     Issued issued = exchange.exchange(attempted, authorization, typed);
     Credential granted = GrantedTokens.first(typed, issued, asked);

@@ -20,6 +20,7 @@ import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionProgress.Authorizing;
 import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
+import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,11 @@ public final class ReceiveCallback {
   }
 
   private Outcome receive(AuthorizationAttempt attempt, CallbackParameters parameters) {
+    // Before the state is spent: while the keys are away the browser can come again.
+    Optional<Sealed> code =
+        parameters
+            .secret("code")
+            .map(value -> secrets.vault().seal(attempt.sealedFor("code"), value));
     boolean consumed = surroundings.unitOfWork().call(() -> sessions.consumeState(attempt));
     var found = sessions.find(attempt.workspace(), attempt.session());
     if (found.isEmpty() || !isStillAt(found.get().session(), attempt)) {
@@ -110,7 +116,7 @@ public final class ReceiveCallback {
     Optional<Refusal> refusal = wrongIssuer(attempt, parameters).or(() -> refused(parameters));
     return refusal.isPresent()
         ? failed(session, refusal.get(), back)
-        : accepted(session, attempt, parameters, back);
+        : accepted(session, withCode(attempt, parameters, code.orElseThrow()), back);
   }
 
   private static boolean isStillAt(ConnectSession session, AuthorizationAttempt attempt) {
@@ -158,13 +164,9 @@ public final class ReceiveCallback {
         : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
   }
 
-  private Outcome accepted(
-      ConnectSession session,
-      AuthorizationAttempt attempt,
-      CallbackParameters parameters,
-      ReturnUrl back) {
+  private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, ReturnUrl back) {
     Instant until = surroundings.clock().now().plus(surroundings.policy().handle());
-    var received = withCode(attempt, parameters).lasting(until);
+    var received = attempt.lasting(until);
     ConnectSession next = session.at(new AwaitingCompletion(attempt.id()));
     Workspace workspace = workspaces.find(session.workspace()).orElseThrow(SessionAccess::unknown);
     Secret handle = surroundings.random().token();
@@ -196,16 +198,14 @@ public final class ReceiveCallback {
   }
 
   private AuthorizationAttempt withCode(
-      AuthorizationAttempt attempt, CallbackParameters parameters) {
+      AuthorizationAttempt attempt, CallbackParameters parameters, Sealed code) {
     var vault = secrets.vault();
     var place = attempt.sealedFor("credential");
     var credential =
         vault
             .openCredential(place, attempt.credential())
             .withCaptures(captures(attempt, parameters));
-    Secret code = parameters.secret("code").orElseThrow();
-    return attempt.withCode(
-        vault.seal(attempt.sealedFor("code"), code), vault.sealCredential(place, credential));
+    return attempt.withCode(code, vault.sealCredential(place, credential));
   }
 
   private Map<String, String> captures(

@@ -49,6 +49,8 @@ public final class BeginIdempotent {
   public Outcome handle(Command command) {
     HeldKey held = HeldKey.of(command.caller(), command.key());
     String fingerprint = fingerprints.of(Purpose.REQUEST, command.request());
+    // An answer that cannot be kept would be given twice, so this is tried first.
+    vault.seal(held.key().sealedFor(), command.request());
     Optional<Entry> before = unitOfWork.call(() -> records.begin(held.key(), fingerprint));
     return before.map(entry -> again(held, entry, fingerprint)).orElseGet(() -> new Begun(held));
   }

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
 import org.connectedaccounts.application.port.DataKeyReplacements;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.SealedValues;
 import org.connectedaccounts.application.port.SealedValues.SealedValue;
 import org.connectedaccounts.application.port.SecretVault;
@@ -54,17 +55,16 @@ public final class DataKeyRotation {
   /** What was met under one key, up to {@code last}. */
   private record Batch(SealedValues.Position last, int unopenable) {}
 
-  void work(KeyRotationId id, List<Failed> failed) {
+  void work(KeyRotationId id, Consumer<Failed> failed) {
     boolean more = true;
     while (more) {
       more = replaceNext(id, failed);
     }
     List<DataKey> replaced = unitOfWork.call(() -> replacements.replaced(id, settled));
     replaced.forEach(key -> empty(id, key, failed));
-    unitOfWork.run(() -> replacements.finish(id));
   }
 
-  private boolean replaceNext(KeyRotationId id, List<Failed> failed) {
+  private boolean replaceNext(KeyRotationId id, Consumer<Failed> failed) {
     var held = new AtomicReference<Optional<DataKey>>(Optional.empty());
     try {
       unitOfWork.run(
@@ -73,12 +73,10 @@ public final class DataKeyRotation {
             held.get().ifPresent(key -> replacements.replace(ring.renew(key)));
           });
       return held.get().isPresent();
-    } catch (Unreachable away) {
-      throw away;
-    } catch (IllegalStateException lost) {
+    } catch (Lost lost) {
       DataKey key = held.get().orElseThrow(() -> lost);
       unitOfWork.run(() -> replacements.failed(id, key.workspace()));
-      failed.add(new Failed(key.workspace(), String.valueOf(lost.getMessage())));
+      failed.accept(new Failed(key.workspace(), String.valueOf(lost.getMessage())));
       return true;
     }
   }
@@ -87,7 +85,7 @@ public final class DataKeyRotation {
    * Other replicas may work at the same key: they pass over what this one holds. What does not open
    * stays where it is, and keeps its key.
    */
-  private void empty(KeyRotationId id, DataKey key, List<Failed> failed) {
+  private void empty(KeyRotationId id, DataKey key, Consumer<Failed> failed) {
     long unopenable = 0;
     Optional<Batch> batch = sealAnew(key, null);
     while (batch.isPresent()) {
@@ -120,7 +118,7 @@ public final class DataKeyRotation {
     }
   }
 
-  private void end(KeyRotationId id, DataKey key, long unopenable, List<Failed> failed) {
+  private void end(KeyRotationId id, DataKey key, long unopenable, Consumer<Failed> failed) {
     unitOfWork.run(
         () -> {
           long left = values.count(key.workspace(), key.id());
@@ -128,7 +126,7 @@ public final class DataKeyRotation {
             replacements.emptied(key);
           } else if (left == unopenable) {
             replacements.failed(id, key);
-            failed.add(new Failed(key.workspace(), left + " values do not open; see the log."));
+            failed.accept(new Failed(key.workspace(), left + " values do not open; see the log."));
           }
         });
   }

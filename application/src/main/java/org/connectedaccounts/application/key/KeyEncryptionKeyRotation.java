@@ -1,13 +1,16 @@
 package org.connectedaccounts.application.key;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.application.port.KeyRotations.Step;
@@ -32,17 +35,16 @@ public final class KeyEncryptionKeyRotation {
     this.unitOfWork = unitOfWork;
   }
 
-  void work(KeyRotationId id, List<Failed> failed) {
+  void work(KeyRotationId id, Consumer<Failed> failed) {
     for (Step step : Step.values()) {
       boolean more = true;
       while (more) {
         more = next(id, step, failed);
       }
     }
-    unitOfWork.run(() -> rotations.finish(id));
   }
 
-  private boolean next(KeyRotationId id, Step step, List<Failed> failed) {
+  private boolean next(KeyRotationId id, Step step, Consumer<Failed> failed) {
     var held = new AtomicReference<Optional<WorkspaceId>>(Optional.empty());
     try {
       unitOfWork.run(
@@ -51,12 +53,10 @@ public final class KeyEncryptionKeyRotation {
             held.get().ifPresent(workspace -> take(id, step, workspace));
           });
       return held.get().isPresent();
-    } catch (Unreachable away) {
-      throw away;
-    } catch (IllegalStateException lost) {
+    } catch (Lost lost) {
       WorkspaceId workspace = held.get().orElseThrow(() -> lost);
       unitOfWork.run(() -> rotations.failed(id, workspace));
-      failed.add(new Failed(workspace, String.valueOf(lost.getMessage())));
+      failed.accept(new Failed(workspace, String.valueOf(lost.getMessage())));
       return true;
     }
   }
@@ -74,9 +74,10 @@ public final class KeyEncryptionKeyRotation {
 
   /** Opened first: where a workspace's key is lost, no other is made. */
   private void rewrap(KeyRotationId id, WorkspaceId workspace, List<DataKey> dataKeys) {
+    requireOnePlace(workspace);
     List<byte[]> opened = dataKeys.stream().map(this::open).toList();
     try {
-      keys.rotate(workspace);
+      keys.rotate(workspace, dataKeys.stream().map(DataKey::wrappedBy).collect(toSet()));
       for (int n = 0; n < opened.size(); n++) {
         DataKey key = dataKeys.get(n);
         Wrapped wrapped = keys.wrap(workspace, opened.get(n));
@@ -85,6 +86,24 @@ public final class KeyEncryptionKeyRotation {
       }
     } finally {
       opened.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
+    }
+  }
+
+  /**
+   * The operator's keys are rewrapped before all others. A replica that cannot open them has a copy
+   * of the place where keys are kept: what it wrapped there, no other replica could open.
+   */
+  private void requireOnePlace(WorkspaceId workspace) {
+    if (workspace.equals(WorkspaceId.OPERATOR)) {
+      return;
+    }
+    try {
+      rotations.dataKeys(WorkspaceId.OPERATOR).forEach(key -> Arrays.fill(open(key), (byte) 0));
+    } catch (Lost e) {
+      throw new IllegalStateException(
+          "This replica has not the keys with which the rotation began, so it leaves it to others."
+              + " All replicas need one keyring file, not copies of it.",
+          e);
     }
   }
 

@@ -1,8 +1,7 @@
 package org.connectedaccounts.application.key;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.application.port.KeyRotations.Running;
@@ -35,11 +34,10 @@ public final class WorkOnKeyRotation {
   public record Failed(WorkspaceId workspace, String why) {}
 
   /**
-   * @return what was left out by this call; empty also where no rotation is under way
+   * @param failed told of what is left out; of nothing where no rotation is under way
    * @throws KeyEncryptionKeys.Unreachable if the place of the keys is away; to be called again
    */
-  public List<Failed> handle() {
-    List<Failed> failed = new ArrayList<>();
+  public void handle(Consumer<Failed> failed) {
     Optional<Running> running = unitOfWork.call(rotations::findRunning);
     running.ifPresent(
         it -> {
@@ -47,7 +45,7 @@ public final class WorkOnKeyRotation {
             case KEY_ENCRYPTION_KEYS -> keyEncryptionKeys.work(it.id(), failed);
             case DATA_KEYS -> dataKeys.work(it.id(), failed);
           }
+          unitOfWork.run(() -> rotations.finish(it));
         });
-    return failed;
   }
 }

@@ -35,9 +35,6 @@ public interface DataKeyReplacements {
   /** Leaves a workspace as it is, for this rotation. */
   void failed(KeyRotationId id, WorkspaceId workspace);
 
-  /** Ends it if nothing is left to do. */
-  boolean finish(KeyRotationId id);
-
   /** Destroys keys that have been empty for so long, and are. */
   void destroyEmpty(Duration since);
 }

@@ -23,6 +23,13 @@ public interface DataKeys {
 
   Optional<DataKey> find(WorkspaceId workspace, UUID id);
 
+  /**
+   * Whether any was wrapped by a version that looks like this.
+   *
+   * @param versions a regular expression, of what all dialects have in common
+   */
+  boolean anyWrapped(String versions);
+
   /** The one in state ENCRYPT. */
   Optional<DataKey> findEncrypting(WorkspaceId workspace);
 }

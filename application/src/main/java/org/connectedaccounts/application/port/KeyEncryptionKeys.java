@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.util.Set;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,33 @@ public interface KeyEncryptionKeys {
    */
   record Wrapped(byte[] bytes, String version) {}
 
+  /** What was wrapped does not unwrap with the keys that there are. */
+  abstract sealed class Lost extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    private Lost(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** It was changed, is another workspace's, or is of a version that was retired. */
+  final class DoesNotOpen extends Lost {
+    private static final long serialVersionUID = 1L;
+
+    public DoesNotOpen(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * The key is not where keys are kept: the workspace was destroyed, or another installation's keys
    * stand in their place. The message says so to an operator.
    */
-  final class NoSuchKey extends IllegalStateException {
+  final class NoSuchKey extends Lost {
     private static final long serialVersionUID = 1L;
 
     public NoSuchKey(String message) {
-      super(message);
+      super(message, null);
     }
   }
 
@@ -48,11 +67,18 @@ public interface KeyEncryptionKeys {
 
   /**
    * @throws NoSuchKey if the version that wrapped is gone
+   * @throws DoesNotOpen if it is there and does not unwrap this
    */
   byte[] unwrap(WorkspaceId workspace, Wrapped wrapped);
 
-  /** Makes a new version, which wraps from now on; the first where there is none. */
-  void rotate(WorkspaceId workspace);
+  /**
+   * Makes a new version, which wraps from now on. If the current one has wrapped none of what is
+   * there, it is new enough: a rotation that is tried again makes no second one.
+   *
+   * @param inUse versions that wrapped what is there
+   * @throws NoSuchKey if there is no key where versions in use should be
+   */
+  void rotate(WorkspaceId workspace, Set<String> inUse);
 
   /**
    * What was wrapped by a version before this one does not unwrap any more.

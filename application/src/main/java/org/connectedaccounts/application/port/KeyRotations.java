@@ -30,7 +30,10 @@ public interface KeyRotations {
 
   Optional<Running> findRunning();
 
-  /** A workspace that has this step before it and that nobody else holds; held from now on. */
+  /**
+   * A workspace that has this step before it and that nobody else holds; held from now on. The
+   * operator's own is rewrapped before all others, and none is retired as soon as it is rewrapped.
+   */
   Optional<WorkspaceId> holdNext(KeyRotationId id, Step step);
 
   List<DataKeys.DataKey> dataKeys(WorkspaceId workspace);
@@ -39,9 +42,9 @@ public interface KeyRotations {
 
   void retired(KeyRotationId id, WorkspaceId workspace);
 
-  /** Leaves a workspace as it is, for this rotation. */
+  /** Leaves a workspace as it is, for this rotation, unless it is rewrapped already. */
   void failed(KeyRotationId id, WorkspaceId workspace);
 
   /** Ends it if nothing is left to do. */
-  boolean finish(KeyRotationId id);
+  boolean finish(Running rotation);
 }

@@ -38,11 +38,14 @@ public final class DeleteWorkspace {
   public void handle(Command command) {
     command.caller().requireOperator();
     WorkspaceId id = command.workspace();
-    unitOfWork.run(() -> requireEmpty(id));
-    // First, so that a crash in between leaves a workspace that can be removed again, and not a
-    // key.
-    dataKeys.shred(id);
-    unitOfWork.run(() -> workspaces.remove(id));
+    unitOfWork.run(
+        () -> {
+          requireEmpty(id);
+          // Held from here on, so that no rotation makes another key. A crash before the commit
+          // leaves a workspace that can be removed again, and not a key.
+          workspaces.remove(id);
+          dataKeys.shred(id);
+        });
   }
 
   private void requireEmpty(WorkspaceId id) {

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.application.port.ConnectedAccounts.Filter;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
@@ -98,6 +100,16 @@ class CompleteConnectionTest {
     assertRefused(Code.SESSION_STATE, () -> stage.complete(session, handle));
     assertRefused(Code.SESSION_STATE, () -> stage.authorize(session, "chat"));
     assertRefused(Code.SESSION_STATE, () -> stage.type(session, "mail", Map.of("mail_key", "k")));
+  }
+
+  @Test
+  void handleWhileTheKeysAreAwayThenNeitherCodeNorHandleIsSpent() {
+    Secret handle = stage.consent(session, "chat");
+    stage.stores.vault.openOnly();
+    assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> stage.complete(session, handle));
+    assertThat(stage.server.calls()).isEmpty();
+    stage.stores.vault.sealAgain();
+    assertThat(stage.complete(session, handle).created()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.connectedaccounts.application.connect.ReceiveCallback.Outcome;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
@@ -69,6 +71,16 @@ class ReceiveCallbackTest {
     stage.comeBack(url);
     assertLost(stage.comeBack(url), Code.STATE_INVALID);
     assertThat(stage.look(session).status()).isEqualTo("awaiting_completion");
+  }
+
+  /** A consent is the user's work: an outage must not cost it. */
+  @Test
+  void handleWhileTheKeysAreAwayThenTheConsentCanComeAgain() {
+    String url = stage.authorize(session, "chat");
+    stage.stores.vault.openOnly();
+    assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> stage.comeBack(url));
+    stage.stores.vault.sealAgain();
+    assertThat(stage.comeBack(url).refusal()).isNull();
   }
 
   @Test

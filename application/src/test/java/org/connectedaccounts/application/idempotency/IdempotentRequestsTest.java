@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.connectedaccounts.application.idempotency.BeginIdempotent.Answered;
 import org.connectedaccounts.application.idempotency.BeginIdempotent.Begun;
 import org.connectedaccounts.application.idempotency.BeginIdempotent.Outcome;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
@@ -64,6 +66,15 @@ class IdempotentRequestsTest {
 
     assertThat(begin(FIRST, "POST /v1/accounts {}"))
         .isEqualTo(new Answered(201, Secret.of("{\"id\":1}")));
+  }
+
+  /** Else the request would be done, its answer lost, and the request done again. */
+  @Test
+  void handleWhileTheKeysAreAwayThenTheRequestIsNotBegun() {
+    vault.openOnly();
+    assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> begin(FIRST, "POST /a {}"));
+    vault.sealAgain();
+    assertThat(begin(FIRST, "POST /a {}")).isInstanceOf(Begun.class);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
@@ -68,8 +69,8 @@ class KeyEncryptionKeyRotationTest {
     }
 
     @Override
-    public void rotate(WorkspaceId workspace) {
-      real().rotate(workspace);
+    public void rotate(WorkspaceId workspace, Set<String> inUse) {
+      real().rotate(workspace, inUse);
     }
 
     @Override
@@ -103,7 +104,9 @@ class KeyEncryptionKeyRotationTest {
 
   private List<Failed> work() {
     List<Failed> failed = new ArrayList<>();
-    tables.call(rotations::findRunning).ifPresent(running -> work.work(running.id(), failed));
+    var running = tables.call(rotations::findRunning);
+    running.ifPresent(it -> work.work(it.id(), failed::add));
+    running.ifPresent(it -> tables.run(() -> rotations.finish(it)));
     return failed;
   }
 
@@ -139,6 +142,45 @@ class KeyEncryptionKeyRotationTest {
     assertThat(now(rotation).done()).isEqualTo(3);
     assertThat(now(rotation).failed()).isZero();
     assertThat(now(rotation).finishedAt()).isNotNull();
+  }
+
+  @Test
+  void handleWhenItIsStoppedAgainAndAgainThenNoVersionIsMadeInVain() {
+    begin();
+    keys.left = 0;
+    for (int tries = 0; tries < 5; tries++) {
+      // Opened, and a new version made; then the place is away.
+      keys.left = 2;
+      assertThatExceptionOfType(KeyEncryptionKeys.Unreachable.class).isThrownBy(this::work);
+    }
+    keys.left = Integer.MAX_VALUE;
+    work();
+    var first = before.getFirst();
+    assertThat(stored(first).wrappedBy()).isEqualTo("2");
+  }
+
+  @Test
+  void handleWhenTheReplicaHasACopyOfTheKeysThenItLeavesTheRotationToOthers() {
+    keys.create(WorkspaceId.OPERATOR);
+    var wrapped = keys.wrap(WorkspaceId.OPERATOR, PLAIN);
+    tables.run(
+        () ->
+            dataKeys.add(
+                new DataKey(
+                    WorkspaceId.OPERATOR,
+                    FakeIds.next(),
+                    DataKeys.State.ENCRYPT,
+                    wrapped.bytes(),
+                    "of another copy")));
+    var rotation = begin();
+    tables.run(
+        () ->
+            rotations
+                .dataKeys(WorkspaceId.OPERATOR)
+                .forEach(key -> rotations.rewrapped(rotation.id(), key)));
+    assertThatIllegalStateException().isThrownBy(this::work).withMessageContaining("copies");
+    before.forEach(key -> assertThat(stored(key).wrappedBy()).isEqualTo(key.wrappedBy()));
+    assertThat(now(rotation).failed()).isZero();
   }
 
   @Test

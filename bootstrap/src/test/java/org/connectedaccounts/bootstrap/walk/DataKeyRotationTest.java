@@ -82,7 +82,7 @@ class DataKeyRotationTest {
 
   private Response rotated() {
     String id = done(json(WalkProfile.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
-    work.handle();
+    work.handle(_ -> {});
     return rotation(id);
   }
 

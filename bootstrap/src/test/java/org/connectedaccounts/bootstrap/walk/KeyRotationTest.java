@@ -80,12 +80,12 @@ class KeyRotationTest {
         .hasCode("key_rotation_running");
     List<Future<?>> workers = new ArrayList<>();
     for (int n = 0; n < WORKERS; n++) {
-      workers.add(threads.submit(work::handle));
+      workers.add(threads.submit(() -> work.handle(_ -> {})));
     }
     for (var worker : workers) {
       worker.get();
     }
-    work.handle();
+    work.handle(_ -> {});
     return begun.path("id");
   }
 

@@ -4,8 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.connectedaccounts.application.key.WorkOnKeyRotation;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.jboss.logging.Logger;
 
 /** Looks for a key rotation that is under way and works on it; every replica does. */
@@ -14,10 +16,17 @@ final class KeyRotating {
 
   private static final Logger LOG = Logger.getLogger(KeyRotating.class);
 
-  private final WorkOnKeyRotation work;
+  private static final Duration FIRST_REST = Duration.ofSeconds(4);
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
 
-  KeyRotating(WorkOnKeyRotation work) {
+  private final WorkOnKeyRotation work;
+  private final InstantSource clock;
+  private Duration rest = Duration.ZERO;
+  private Instant restsUntil = Instant.MIN;
+
+  KeyRotating(WorkOnKeyRotation work, InstantSource clock) {
     this.work = work;
+    this.clock = clock;
   }
 
   @Scheduled(
@@ -25,11 +34,23 @@ final class KeyRotating {
       concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void rotate() {
-    try {
-      work.handle().forEach(KeyRotating::tell);
-    } catch (Unreachable away) {
-      LOG.warnf("The key rotation waits: %s", away.getMessage());
+    if (clock.instant().isBefore(restsUntil)) {
+      return;
     }
+    try {
+      work.handle(KeyRotating::tell);
+      rest = Duration.ZERO;
+    } catch (IllegalStateException e) {
+      rest();
+      LOG.warnf("The key rotation waits for %s: %s", rest, e.getMessage());
+    }
+  }
+
+  /** Longer each time: what is in the way may be there for a night. */
+  private void rest() {
+    Duration longer = rest.isZero() ? FIRST_REST : rest.multipliedBy(2);
+    rest = longer.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : longer;
+    restsUntil = clock.instant().plus(rest);
   }
 
   private static void tell(WorkOnKeyRotation.Failed failed) {

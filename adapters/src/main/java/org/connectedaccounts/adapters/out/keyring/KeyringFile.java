@@ -19,8 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.DataKeys;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.NoSuchKey;
-import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +51,7 @@ final class KeyringFile {
       DataKeys dataKeys) {
     this(
         file.orElseGet(() -> dataDir.resolve("keyring.json")),
-        () ->
-            dataKeys
-                .findEncrypting(WorkspaceId.OPERATOR)
-                .filter(key -> KeyringKeyEncryptionKeys.isOurs(key.wrappedBy()))
-                .isPresent(),
+        () -> dataKeys.anyWrapped(KeyringKeyEncryptionKeys.VERSIONS),
         keys.equalsIgnoreCase("keyring"));
   }
 
@@ -188,9 +183,10 @@ final class KeyringFile {
 
   private RuntimeException unreadable(IOException e) {
     return e instanceof NoSuchFileException
-        ? new NoSuchKey(
+        ? new Unreachable(
             "The keyring %s is missing. Restore it from its backup, or point connected-accounts.keyring.file to it."
-                .formatted(path))
+                .formatted(path),
+            e)
         : new UncheckedIOException("The keyring %s cannot be used".formatted(path), e);
   }
 }

@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
   private static final byte FORMAT = 1;
   private static final int VERSION_BYTES = 6;
+
+  /** What {@link #versionOf} makes looks like. */
+  static final String VERSIONS = "^[0-9a-f]{%d}$".formatted(2 * VERSION_BYTES);
 
   private final KeyringFile file;
 
@@ -63,25 +68,40 @@ import org.jspecify.annotations.Nullable;
       return cipher(file.current().key(workspace, version), workspace, version)
           .decrypt(wrapped.bytes(), additionalData(workspace, version));
     } catch (GeneralSecurityException _) {
-      throw new IllegalStateException(
+      throw new DoesNotOpen(
           "A wrapped data key of %s does not open with key %s of the keyring %s: it was changed, or is another workspace's"
-              .formatted(workspace, version, file.path()));
+              .formatted(workspace, version, file.path()),
+          null);
     }
   }
 
   @Override
-  public void rotate(WorkspaceId workspace) {
+  public void rotate(WorkspaceId workspace, Set<String> inUse) {
+    var ours = inUse.stream().filter(KeyringKeyEncryptionKeys::isOurs).collect(Collectors.toSet());
     file.change(
         keyring -> {
-          var key = KeyBytes.random();
           var there = keyring.workspaces().get(workspace);
-          var version = versionOf(key);
-          return keyring.with(
-              workspace,
-              there == null
-                  ? new Keyring.Versions(version, Map.of(version, key))
-                  : there.with(version, key));
+          if (there == null) {
+            return keyring.with(workspace, first(workspace, ours));
+          }
+          return ours.isEmpty() || ours.contains(there.current())
+              ? keyring.with(workspace, next(there))
+              : keyring;
         });
+  }
+
+  /** Where another place is left for this one; else a key is missing, and none is made for it. */
+  private Keyring.Versions first(WorkspaceId workspace, Set<String> ours) {
+    if (!ours.isEmpty()) {
+      throw missing(workspace, null);
+    }
+    var key = KeyBytes.random();
+    return new Keyring.Versions(versionOf(key), Map.of(versionOf(key), key));
+  }
+
+  private static Keyring.Versions next(Keyring.Versions there) {
+    var key = KeyBytes.random();
+    return there.with(versionOf(key), key);
   }
 
   @Override
@@ -118,9 +138,8 @@ import org.jspecify.annotations.Nullable;
             .formatted(file.path(), version == null ? "" : version + " ", workspace));
   }
 
-  /** Whether a version is one that {@link #versionOf} makes. */
-  static boolean isOurs(String version) {
-    return version.matches("[0-9a-f]{%d}".formatted(2 * VERSION_BYTES));
+  private static boolean isOurs(String version) {
+    return version.matches(VERSIONS);
   }
 
   /** Told by the key itself, so that a key made after a loss never passes for the lost one. */

@@ -54,16 +54,6 @@ class JdbcDataKeyReplacements implements DataKeyReplacements {
   private static final String FAILED_ALL =
       "update data_key set failed_in = ? where workspace_id = ?";
 
-  private static final String FINISH =
-      """
-      update key_rotation r set finished_at = clock_timestamp()
-      where r.id = ? and r.finished_at is null and not exists (select from data_key k
-        where k.failed_in is distinct from r.id
-          and (k.state = 'ENCRYPT' and k.created_at < r.started_at
-            or k.state = 'DECRYPT_ONLY'
-              and (k.empty_since is null or k.empty_since < r.started_at)))
-      """;
-
   private static final String DESTROY_EMPTY =
       """
       delete from data_key k
@@ -129,11 +119,6 @@ class JdbcDataKeyReplacements implements DataKeyReplacements {
   public void failed(KeyRotationId id, WorkspaceId workspace) {
     jdbc.update(
         FAILED_ALL, statement -> new Parameters(statement).id(id.value()).id(workspace.value()));
-  }
-
-  @Override
-  public boolean finish(KeyRotationId id) {
-    return jdbc.update(FINISH, statement -> new Parameters(statement).id(id.value())) == 1;
   }
 
   @Override

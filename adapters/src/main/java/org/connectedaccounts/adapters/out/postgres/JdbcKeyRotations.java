@@ -3,6 +3,7 @@ package org.connectedaccounts.adapters.out.postgres;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @Singleton
 class JdbcKeyRotations implements KeyRotations {
@@ -57,17 +59,21 @@ class JdbcKeyRotations implements KeyRotations {
           Step.REWRAP,
           """
           select w.workspace_id from workspace w
-          where exists (select from data_key k where k.workspace_id = w.workspace_id
-            and k.rewrapped_in is distinct from ? and k.failed_in is distinct from ?)
-          order by w.workspace_id limit 1 for no key update of w skip locked
+          join data_key k on k.workspace_id = w.workspace_id
+          where k.rewrapped_in is distinct from ? and k.failed_in is distinct from ?
+            and (w.workspace_id = ? or not exists (select from data_key o
+              where o.workspace_id = ? and o.rewrapped_in is distinct from ?
+                and o.failed_in is distinct from ?))
+          order by w.workspace_id limit 1 for no key update of w, k skip locked
           """,
           Step.RETIRE,
           """
           select w.workspace_id from workspace w
-          where exists (select from data_key k where k.workspace_id = w.workspace_id
-            and k.rewrapped_in = ? and k.retired_in is distinct from k.rewrapped_in
-            and k.failed_in is distinct from ?)
-          order by w.workspace_id limit 1 for no key update of w skip locked
+          join data_key k on k.workspace_id = w.workspace_id
+          where k.rewrapped_in = ? and k.failed_in is distinct from ?
+            and k.retired_in is distinct from k.rewrapped_in
+            and k.rewrapped_at <= clock_timestamp() - ? * interval '1 microsecond'
+          order by w.workspace_id limit 1 for no key update of w, k skip locked
           """);
 
   private static final String DATA_KEYS =
@@ -75,26 +81,55 @@ class JdbcKeyRotations implements KeyRotations {
 
   private static final String REWRAPPED =
       """
-      update data_key set wrapped = ?, wrapped_by = ?, rewrapped_in = ?
+      update data_key set wrapped = ?, wrapped_by = ?, rewrapped_in = ?,
+        rewrapped_at = clock_timestamp()
       where workspace_id = ? and id = ?
       """;
 
   private static final String RETIRED =
       "update data_key set retired_in = rewrapped_in where rewrapped_in = ? and workspace_id = ?";
 
-  private static final String FAILED = "update data_key set failed_in = ? where workspace_id = ?";
-
-  private static final String FINISH =
+  private static final String FAILED =
       """
-      update key_rotation set finished_at = clock_timestamp()
-      where id = ? and finished_at is null and not exists (select from data_key k
-        where k.retired_in is distinct from ? and k.failed_in is distinct from ?)
+      update data_key set failed_in = ?
+      where workspace_id = ? and rewrapped_in is distinct from ?
       """;
 
-  private final Jdbc jdbc;
+  /** Of any kind: what is left to do. */
+  private static final Map<Keys, String> FINISH =
+      Map.of(
+          Keys.KEY_ENCRYPTION_KEYS,
+          """
+          update key_rotation r set finished_at = clock_timestamp()
+          where r.id = ? and r.finished_at is null and not exists (select from data_key k
+            where k.retired_in is distinct from r.id and k.failed_in is distinct from r.id)
+          """,
+          Keys.DATA_KEYS,
+          """
+          update key_rotation r set finished_at = clock_timestamp()
+          where r.id = ? and r.finished_at is null and not exists (select from data_key k
+            where k.failed_in is distinct from r.id
+              and (k.state = 'ENCRYPT' and k.created_at < r.started_at
+                or k.state = 'DECRYPT_ONLY'
+                  and (k.empty_since is null or k.empty_since < r.started_at)))
+          """);
 
-  JdbcKeyRotations(Jdbc jdbc) {
+  private static final String KEEP_PROGRESS =
+      "update key_rotation set total = ?, done = ?, failed = ? where id = ?";
+
+  private final Jdbc jdbc;
+  private final Duration retireAfter;
+
+  /**
+   * @param retireAfter how long what was rewrapped must have been stored: a replica of the database
+   *     that takes over may lack the last of it
+   */
+  JdbcKeyRotations(
+      Jdbc jdbc,
+      @ConfigProperty(name = "connected-accounts.key-rotation.retire-after", defaultValue = "5M")
+          Duration retireAfter) {
     this.jdbc = jdbc;
+    this.retireAfter = retireAfter;
   }
 
   /** How much of a rotation is done. */
@@ -118,7 +153,8 @@ class JdbcKeyRotations implements KeyRotations {
 
   private KeyRotation rotation(KeyRotationId id, ResultSet row) throws SQLException {
     var keys = Keys.valueOf(row.getString("keys"));
-    var progress = progress(id, keys);
+    boolean finished = row.getObject("finished_at") != null;
+    var progress = finished ? progress(row) : progress(id, keys);
     return new KeyRotation(
         id,
         keys,
@@ -134,8 +170,12 @@ class JdbcKeyRotations implements KeyRotations {
     return jdbc.query(
             Objects.requireNonNull(PROGRESS.get(keys)),
             statement -> new Parameters(statement).id(id.value()),
-            row -> new Progress(row.getLong("total"), row.getLong("done"), row.getLong("failed")))
+            JdbcKeyRotations::progress)
         .getFirst();
+  }
+
+  private static Progress progress(ResultSet row) throws SQLException {
+    return new Progress(row.getLong("total"), row.getLong("done"), row.getLong("failed"));
   }
 
   @Override
@@ -157,10 +197,19 @@ class JdbcKeyRotations implements KeyRotations {
     return jdbc
         .query(
             Objects.requireNonNull(HOLD_NEXT.get(step)),
-            statement -> new Parameters(statement).id(id.value()).id(id.value()),
+            statement -> bind(new Parameters(statement), id, step),
             row -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
         .stream()
         .findFirst();
+  }
+
+  private void bind(Parameters parameters, KeyRotationId id, Step step) throws SQLException {
+    parameters.id(id.value()).id(id.value());
+    var operator = WorkspaceId.OPERATOR.value();
+    switch (step) {
+      case REWRAP -> parameters.id(operator).id(operator).id(id.value()).id(id.value());
+      case RETIRE -> parameters.micros(retireAfter);
+    }
   }
 
   @Override
@@ -193,14 +242,33 @@ class JdbcKeyRotations implements KeyRotations {
   @Override
   public void failed(KeyRotationId id, WorkspaceId workspace) {
     jdbc.update(
-        FAILED, statement -> new Parameters(statement).id(id.value()).id(workspace.value()));
+        FAILED,
+        statement -> new Parameters(statement).id(id.value()).id(workspace.value()).id(id.value()));
   }
 
   @Override
-  public boolean finish(KeyRotationId id) {
-    return jdbc.update(
-            FINISH,
-            statement -> new Parameters(statement).id(id.value()).id(id.value()).id(id.value()))
-        == 1;
+  public boolean finish(Running rotation) {
+    var id = rotation.id().value();
+    boolean finished =
+        jdbc.update(
+                Objects.requireNonNull(FINISH.get(rotation.keys())),
+                statement -> new Parameters(statement).id(id))
+            == 1;
+    if (finished) {
+      keep(rotation.id(), progress(rotation.id(), rotation.keys()));
+    }
+    return finished;
+  }
+
+  /** As it is now: later ones, and new workspaces, change what is counted. */
+  private void keep(KeyRotationId id, Progress progress) {
+    jdbc.update(
+        KEEP_PROGRESS,
+        statement ->
+            new Parameters(statement)
+                .number(progress.total())
+                .number(progress.done())
+                .number(progress.failed())
+                .id(id.value()));
   }
 }

@@ -29,6 +29,16 @@ class JpaDataKeys implements DataKeys {
   }
 
   @Override
+  public boolean anyWrapped(String versions) {
+    return (boolean)
+        session
+            .createNativeQuery(
+                "select exists (select from data_key where wrapped_by ~ :versions)", Boolean.class)
+            .setParameter("versions", versions)
+            .getSingleResult();
+  }
+
+  @Override
   public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
     return session
         .createSelectionQuery(

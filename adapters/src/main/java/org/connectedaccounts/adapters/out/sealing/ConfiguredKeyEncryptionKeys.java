@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.sealing;
 
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -50,8 +51,8 @@ final class ConfiguredKeyEncryptionKeys implements KeyEncryptionKeys {
   }
 
   @Override
-  public void rotate(WorkspaceId workspace) {
-    chosen.rotate(workspace);
+  public void rotate(WorkspaceId workspace, Set<String> inUse) {
+    chosen.rotate(workspace, inUse);
   }
 
   /** The other place keeps what it has: older copies of the store may still need it. */

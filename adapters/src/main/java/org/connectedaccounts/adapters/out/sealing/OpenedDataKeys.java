@@ -2,6 +2,8 @@ package org.connectedaccounts.adapters.out.sealing;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -59,10 +62,10 @@ final class OpenedDataKeys {
           Duration choice) {
     this.dataKeys = dataKeys;
     this.keyEncryptionKeys = keyEncryptionKeys;
-    Predicate<RuntimeException> away = KeyEncryptionKeys.Unreachable.class::isInstance;
-    var life = new SingleFlightCache.Life(LIFE, outageGrace, away);
+    Predicate<RuntimeException> gone = e -> e instanceof Lost || e instanceof Unavailable;
+    var life = new SingleFlightCache.Life(LIFE, outageGrace, gone);
     // Without a grace of its own: what it loads has one.
-    var noGrace = new SingleFlightCache.Life(choice, Duration.ZERO, away);
+    var noGrace = new SingleFlightCache.Life(choice, Duration.ZERO, gone);
     this.encrypting = new SingleFlightCache<>(SIZE, noGrace, clock);
     this.opened = new SingleFlightCache<>(SIZE, life, clock);
   }
@@ -87,6 +90,13 @@ final class OpenedDataKeys {
                 .orElseThrow(() -> new Unavailable("no such data key")));
   }
 
+  /** Keys that nobody asks for do not stay in memory. */
+  @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
+  void sweep() {
+    opened.sweep();
+    encrypting.sweep();
+  }
+
   void forget(WorkspaceId workspace) {
     // In this order: the second is loaded from the first.
     opened.forget(key -> key.workspace().equals(workspace));
@@ -97,9 +107,7 @@ final class OpenedDataKeys {
   private Opened unwrapAsItIs(DataKey read) {
     try {
       return unwrap(read);
-    } catch (KeyEncryptionKeys.Unreachable away) {
-      throw away;
-    } catch (IllegalStateException e) {
+    } catch (Lost e) {
       return dataKeys
           .find(read.workspace(), read.id())
           .filter(now -> !now.wrappedBy().equals(read.wrappedBy()))

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps loaded values for a while, the most recently used ones, and lets one caller load for all
  * that ask meanwhile. A failed load is not kept; while the source is away, the last value serves.
+ * Where there is a last value, nobody waits for one who loads.
  */
 final class SingleFlightCache<K, V> {
 
@@ -35,22 +36,18 @@ final class SingleFlightCache<K, V> {
   /**
    * @param fresh how long a value is used without a look at its source
    * @param grace how long after that it still serves while the source is away
-   * @param away which failures of a load mean that
+   * @param gone which failures of a load mean that there is no value any more; after any other the
+   *     last one serves
    */
-  record Life(Duration fresh, Duration grace, Predicate<RuntimeException> away) {}
+  record Life(Duration fresh, Duration grace, Predicate<RuntimeException> gone) {}
 
   /**
    * @param until when it is loaded anew
    * @param end when it is used no more, whatever happens
-   * @param outage whether its source was away when it was asked last
    * @param last what it replaces, if that may still serve
    */
   private record Entry<V>(
-      CompletableFuture<V> value,
-      Instant until,
-      Instant end,
-      boolean outage,
-      @Nullable Entry<V> last) {}
+      CompletableFuture<V> value, Instant until, Instant end, @Nullable Entry<V> last) {}
 
   /** An entry, and whether it is for the one who asks to load it. */
   private record Turn<V>(Entry<V> entry, boolean loads) {}
@@ -87,15 +84,23 @@ final class SingleFlightCache<K, V> {
     }
   }
 
+  /** Drops what is used no more, whatever happens. */
+  void sweep() {
+    synchronized (entries) {
+      var now = clock.instant();
+      entries.values().removeIf(entry -> entry.value().isDone() && !now.isBefore(entry.end()));
+    }
+  }
+
   private V load(K key, Entry<V> entry, Supplier<V> load) {
     try {
       return load.get();
     } catch (RuntimeException e) {
       var last = entry.last();
-      if (last == null || !life.away().test(e)) {
+      if (last == null || life.gone().test(e)) {
         throw e;
       }
-      var again = new Entry<>(last.value(), clock.instant().plus(AGAIN), last.end(), true, null);
+      var again = new Entry<>(last.value(), clock.instant().plus(AGAIN), last.end(), null);
       synchronized (entries) {
         entries.replace(key, entry, again);
       }
@@ -112,7 +117,7 @@ final class SingleFlightCache<K, V> {
       }
       var until = now.plus(life.fresh());
       var end = until.plus(life.grace());
-      var mine = new Entry<>(new CompletableFuture<V>(), until, end, false, serving(there, now));
+      var mine = new Entry<>(new CompletableFuture<V>(), until, end, serving(there, now));
       entries.put(key, mine);
       if (entries.size() > size) {
         entries.remove(entries.keySet().iterator().next());
@@ -126,7 +131,7 @@ final class SingleFlightCache<K, V> {
       return null;
     }
     return now.isBefore(there.end())
-        ? new Entry<>(there.value(), there.until(), there.end(), there.outage(), null)
+        ? new Entry<>(there.value(), there.until(), there.end(), null)
         : null;
   }
 
@@ -138,12 +143,11 @@ final class SingleFlightCache<K, V> {
 
   /**
    * Who waits may hold the very database connection that the loader needs. So the wait is short,
-   * and then everybody loads for himself. In an outage nobody waits for one who looks whether it is
-   * over.
+   * and then everybody loads for himself.
    */
   private V await(K key, Entry<V> entry, Supplier<V> load) {
     var last = entry.last();
-    if (last != null && last.outage()) {
+    if (last != null) {
       return last.value().join();
     }
     try {

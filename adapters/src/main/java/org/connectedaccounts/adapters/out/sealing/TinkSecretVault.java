@@ -3,6 +3,7 @@ package org.connectedaccounts.adapters.out.sealing;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
@@ -85,7 +86,7 @@ final class TinkSecretVault implements SecretVault {
     try {
       var key = dataKeys.decrypting(place.workspace(), sealed.dataKey());
       return reading.from(SealedFormat.decrypt(key.aead(), place, sealed.ciphertext()));
-    } catch (OpenedDataKeys.Unavailable e) {
+    } catch (OpenedDataKeys.Unavailable | Lost e) {
       throw refused(place, sealed, e.getMessage());
     } catch (GeneralSecurityException _) {
       throw refused(place, sealed, "it was not sealed here, or was changed");

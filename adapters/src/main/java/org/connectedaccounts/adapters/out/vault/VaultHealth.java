@@ -1,6 +1,8 @@
 package org.connectedaccounts.adapters.out.vault;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
 import org.connectedaccounts.adapters.out.vault.VaultServer.Refused;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -15,6 +17,11 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class VaultHealth implements HealthCheck {
 
+  /** Shorter than what a prober waits for readiness, a second as a rule. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private static final Set<String> SERVING = Set.of("active", "standby");
+
   private final VaultServer server;
 
   VaultHealth(VaultServer server) {
@@ -28,17 +35,20 @@ final class VaultHealth implements HealthCheck {
       return response.withData("state", "not used").build();
     }
     var state = state();
-    return response
+    var trouble = server.trouble();
+    response
         .withData("state", state)
-        .withData("degraded", !state.equals("active") && !state.equals("standby"))
-        .build();
+        .withData("degraded", trouble != null || !SERVING.contains(state));
+    return trouble == null ? response.build() : response.withData("trouble", trouble).build();
   }
 
+  /** Needs no token, so that it may be well when the calls that need one are not. */
   private String state() {
     try {
-      return switch (server.call(client -> client.sys().health().status())) {
-        case INITIALIZED_UNSEALED_ACTIVE, RECOVERY_REPLICATION_SECONDARY_ACTIVE -> "active";
+      return switch (server.call(client -> client.sys().health().status(), PATIENCE)) {
+        case INITIALIZED_UNSEALED_ACTIVE -> "active";
         case UNSEALED_STANDBY, PERFORMANCE_STANDBY -> "standby";
+        case RECOVERY_REPLICATION_SECONDARY_ACTIVE -> "disaster recovery secondary";
         case NOT_INITIALIZED -> "not initialized";
         case SEALED -> "sealed";
       };

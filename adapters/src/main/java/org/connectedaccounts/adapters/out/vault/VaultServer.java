@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Vault, as this service calls it: each call has a deadline, each failure a sentence. */
 @Singleton
@@ -27,6 +29,7 @@ final class VaultServer {
   private final Supplier<VaultClient> client;
   private final boolean configured;
   private final Duration deadline;
+  private volatile @Nullable String trouble;
 
   /** A request to Vault; the client is not even made before the first. */
   interface Call<T> extends Function<VaultClient, CompletionStage<T>> {}
@@ -35,8 +38,16 @@ final class VaultServer {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Refused(VaultClientException cause) {
+    private final boolean nothingThere;
+
+    Refused(VaultClientException cause, boolean nothingThere) {
       super(cause.getStatus() + " " + cause.getErrors(), cause);
+      this.nothingThere = nothingThere;
+    }
+
+    /** Whether Vault knows the path, and has nothing at it. */
+    boolean isNothingThere() {
+      return nothingThere;
     }
   }
 
@@ -60,11 +71,28 @@ final class VaultServer {
     return configured;
   }
 
+  /** Why Vault could not be used the last time; null if it could. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
   /**
    * @throws Refused if Vault answers 400 or 404
    * @throws Unreachable if it does not answer in time, or not now, or not us
    */
   <T> T call(Call<T> request) throws Refused {
+    try {
+      T answer = call(request, deadline);
+      trouble = null;
+      return answer;
+    } catch (Unreachable away) {
+      trouble = away.getMessage();
+      throw away;
+    }
+  }
+
+  /** A call of which nothing is remembered. */
+  <T> T call(Call<T> request, Duration within) throws Refused {
     if (!configured) {
       throw new Unreachable("Vault is not set up here: set quarkus.vault.url.", null);
     }
@@ -72,9 +100,9 @@ final class VaultServer {
       return request
           .apply(client.get())
           .toCompletableFuture()
-          .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+          .get(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new Unreachable("Vault did not answer within " + deadline + ".", e);
+      throw new Unreachable("Vault did not answer within " + within + ".", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Unreachable("Nobody waits for Vault any more.", e);
@@ -86,8 +114,13 @@ final class VaultServer {
         throw refusal(answer);
       }
       throw new Unreachable(
-          "Vault cannot be reached: %s. Check quarkus.vault.url.".formatted(e.getCause()), e);
+          "Vault cannot be reached%s. Check quarkus.vault.url.".formatted(reason(e.getCause())), e);
     }
+  }
+
+  /** The client makes a NullPointerException of a connection that was closed. */
+  private static String reason(@Nullable Throwable cause) {
+    return cause == null || cause instanceof NullPointerException ? "" : ": " + cause;
   }
 
   private static Refused refusal(VaultClientException answer) {
@@ -107,10 +140,27 @@ final class VaultServer {
           answer);
     }
     if (status == BAD_REQUEST || status == NOT_FOUND) {
-      return new Refused(answer);
+      return refused(answer, status);
     }
     throw new Unreachable(
         "Vault answers %d at %s: it is sealed, a standby or too busy.".formatted(status, path),
         answer);
+  }
+
+  /**
+   * Where Vault has nothing it answers a list of no errors. What is not a list of errors comes from
+   * something in between, and says nothing of what Vault has.
+   */
+  private static Refused refused(VaultClientException answer, int status) {
+    List<String> errors = answer.getErrors();
+    String body = String.valueOf(answer.getBody()).replaceAll("\\s", "");
+    boolean none = (errors == null || errors.isEmpty()) && body.contains("\"errors\":[]");
+    if (!none && (errors == null || errors.isEmpty())) {
+      throw new Unreachable(
+          "Something before Vault answers %d at %s: check quarkus.vault.url."
+              .formatted(status, answer.getRequestPath()),
+          answer);
+    }
+    return new Refused(answer, none && status == NOT_FOUND);
   }
 }

@@ -1,10 +1,13 @@
 package org.connectedaccounts.adapters.out.vault;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.vault.client.VaultClient;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransit;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitCreateKeyParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitDecryptParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitEncryptParams;
+import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitKeyInfo;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitKeyType;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitRotateKeyParams;
 import io.quarkus.vault.client.api.secrets.transit.VaultSecretsTransitUpdateKeyParams;
@@ -12,6 +15,8 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.connectedaccounts.adapters.out.vault.VaultServer.Refused;
@@ -27,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Identifier("vault") final class VaultTransitKeys implements KeyEncryptionKeys {
 
-  /** What Vault answers where nothing is mounted; where only the key is missing it says nothing. */
-  private static final String NO_MOUNT = "no handler for route";
+  /** What its versions begin with; a number follows. */
+  private static final String VERSIONS = "vault:v";
 
   private final VaultServer server;
   private final String mount;
@@ -92,9 +97,10 @@ import org.jspecify.annotations.Nullable;
   public byte[] unwrap(WorkspaceId workspace, Wrapped wrapped) {
     var text = new String(wrapped.bytes(), StandardCharsets.US_ASCII);
     if (!versionOf(text).equals(wrapped.version())) {
-      throw new IllegalStateException(
+      throw new DoesNotOpen(
           "A wrapped data key of %s is not of the version %s that it should be of: it was changed."
-              .formatted(workspace, wrapped.version()));
+              .formatted(workspace, wrapped.version()),
+          null);
     }
     try {
       return call(
@@ -108,7 +114,7 @@ import org.jspecify.annotations.Nullable;
       if (!exists(workspace)) {
         throw missing(workspace, e);
       }
-      throw new IllegalStateException(
+      throw new DoesNotOpen(
           "A wrapped data key of %s does not open with the key %s of Vault: %s"
               .formatted(workspace, name(workspace), e.getMessage()),
           e);
@@ -116,11 +122,20 @@ import org.jspecify.annotations.Nullable;
   }
 
   @Override
-  public void rotate(WorkspaceId workspace) {
-    if (!exists(workspace)) {
+  public void rotate(WorkspaceId workspace, Set<String> inUse) {
+    var ours = inUse.stream().filter(each -> each.startsWith(VERSIONS)).collect(toSet());
+    var there = find(workspace);
+    if (there.isEmpty()) {
+      if (!ours.isEmpty()) {
+        throw missing(workspace, null);
+      }
       create(workspace);
-      return;
+    } else if (ours.isEmpty() || ours.contains(VERSIONS + there.get().getLatestVersion())) {
+      addVersion(workspace);
     }
+  }
+
+  private void addVersion(WorkspaceId workspace) {
     try {
       call(transit -> transit.rotateKey(name(workspace), new VaultSecretsTransitRotateKeyParams()));
     } catch (Refused e) {
@@ -130,7 +145,7 @@ import org.jspecify.annotations.Nullable;
 
   @Override
   public void retire(WorkspaceId workspace, String version) {
-    int number = Integer.parseInt(version.substring(version.indexOf(":v") + 2));
+    int number = Integer.parseInt(version.substring(VERSIONS.length()));
     try {
       call(
           transit ->
@@ -163,17 +178,20 @@ import org.jspecify.annotations.Nullable;
   }
 
   private boolean exists(WorkspaceId workspace) {
+    return find(workspace).isPresent();
+  }
+
+  private Optional<VaultSecretsTransitKeyInfo> find(WorkspaceId workspace) {
     try {
-      call(transit -> transit.readKey(name(workspace)));
-      return true;
+      return Optional.of(call(transit -> transit.readKey(name(workspace))));
     } catch (Refused e) {
-      if (String.valueOf(e.getMessage()).contains(NO_MOUNT)) {
-        throw new Unreachable(
-            "Vault has no Transit engine at connected-accounts.vault.transit-mount (%s)."
-                .formatted(mount),
-            e);
+      if (e.isNothingThere()) {
+        return Optional.empty();
       }
-      return false;
+      throw new Unreachable(
+          "Vault does not tell of its key %s: %s. Is connected-accounts.vault.transit-mount (%s) a Transit engine?"
+              .formatted(name(workspace), e.getMessage(), mount),
+          e);
     }
   }
 

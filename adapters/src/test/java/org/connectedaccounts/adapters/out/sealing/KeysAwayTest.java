@@ -3,8 +3,10 @@ package org.connectedaccounts.adapters.out.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
@@ -84,6 +86,34 @@ class KeysAwayTest {
     assertOpens();
   }
 
+  /** Two outages at once: the second must not end what the first one left. */
+  @Test
+  void openWhenTheStoreFailsMeanwhileThenTheKeyInMemoryServesOn() {
+    fixture.keyEncryptionKeys.away = true;
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    assertOpens();
+    fixture.stored.beforeRead =
+        () -> {
+          throw new IllegalArgumentException("the database is away as well");
+        };
+    later(Duration.ofSeconds(11));
+    assertOpens();
+    fixture.stored.beforeRead = () -> {};
+    later(Duration.ofSeconds(11));
+    assertOpens();
+  }
+
+  @Test
+  void openWhileAnotherOneAsksForTheKeyAgainThenDoesNotWaitForHim() {
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    fixture.stored.beforeRead =
+        () -> {
+          fixture.stored.beforeRead = () -> {};
+          assertTimeoutPreemptively(Duration.ofMillis(500), this::assertOpens);
+        };
+    assertOpens();
+  }
+
   /** A key that was destroyed is not one whose place is away. */
   @Test
   void openWhenTheKeyWasDestroyedThenNotAfterItsLife() {
@@ -115,7 +145,7 @@ class KeysAwayTest {
     var old = fixture.stored.byId.get(sealed.dataKey());
     assertThat(old).isNotNull();
     byte[] plain = keys.unwrap(workspace, new Wrapped(old.wrapped(), old.wrappedBy()));
-    keys.rotate(workspace);
+    keys.rotate(workspace, Set.of());
     var wrapped = keys.wrap(workspace, plain);
     var next = new DataKey(workspace, old.id(), old.state(), wrapped.bytes(), wrapped.version());
     fixture.stored.byId.put(old.id(), next);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,8 +72,8 @@ final class VaultFixture {
     }
 
     @Override
-    public void rotate(WorkspaceId workspace) {
-      reached().rotate(workspace);
+    public void rotate(WorkspaceId workspace, Set<String> inUse) {
+      reached().rotate(workspace, inUse);
     }
 
     @Override
@@ -118,6 +119,11 @@ final class VaultFixture {
       var found = Optional.ofNullable(byId.get(id));
       afterRead.run();
       return found.filter(key -> key.workspace().equals(workspace));
+    }
+
+    @Override
+    public boolean anyWrapped(String versions) {
+      return byId.values().stream().anyMatch(key -> key.wrappedBy().matches(versions));
     }
 
     @Override
