@@ -1,5 +1,5 @@
 # All that the service does in Vault. Replace the mount and the prefix if yours differ from the defaults of
-# connected-accounts.vault.transit-mount and .transit-prefix.
+# connected-accounts.vault.transit-mount, .transit-prefix, .kv-mount and .kv-prefix.
 
 # The key-encryption key of each workspace: made with the workspace, destroyed with it.
 path "transit/keys/connected-accounts-*" {
@@ -12,4 +12,19 @@ path "transit/encrypt/connected-accounts-*" {
 }
 path "transit/decrypt/connected-accounts-*" {
   capabilities = ["update"]
+}
+
+# OAuth clients that people keep here; only with connected-accounts.vault.kv-mount. Which version of KV is mounted is
+# read first.
+path "secret/config" {
+  capabilities = ["read"]
+}
+path "secret/metadata/connected-accounts/apps" {
+  capabilities = ["list"]
+}
+path "secret/metadata/connected-accounts/apps/*" {
+  capabilities = ["list", "delete"]
+}
+path "secret/data/connected-accounts/apps/*" {
+  capabilities = ["create", "read", "update"]
 }

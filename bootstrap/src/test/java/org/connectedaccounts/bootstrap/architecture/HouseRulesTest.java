@@ -43,6 +43,7 @@ class HouseRulesTest {
           "org.connectedaccounts.adapters.in.demo",
           "org.connectedaccounts.adapters.out.oauth",
           "org.connectedaccounts.adapters.out.sealing",
+          "org.connectedaccounts.adapters.out.vault",
           "org.connectedaccounts.adapters.out.keyring",
           "org.connectedaccounts.bootstrap",
           "org.connectedaccounts.bootstrap.wiring");

@@ -26,6 +26,8 @@ final class VaultServer {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
+  private static final List<String> NOTHING = List.of("\"errors\":[]", "\"deletion_time\":");
+
   private final Supplier<VaultClient> client;
   private final boolean configured;
   private final Duration deadline;
@@ -148,14 +150,15 @@ final class VaultServer {
   }
 
   /**
-   * Where Vault has nothing it answers a list of no errors. What is not a list of errors comes from
-   * something in between, and says nothing of what Vault has.
+   * Where Vault has nothing it answers a list of no errors, and where a version was deleted, when.
+   * Anything else comes from something in between, and says nothing of what Vault has.
    */
   private static Refused refused(VaultClientException answer, int status) {
     List<String> errors = answer.getErrors();
     String body = String.valueOf(answer.getBody()).replaceAll("\\s", "");
-    boolean none = (errors == null || errors.isEmpty()) && body.contains("\"errors\":[]");
-    if (!none && (errors == null || errors.isEmpty())) {
+    boolean told = errors != null && !errors.isEmpty();
+    boolean none = !told && NOTHING.stream().anyMatch(body::contains);
+    if (!none && !told) {
       throw new Unreachable(
           "Something before Vault answers %d at %s: check quarkus.vault.url."
               .formatted(status, answer.getRequestPath()),

@@ -94,10 +94,12 @@ final class DevVault implements AutoCloseable {
   /** Under names of this run alone: a Vault that was given may hold what others need. */
   private void setUp() throws IOException, InterruptedException {
     ask("POST", "sys/mounts/" + name, "{\"type\":\"transit\"}");
+    ask("POST", "sys/mounts/" + kv(), "{\"type\":\"kv\",\"options\":{\"version\":\"2\"}}");
     ask("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
     String policy =
         Files.readString(POLICY)
             .replace("\"transit/", "\"" + name + "/")
+            .replace("\"secret/", "\"" + kv() + "/")
             .replace("\"", "\\\"")
             .replace("\n", "\\n");
     ask("PUT", "sys/policies/acl/" + name, "{\"policy\":\"" + policy + "\"}");
@@ -109,6 +111,7 @@ final class DevVault implements AutoCloseable {
 
   private void removeAll() throws IOException, InterruptedException {
     ask("DELETE", "sys/mounts/" + name, "");
+    ask("DELETE", "sys/mounts/" + kv(), "");
     ask("DELETE", "auth/approle/role/" + name, "");
     ask("DELETE", "sys/policies/acl/" + name, "");
   }
@@ -116,6 +119,11 @@ final class DevVault implements AutoCloseable {
   /** Where Transit is mounted. */
   String mount() {
     return name;
+  }
+
+  /** Where KV is mounted. */
+  String kv() {
+    return name + "-kv";
   }
 
   /** As root, whatever it answers. */

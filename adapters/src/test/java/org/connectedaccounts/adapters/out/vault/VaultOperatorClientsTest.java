@@ -1,0 +1,138 @@
+package org.connectedaccounts.adapters.out.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.Optional;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OperatorClients;
+import org.connectedaccounts.application.port.OperatorClients.Entry;
+import org.connectedaccounts.application.port.OperatorClients.Unusable;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.testing.OperatorClientsContract;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class VaultOperatorClientsTest implements OperatorClientsContract {
+
+  private static DevVault vault;
+  private static OperatorClients clients;
+
+  @BeforeAll
+  static void open() throws Exception {
+    vault = DevVault.open();
+    clients = at(vault.kv());
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    if (vault != null) {
+      vault.close();
+    }
+  }
+
+  private static OperatorClients at(String mount) {
+    return new VaultOperatorClients(
+        DevVault.server(vault.service()), Optional.of(mount), "connected-accounts");
+  }
+
+  @Override
+  public OperatorClients clients() {
+    return clients;
+  }
+
+  /** As {@code vault kv put} does. */
+  private static void put(String app, String fields) throws Exception {
+    var answer =
+        vault.ask(
+            "POST",
+            vault.kv() + "/data/connected-accounts/apps/" + app,
+            "{\"data\":{" + fields.replace('\'', '"') + "}}");
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  private static List<Unusable> unusable() {
+    return clients.all().stream()
+        .filter(Unusable.class::isInstance)
+        .map(Unusable.class::cast)
+        .toList();
+  }
+
+  @Test
+  void allThenHasWhatPeoplePut() throws Exception {
+    put("by_hand", "'client_id':'c1','client_secret':'s1','scopes':'read  write'");
+    put("by_hand", "'client_id':'c1','client_secret':'s2'");
+    assertThat(clients.all())
+        .contains(new Entry(new AppSlug("by_hand"), 2, "c1", Secret.of("s2"), List.of()));
+  }
+
+  @Test
+  void allWhenTheNewestVersionWasDeletedThenLeavesItOut() throws Exception {
+    put("deleted", "'client_id':'c1'");
+    vault.ask("DELETE", vault.kv() + "/data/connected-accounts/apps/deleted", "");
+    assertThat(clients.all()).noneMatch(kept -> kept.toString().contains("deleted"));
+  }
+
+  /** A misspelt secret would make a public client. */
+  @Test
+  void allWhenAnEntryIsNoClientThenSaysWhyAndTellsNothingOfIt() throws Exception {
+    put("misspelt", "'client_id':'c1','client_secert':'canary'");
+    put("idless", "'client_secret':'canary'");
+    put("No-App", "'client_id':'canary'");
+    put("numbers", "'client_id':17");
+    assertThat(unusable())
+        .extracting(Unusable::name)
+        .contains("misspelt", "idless", "No-App", "numbers");
+    assertThat(unusable())
+        .filteredOn(each -> each.name().equals("misspelt"))
+        .singleElement()
+        .extracting(Unusable::why)
+        .asString()
+        .contains("client_secert");
+    assertThat(unusable().toString()).doesNotContain("canary");
+  }
+
+  @Test
+  void allWhenItIsVersionOneOrNothingThenNamesTheSettingAndWhatToDo() throws Exception {
+    String first = vault.kv() + "-1";
+    vault.ask("POST", "sys/mounts/" + first, "{\"type\":\"kv\",\"options\":{\"version\":\"1\"}}");
+    try {
+      for (String mount : List.of(first, "nowhere")) {
+        var root =
+            new VaultOperatorClients(
+                DevVault.server(vault.withToken(vault.rootToken())),
+                Optional.of(mount),
+                "connected-accounts");
+        assertThatExceptionOfType(Unreachable.class)
+            .isThrownBy(root::all)
+            .withMessageContaining("connected-accounts.vault.kv-mount (" + mount + ")")
+            .withMessageContaining("version 2");
+      }
+    } finally {
+      vault.ask("DELETE", "sys/mounts/" + first, "");
+    }
+  }
+
+  @Test
+  void allWhenThePolicyIsMissingThenNamesThePath() throws Exception {
+    var poor =
+        new VaultOperatorClients(
+            DevVault.server(vault.withToken(vault.tokenWithout())),
+            Optional.of(vault.kv()),
+            "connected-accounts");
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(poor::all)
+        .withMessageContaining(vault.kv())
+        .withMessageContaining("policy");
+  }
+
+  @Test
+  void isUsedOnlyWhereAMountIsSet() {
+    assertThat(clients.isUsed()).isTrue();
+    var none = new VaultOperatorClients(DevVault.server(vault.service()), Optional.empty(), "p");
+    assertThat(none.isUsed()).isFalse();
+  }
+}
