@@ -9,19 +9,23 @@ import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClient.Former;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /** {@link OAuthClients} in memory; looks at accounts and attempts where their doubles keep them. */
 public final class InMemoryOAuthClients implements OAuthClients {
 
   private final InMemoryTables tables;
   private final Map<RowKey, OAuthClient> rows;
+  private final Map<String, Integer> versions;
 
   public InMemoryOAuthClients(InMemoryTables tables) {
     this.tables = tables;
     this.rows = tables.table("oauth_client");
+    this.versions = tables.table("operator_client_version");
   }
 
   @Override
@@ -79,6 +83,45 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
+  public boolean noteVersion(AppSlug app, int version) {
+    return !Integer.valueOf(version).equals(versions.put(app.value(), version));
+  }
+
+  @Override
+  public int notedVersion(AppSlug app) {
+    return versions.getOrDefault(app.value(), 0);
+  }
+
+  @Override
+  public void forgetVersion(AppSlug app) {
+    versions.remove(app.value());
+  }
+
+  @Override
+  public void forgetFormerSecrets() {
+    rows.replaceAll((_, row) -> isOver(row.former()) ? withoutFormer(row) : row);
+  }
+
+  private boolean isOver(@Nullable Former former) {
+    return former != null && !former.until().isAfter(tables.now());
+  }
+
+  private static OAuthClient withoutFormer(OAuthClient row) {
+    return new OAuthClient(
+        row.owner(),
+        row.id(),
+        row.app(),
+        row.clientId(),
+        row.secret(),
+        row.secretVersion(),
+        null,
+        row.scopes(),
+        row.health(),
+        row.current(),
+        row.updatedAt());
+  }
+
+  @Override
   public boolean remove(WorkspaceId owner, OAuthClientId id) {
     return rows.remove(RowKey.of(owner, id.value())) != null;
   }
@@ -127,6 +170,7 @@ public final class InMemoryOAuthClients implements OAuthClients {
         row.clientId(),
         next.secret(),
         next.secretVersion(),
+        next.former(),
         next.scopes(),
         next.health(),
         current,

@@ -29,6 +29,7 @@ public interface OAuthClientStoreContract extends StoreContract {
         "client-id",
         SECRET,
         3,
+        null,
         List.of("read", "admin", "read:user"),
         new Health(State.BROKEN, "invalid_client"),
         true,

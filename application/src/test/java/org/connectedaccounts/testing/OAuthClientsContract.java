@@ -2,17 +2,22 @@ package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClient.Former;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link OAuthClients} owes; who uses them is in {@link OAuthClientUseContract}. */
@@ -35,7 +40,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
     var client =
         added(
             new OAuthClient(
-                owner, id, ACME, "public", null, 0, List.of(), Health.ACTIVE, true, UPDATED));
+                owner, id, ACME, "public", null, 0, null, List.of(), Health.ACTIVE, true, UPDATED));
 
     assertThat(oauthClients().find(owner, id)).contains(client);
   }
@@ -108,6 +113,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
             former.clientId(),
             sealed,
             4,
+            new Former(SECRET, 3, UPDATED.plusSeconds(60)),
             List.of("write"),
             Health.ACTIVE,
             true,
@@ -152,6 +158,44 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
         .contains(client.withHealth(Health.ACTIVE));
   }
 
+  @Test
+  default void forgetFormerSecretsThenThoseWhoseTimeIsOverAreGone() {
+    var over = added(withFormer(client(newWorkspace(), "acme"), UPDATED));
+    var kept = added(withFormer(client(newWorkspace(), "acme"), Instant.now().plusSeconds(3600)));
+    inUnit(() -> oauthClients().forgetFormerSecrets());
+
+    assertThat(oauthClients().find(over.owner(), over.id())).contains(withFormer(over, null));
+    assertThat(oauthClients().find(kept.owner(), kept.id())).contains(kept);
+  }
+
+  private static OAuthClient withFormer(OAuthClient client, @Nullable Instant until) {
+    return new OAuthClient(
+        client.owner(),
+        client.id(),
+        client.app(),
+        client.clientId(),
+        client.secret(),
+        client.secretVersion(),
+        until == null ? null : new Former(SECRET, 2, until.truncatedTo(ChronoUnit.MICROS)),
+        client.scopes(),
+        client.health(),
+        client.current(),
+        client.updatedAt());
+  }
+
+  @Test
+  default void noteVersionThenTrueOncePerVersion() {
+    var app = new AppSlug("noted_" + UUID.randomUUID().toString().substring(0, 8));
+    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isZero();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2))).isTrue();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2))).isFalse();
+    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isEqualTo(2);
+    // An entry that was removed and made again begins at 1.
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 1))).isTrue();
+    inUnit(() -> oauthClients().forgetVersion(app));
+    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isZero();
+  }
+
   private static OAuthClient withSecret(OAuthClient client, int version) {
     return new OAuthClient(
         client.owner(),
@@ -160,6 +204,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
         client.clientId(),
         new Sealed(UUID.randomUUID(), new byte[] {9}),
         version,
+        null,
         client.scopes(),
         client.health(),
         true,
@@ -172,7 +217,7 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
     var other = newWorkspace();
     var theirs =
         new OAuthClient(
-            other, client.id(), ACME, "x", null, 9, List.of(), Health.ACTIVE, true, UPDATED);
+            other, client.id(), ACME, "x", null, 9, null, List.of(), Health.ACTIVE, true, UPDATED);
 
     assertThat(fromUnit(() -> oauthClients().update(theirs, 3))).isFalse();
     assertThat(fromUnit(() -> oauthClients().remove(other, client.id()))).isFalse();

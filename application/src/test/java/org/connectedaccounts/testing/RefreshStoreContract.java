@@ -55,6 +55,7 @@ public interface RefreshStoreContract extends AccountStoreContract {
             "client-id",
             null,
             1,
+            null,
             List.of(),
             OAuthClient.Health.ACTIVE,
             true,

@@ -1,5 +1,6 @@
 package org.connectedaccounts.testing;
 
+import java.time.Duration;
 import org.connectedaccounts.application.account.AccountAccess;
 import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountViews;
@@ -16,7 +17,9 @@ import org.connectedaccounts.application.account.UpdateAccount;
 import org.connectedaccounts.application.account.Vending;
 import org.connectedaccounts.application.client.ClientChoice;
 import org.connectedaccounts.application.client.ClientHealth;
+import org.connectedaccounts.application.client.ClientKeeping;
 import org.connectedaccounts.application.client.ClientViews;
+import org.connectedaccounts.application.client.ClientWriting;
 import org.connectedaccounts.application.client.DeleteOAuthClient;
 import org.connectedaccounts.application.client.GetOAuthClient;
 import org.connectedaccounts.application.client.ListOAuthClients;
@@ -174,16 +177,19 @@ public final class StageUseCases {
     removeAccount = new RemoveAccount(accounts, access, removal);
     removeUser = new RemoveUser(accounts, s.sessions, removal, s.tables);
 
+    var keeping = new ClientKeeping(new InMemoryOperatorClients().unused(), s.clients, s.vault);
     var clientViews = new ClientViews(s.catalogue, s.clients, s.registration);
     getClient = new GetOAuthClient(clientViews);
     putClient =
         new PutOAuthClient(
-            s.clients,
-            s.vault,
-            clientViews,
-            new PutOAuthClient.Surroundings(s.random, s.tables, s.tables));
+            new ClientWriting(
+                s.clients,
+                s.vault,
+                new ClientWriting.Surroundings(s.random, s.tables, s.tables, Duration.ofHours(24))),
+            keeping,
+            clientViews);
     listClients = new ListOAuthClients(s.clients, clientViews);
-    deleteClient = new DeleteOAuthClient(s.clients, s.tables);
+    deleteClient = new DeleteOAuthClient(s.clients, keeping, s.tables);
 
     var rules = new LinkRules(accounts, s.sessions);
     var linkViews = new LinkViews(accounts, views);

@@ -55,6 +55,11 @@ public final class ClientViews {
         .isPresent();
   }
 
+  /** The owner's own client. */
+  ClientView current(WorkspaceId owner, AppSlug app) {
+    return view(owner, app, clients.findCurrent(owner, app).orElse(null));
+  }
+
   /** With the redirect URI of the owner's own registration, even where the operator's serves it. */
   ClientView view(WorkspaceId owner, AppSlug app, @Nullable OAuthClient client) {
     long accounts = client == null ? 0 : clients.countAccounts(owner, client.id());

@@ -16,10 +16,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 public final class DeleteOAuthClient {
 
   private final OAuthClients clients;
+  private final ClientKeeping keeping;
   private final UnitOfWork unitOfWork;
 
-  public DeleteOAuthClient(OAuthClients clients, UnitOfWork unitOfWork) {
+  public DeleteOAuthClient(OAuthClients clients, ClientKeeping keeping, UnitOfWork unitOfWork) {
     this.clients = clients;
+    this.keeping = keeping;
     this.unitOfWork = unitOfWork;
   }
 
@@ -45,5 +47,8 @@ public final class DeleteOAuthClient {
     }
     clients.remove(owner, client.id());
     clients.removeUnused(owner, app);
+    if (keeping.isFor(owner)) {
+      keeping.remove(app);
+    }
   }
 }

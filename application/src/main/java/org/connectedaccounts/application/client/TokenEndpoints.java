@@ -14,6 +14,7 @@ import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,28 @@ public final class TokenEndpoints {
   /** The endpoint with an OAuth client of ours. */
   public Endpoint of(
       AppDefinition app, AuthMethod method, boolean trusted, OAuthClient client, Credential known) {
-    Secret secret =
-        client.secret() == null
-            ? null
-            : vault.open(
-                OAuthClient.sealedFor(client.owner(), client.id(), client.secretVersion()),
-                client.secret());
-    return new Endpoint(
-        app, method, trusted, new ClientAuthentication(client.clientId(), secret), known);
+    var authentication =
+        new ClientAuthentication(
+            client.clientId(),
+            open(client, client.secret(), client.secretVersion()),
+            former(client));
+    return new Endpoint(app, method, trusted, authentication, known);
+  }
+
+  private @Nullable Secret former(OAuthClient client) {
+    OAuthClient.Former former = client.former();
+    try {
+      return former == null ? null : open(client, former.secret(), former.version());
+    } catch (SecretVault.Unopenable _) {
+      // The vault has raised the alarm; the secret of today is not affected.
+      return null;
+    }
+  }
+
+  private @Nullable Secret open(OAuthClient client, @Nullable Sealed secret, int version) {
+    return secret == null
+        ? null
+        : vault.open(OAuthClient.sealedFor(client.owner(), client.id(), version), secret);
   }
 
   /** The endpoint with the client that the user typed in (RFC 6749, 4.4). */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Token and revocation endpoints (RFC 6749, RFC 7009), each app with its quirks. One request on the
- * wire a call.
+ * wire a call; a second one only where the provider did not know the client by its new secret.
  */
 public interface AuthorizationServer {
 
@@ -29,10 +29,25 @@ public interface AuthorizationServer {
       AuthMethod method,
       boolean trusted,
       ClientAuthentication client,
-      Credential known) {}
+      Credential known) {
 
-  /** RFC 6749, 2.3.1. {@code secret} is null for a public client. */
-  record ClientAuthentication(String clientId, @Nullable Secret secret) {}
+    public Endpoint as(ClientAuthentication other) {
+      return new Endpoint(app, method, trusted, other, known);
+    }
+  }
+
+  /**
+   * RFC 6749, 2.3.1.
+   *
+   * @param secret null for a public client
+   * @param former the secret before; tried where the provider does not know the client by the new
+   */
+  record ClientAuthentication(String clientId, @Nullable Secret secret, @Nullable Secret former) {
+
+    public ClientAuthentication(String clientId, @Nullable Secret secret) {
+      this(clientId, secret, null);
+    }
+  }
 
   /** RFC 6749, 4.1.3. */
   TokenAnswer exchangeCode(

@@ -33,6 +33,21 @@ public interface OAuthClients {
   /** Writes the health alone, if the secret is still this one's; false otherwise. */
   boolean updateHealth(OAuthClient client);
 
+  /**
+   * Notes which version of the operator's entry the current client is made of.
+   *
+   * @return false if that one was noted before, so that there is nothing to do
+   */
+  boolean noteVersion(AppSlug app, int version);
+
+  /** 0 where none was noted. */
+  int notedVersion(AppSlug app);
+
+  void forgetVersion(AppSlug app);
+
+  /** Destroys former secrets that were kept for long enough. */
+  void forgetFormerSecrets();
+
   /** Removes the client, whose accounts must be gone; false if there is none. */
   boolean remove(WorkspaceId owner, OAuthClientId id);
 

@@ -2,21 +2,27 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.ClientChoice;
 import org.connectedaccounts.application.client.ClientHealth;
+import org.connectedaccounts.application.client.ClientKeeping;
 import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.client.ClientViews;
+import org.connectedaccounts.application.client.ClientWriting;
 import org.connectedaccounts.application.client.DeleteOAuthClient;
 import org.connectedaccounts.application.client.GetOAuthClient;
 import org.connectedaccounts.application.client.ListOAuthClients;
+import org.connectedaccounts.application.client.LoadOAuthClients;
 import org.connectedaccounts.application.client.PutOAuthClient;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the use cases of OAuth clients together. */
 final class ClientUseCases {
@@ -42,8 +48,9 @@ final class ClientUseCases {
 
   @Produces
   @Singleton
-  DeleteOAuthClient deleteOAuthClient(OAuthClients clients, UnitOfWork unitOfWork) {
-    return new DeleteOAuthClient(clients, unitOfWork);
+  DeleteOAuthClient deleteOAuthClient(
+      OAuthClients clients, ClientKeeping keeping, UnitOfWork unitOfWork) {
+    return new DeleteOAuthClient(clients, keeping, unitOfWork);
   }
 
   @Produces
@@ -60,19 +67,41 @@ final class ClientUseCases {
 
   @Produces
   @Singleton
-  PutOAuthClient.Surroundings putOAuthClientSurroundings(
-      Randomness random, StoreClock clock, UnitOfWork unitOfWork) {
-    return new PutOAuthClient.Surroundings(random, clock, unitOfWork);
+  ClientWriting.Surroundings clientWritingSurroundings(
+      Randomness random,
+      StoreClock clock,
+      UnitOfWork unitOfWork,
+      @ConfigProperty(
+              name = "connected-accounts.oauth-clients.secret-overlap",
+              defaultValue = "24H")
+          Duration overlap) {
+    return new ClientWriting.Surroundings(random, clock, unitOfWork, overlap);
   }
 
   @Produces
   @Singleton
-  PutOAuthClient putOAuthClient(
-      OAuthClients clients,
-      SecretVault vault,
-      ClientViews views,
-      PutOAuthClient.Surroundings surroundings) {
-    return new PutOAuthClient(clients, vault, views, surroundings);
+  ClientWriting clientWriting(
+      OAuthClients clients, SecretVault vault, ClientWriting.Surroundings surroundings) {
+    return new ClientWriting(clients, vault, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  ClientKeeping clientKeeping(OperatorClients kept, OAuthClients clients, SecretVault vault) {
+    return new ClientKeeping(kept, clients, vault);
+  }
+
+  @Produces
+  @Singleton
+  LoadOAuthClients loadOAuthClients(
+      OperatorClients kept, OAuthClients clients, ClientWriting writing, ClientViews views) {
+    return new LoadOAuthClients(kept, clients, writing, views);
+  }
+
+  @Produces
+  @Singleton
+  PutOAuthClient putOAuthClient(ClientWriting writing, ClientKeeping keeping, ClientViews views) {
+    return new PutOAuthClient(writing, keeping, views);
   }
 
   @Produces

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.connectedaccounts.application.key.DataKeyRotation;
-import org.connectedaccounts.application.key.DestroyEmptyDataKeys;
+import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.key.GetKeyRotation;
 import org.connectedaccounts.application.key.KeyEncryptionKeyRotation;
 import org.connectedaccounts.application.key.StartKeyRotation;
@@ -13,6 +13,7 @@ import org.connectedaccounts.application.port.DataKeyReplacements;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SealedValues;
 import org.connectedaccounts.application.port.SecretVault;
@@ -63,11 +64,12 @@ final class KeyUseCases {
 
   @Produces
   @Singleton
-  DestroyEmptyDataKeys destroyEmptyDataKeys(
+  ForgetFormerKeys forgetFormerKeys(
       DataKeyReplacements replacements,
+      OAuthClients clients,
       UnitOfWork unitOfWork,
       @ConfigProperty(name = "connected-accounts.data-keys.kept", defaultValue = "30D")
           Duration kept) {
-    return new DestroyEmptyDataKeys(replacements, unitOfWork, kept);
+    return new ForgetFormerKeys(replacements, clients, unitOfWork, kept);
   }
 }

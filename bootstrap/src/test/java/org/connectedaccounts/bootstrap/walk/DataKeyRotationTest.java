@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.connectedaccounts.application.key.DestroyEmptyDataKeys;
+import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.key.WorkOnKeyRotation;
 import org.connectedaccounts.application.port.DataKeyReplacements;
+import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
@@ -44,6 +45,7 @@ class DataKeyRotationTest {
   @Inject SecretVault vault;
   @Inject UnitOfWork unitOfWork;
   @Inject DataKeyReplacements replacements;
+  @Inject OAuthClients clients;
 
   private String value(String sql) throws SQLException {
     try (var connection = database.getConnection();
@@ -97,6 +99,9 @@ class DataKeyRotationTest {
   /** Whatever the service may keep sealed is there, as it seals it. */
   private Tenant withEverythingSealed() throws SQLException {
     Tenant tenant = Tenant.create("resealed");
+    done(
+        json(tenant.key(), "{\"client_id\": \"client-resealed\", \"client_secret\": \"next\"}")
+            .put("/v1/oauth-clients/" + tenant.id("app")));
     done(
         json(tenant.key(), "{\"name\": \"k\", \"scopes\": [\"apps:read\"]}")
             .header("Idempotency-Key", "sealed-answer")
@@ -231,7 +236,7 @@ class DataKeyRotationTest {
         "select count(*) from data_key where workspace_id = '%s'"
             .formatted(workspace(tenant).value());
     rotated();
-    new DestroyEmptyDataKeys(replacements, unitOfWork, Duration.ofDays(1)).handle();
+    new ForgetFormerKeys(replacements, clients, unitOfWork, Duration.ofDays(1)).handle();
     assertThat(value(count)).isEqualTo("2");
 
     String first =
@@ -246,14 +251,14 @@ class DataKeyRotationTest {
         "update credential set auths_key = ? where workspace_id = ?",
         UUID.fromString(first),
         workspace(tenant).value());
-    new DestroyEmptyDataKeys(replacements, unitOfWork, Duration.ZERO).handle();
+    new ForgetFormerKeys(replacements, clients, unitOfWork, Duration.ZERO).handle();
     assertThat(value(count)).as("something is sealed with it again").isEqualTo("2");
 
     change(
         "update credential set auths_key = ? where workspace_id = ?",
         UUID.fromString(now),
         workspace(tenant).value());
-    new DestroyEmptyDataKeys(replacements, unitOfWork, Duration.ZERO).handle();
+    new ForgetFormerKeys(replacements, clients, unitOfWork, Duration.ZERO).handle();
     assertThat(value(count)).isEqualTo("1");
     assertThat(credentials(tenant).statusCode()).isEqualTo(200);
   }

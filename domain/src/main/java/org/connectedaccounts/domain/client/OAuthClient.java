@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the workspace that brought it, or the operator
  * @param secret null for a public client
+ * @param former the secret before, where the provider may still know it alone
  * @param scopes asked for instead of the definition's; empty: the definition's
  * @param current whether new accounts are made with it; an older one lives until no account uses it
  */
@@ -24,6 +25,7 @@ public record OAuthClient(
     String clientId,
     @Nullable Sealed secret,
     int secretVersion,
+    @Nullable Former former,
     List<String> scopes,
     Health health,
     boolean current,
@@ -53,8 +55,15 @@ public record OAuthClient(
 
   public OAuthClient withHealth(Health next) {
     return new OAuthClient(
-        owner, id, app, clientId, secret, secretVersion, scopes, next, current, updatedAt);
+        owner, id, app, clientId, secret, secretVersion, former, scopes, next, current, updatedAt);
   }
+
+  /**
+   * A secret that was replaced.
+   *
+   * @param until how long it is kept
+   */
+  public record Former(Sealed secret, int version, Instant until) {}
 
   /** Where its secret is sealed for. */
   public static SealedFor sealedFor(WorkspaceId owner, OAuthClientId id, int secretVersion) {

@@ -34,6 +34,7 @@ final class OauthClientDtos {
             .status(status(client.health()))
             .statusReason(client.health().reason())
             .secretVersion((long) client.secretVersion())
+            .formerSecretUntil(client.former() == null ? null : client.former().until())
             .loadedAt(client.updatedAt())
             .scopes(client.scopes());
   }

@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.connect.ForgetExpired;
-import org.connectedaccounts.application.key.DestroyEmptyDataKeys;
+import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.refresh.AnnounceDeaths;
 import org.connectedaccounts.application.refresh.ForgetHistory;
 
@@ -16,17 +16,17 @@ final class Housekeeping {
   private final ForgetExpired forgetExpired;
   private final ForgetHistory forgetHistory;
   private final AnnounceDeaths announceDeaths;
-  private final DestroyEmptyDataKeys destroyEmptyDataKeys;
+  private final ForgetFormerKeys forgetFormerKeys;
 
   Housekeeping(
       ForgetExpired forgetExpired,
       ForgetHistory forgetHistory,
       AnnounceDeaths announceDeaths,
-      DestroyEmptyDataKeys destroyEmptyDataKeys) {
+      ForgetFormerKeys forgetFormerKeys) {
     this.forgetExpired = forgetExpired;
     this.forgetHistory = forgetHistory;
     this.announceDeaths = announceDeaths;
-    this.destroyEmptyDataKeys = destroyEmptyDataKeys;
+    this.forgetFormerKeys = forgetFormerKeys;
   }
 
   @Scheduled(
@@ -38,6 +38,6 @@ final class Housekeeping {
     forgetExpired.handle();
     forgetHistory.handle();
     announceDeaths.handle();
-    destroyEmptyDataKeys.handle();
+    forgetFormerKeys.handle();
   }
 }

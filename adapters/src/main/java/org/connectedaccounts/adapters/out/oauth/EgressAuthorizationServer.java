@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
@@ -18,6 +18,7 @@ import org.connectedaccounts.domain.app.ErrorWhen;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Revocation;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class EgressAuthorizationServer implements AuthorizationServer {
+
+  private static final Logger LOG = Logger.getLogger(EgressAuthorizationServer.class);
 
   private static final Set<String> ALREADY_GONE =
       Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired");
@@ -56,7 +59,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
         profile,
         true,
         usual,
-        () -> TokenCalls.exchangeCode(endpoint, profile, code, redirectUri, codeVerifier));
+        as -> TokenCalls.exchangeCode(as, profile, code, redirectUri, codeVerifier));
   }
 
   @Override
@@ -68,27 +71,45 @@ class EgressAuthorizationServer implements AuthorizationServer {
         profile,
         false,
         sending,
-        () -> TokenCalls.refresh(endpoint, profile, refreshToken, scopes));
+        as -> TokenCalls.refresh(as, profile, refreshToken, scopes));
   }
 
   @Override
   public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
     TokenProfile profile = TokenProfile.of(endpoint.method());
     return answer(
-        endpoint,
-        profile,
-        false,
-        usual,
-        () -> TokenCalls.clientCredentials(endpoint, profile, scopes));
+        endpoint, profile, false, usual, as -> TokenCalls.clientCredentials(as, profile, scopes));
   }
 
+  /**
+   * With the former secret as well, where the provider does not know the client by the new one: of
+   * two secrets it may take the new one later than we do. Nothing was spent by such a refusal.
+   */
   private TokenAnswer answer(
       Endpoint endpoint,
       TokenProfile profile,
       boolean firstGrant,
       Sending sending,
-      Supplier<TokenCall> making) {
-    Optional<TokenCall> call = Rendering.of(making);
+      Function<Endpoint, TokenCall> making) {
+    TokenAnswer answer = once(endpoint, profile, firstGrant, sending, making);
+    ClientAuthentication client = endpoint.client();
+    if (client.former() == null
+        || !(answer instanceof Refused refused)
+        || !refused.error().equals("invalid_client")) {
+      return answer;
+    }
+    LOG.infof("%s does not know the new secret of its client yet", endpoint.app().slug());
+    Endpoint before = endpoint.as(new ClientAuthentication(client.clientId(), client.former()));
+    return once(before, profile, firstGrant, sending, making);
+  }
+
+  private TokenAnswer once(
+      Endpoint endpoint,
+      TokenProfile profile,
+      boolean firstGrant,
+      Sending sending,
+      Function<Endpoint, TokenCall> making) {
+    Optional<TokenCall> call = Rendering.of(() -> making.apply(endpoint));
     if (call.isEmpty()) {
       return new NotSent(Egress.Cause.DESTINATION_REFUSED);
     }

@@ -118,6 +118,52 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
+  public boolean noteVersion(AppSlug app, int version) {
+    return session
+            .createNativeMutationQuery(
+                """
+                insert into operator_client_version as v (app, version) values (:app, :version)
+                on conflict (app) do update set version = excluded.version
+                where v.version <> excluded.version
+                """)
+            .setParameter("app", app.value())
+            .setParameter("version", version)
+            .executeUpdate()
+        > 0;
+  }
+
+  @Override
+  public int notedVersion(AppSlug app) {
+    var version =
+        session
+            .createNativeQuery(
+                "select version from operator_client_version where app = :app", Integer.class)
+            .setParameter("app", app.value())
+            .getSingleResultOrNull();
+    return version == null ? 0 : version;
+  }
+
+  @Override
+  public void forgetVersion(AppSlug app) {
+    session
+        .createNativeMutationQuery("delete from operator_client_version where app = :app")
+        .setParameter("app", app.value())
+        .executeUpdate();
+  }
+
+  @Override
+  public void forgetFormerSecrets() {
+    session
+        .createNativeMutationQuery(
+            """
+            update oauth_client set former_secret = null, former_secret_key = null,
+              former_version = null, former_until = null
+            where former_until <= clock_timestamp()
+            """)
+        .executeUpdate();
+  }
+
+  @Override
   public boolean remove(WorkspaceId owner, OAuthClientId id) {
     return session
             .createMutationQuery(

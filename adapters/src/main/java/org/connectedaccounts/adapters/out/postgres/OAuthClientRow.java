@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.client.OAuthClient.Former;
 import org.connectedaccounts.domain.client.OAuthClient.Health;
 import org.connectedaccounts.domain.client.OAuthClient.State;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -44,6 +45,18 @@ class OAuthClientRow {
   @Column(name = "secret_version")
   int secretVersion;
 
+  @Column(name = "former_secret")
+  byte @Nullable [] formerSecret;
+
+  @Column(name = "former_secret_key")
+  @Nullable UUID formerSecretKey;
+
+  @Column(name = "former_version")
+  @Nullable Integer formerVersion;
+
+  @Column(name = "former_until")
+  @Nullable Instant formerUntil;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   String[] scopes;
 
@@ -72,6 +85,11 @@ class OAuthClientRow {
     secret = SealedColumns.bytes(client.secret());
     secretKey = SealedColumns.key(client.secret());
     secretVersion = client.secretVersion();
+    var former = client.former();
+    formerSecret = former == null ? null : former.secret().ciphertext();
+    formerSecretKey = former == null ? null : former.secret().dataKey();
+    formerVersion = former == null ? null : former.version();
+    formerUntil = former == null ? null : former.until();
     scopes = client.scopes().toArray(String[]::new);
     state = client.health().state();
     stateReason = client.health().reason();
@@ -87,9 +105,17 @@ class OAuthClientRow {
         clientId,
         SealedColumns.sealed(secret, secretKey),
         secretVersion,
+        former(),
         List.of(scopes),
         new Health(state, stateReason),
         current,
         updatedAt);
+  }
+
+  private @Nullable Former former() {
+    var sealed = SealedColumns.sealed(formerSecret, formerSecretKey);
+    return sealed == null || formerVersion == null || formerUntil == null
+        ? null
+        : new Former(sealed, formerVersion, formerUntil);
   }
 }

@@ -51,6 +51,13 @@ enum SealedColumn {
       return OAuthClient.sealedFor(workspace, client, row.getInt("secret_version"));
     }
   },
+  FORMER_CLIENT_SECRET("oauth_client", "former_secret", "id") {
+    @Override
+    SealedFor place(WorkspaceId workspace, ResultSet row) throws SQLException {
+      var client = new OAuthClientId(id(row, "id"));
+      return OAuthClient.sealedFor(workspace, client, row.getInt("former_version"));
+    }
+  },
   ATTEMPT_VERIFIER("authorization_attempt", "verifier", "id") {
     @Override
     SealedFor place(WorkspaceId workspace, ResultSet row) throws SQLException {

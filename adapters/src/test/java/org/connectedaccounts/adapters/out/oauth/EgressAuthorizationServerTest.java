@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,43 @@ class EgressAuthorizationServerTest {
 
     assertThat(egress.only().headers()).doesNotContainKey("Authorization");
     assertThat(egress.body()).isEqualTo(CODE + "&client_id=public");
+  }
+
+  private Endpoint withFormerSecret() {
+    AuthMethod method =
+        Definitions.method(
+            Definitions.oauth(Definitions.tokens(ClientAuth.POST, BodyFormat.FORM, Map.of())));
+    return new Endpoint(
+        Definitions.app(method),
+        method,
+        false,
+        new ClientAuthentication("id", Secret.of("new"), Secret.of("former")),
+        Credential.EMPTY);
+  }
+
+  private Object refreshed() {
+    return server.refresh(
+        withFormerSecret(), Secret.of("rt"), List.of(), Sending.within(Duration.ofSeconds(7)));
+  }
+
+  private String body(int number) {
+    return new String(egress.sent.get(number).body(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void refreshWhenTheNewSecretIsNotKnownYetThenTheFormerOneServes() {
+    egress.answering(401, "{\"error\":\"invalid_client\"}").answering(200, TOKENS);
+    assertThat(refreshed()).isInstanceOf(Issued.class);
+    assertThat(body(0)).contains("client_secret=new");
+    assertThat(body(1)).contains("client_secret=former", "refresh_token=rt");
+    assertThat(egress.sent).hasSize(2);
+  }
+
+  @Test
+  void refreshWhenTheNewSecretIsKnownThenTheFormerOneIsNotSent() {
+    egress.answering(400, "{\"error\":\"invalid_grant\"}");
+    assertThat(refreshed()).isEqualTo(new Refused(400, "invalid_grant", null));
+    assertThat(egress.body()).contains("client_secret=new");
   }
 
   @Test

@@ -1,4 +1,18 @@
--- Rotations of data keys (ADR 18).
+-- Secrets that are replaced while all goes on (ADR 18).
+
+-- The secret before, for as long as a provider may know it alone.
+alter table oauth_client
+  add column former_secret     bytea,
+  add column former_secret_key uuid,
+  add column former_version    integer,
+  add column former_until      timestamptz;
+
+-- Which version of the operator's own entry an app's current client is made of.
+create table operator_client_version (
+  app     text    primary key,
+  version integer not null
+);
+
 alter table key_rotation
   add column keys text not null default 'KEY_ENCRYPTION_KEYS'
     check (keys in ('KEY_ENCRYPTION_KEYS', 'DATA_KEYS')),
@@ -26,6 +40,9 @@ create view sealed_value (workspace_id, data_key, stored_in) as
   union all
   select workspace_id, secret_key, 'oauth_client.secret' from oauth_client
     where secret_key is not null
+  union all
+  select workspace_id, former_secret_key, 'oauth_client.former_secret' from oauth_client
+    where former_secret_key is not null
   union all
   select workspace_id, verifier_key, 'authorization_attempt.verifier' from authorization_attempt
     where verifier_key is not null

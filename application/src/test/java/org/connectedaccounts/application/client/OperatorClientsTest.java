@@ -1,0 +1,157 @@
+package org.connectedaccounts.application.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OperatorClients.Entry;
+import org.connectedaccounts.application.port.OperatorClients.Unusable;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.InMemoryOperatorClients;
+import org.connectedaccounts.testing.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** OAuth clients that the operator's people keep elsewhere, and the API that writes them there. */
+class OperatorClientsTest {
+
+  private static final AppSlug CHAT = new AppSlug("chat");
+  private static final Caller OPERATOR = new Caller.Operator(null);
+
+  private final Stage stage = new Stage();
+  private final InMemoryOperatorClients kept = new InMemoryOperatorClients();
+  private final ClientViews views =
+      new ClientViews(stage.stores.catalogue, stage.stores.clients, stage.stores.registration);
+  private final ClientWriting writing =
+      new ClientWriting(
+          stage.stores.clients,
+          stage.stores.vault,
+          new ClientWriting.Surroundings(
+              stage.stores.random, stage.stores.tables, stage.stores.tables, Duration.ofHours(24)));
+  private final ClientKeeping keeping =
+      new ClientKeeping(kept, stage.stores.clients, stage.stores.vault);
+  private final PutOAuthClient put = new PutOAuthClient(writing, keeping, views);
+  private final LoadOAuthClients load =
+      new LoadOAuthClients(kept, stage.stores.clients, writing, views);
+  private final List<Unusable> unusable = new ArrayList<>();
+
+  private void people(int before, String id, String secret) {
+    assertThat(kept.put(new Entry(CHAT, 0, id, Secret.of(secret), List.of()), before)).isPresent();
+  }
+
+  private void load() {
+    load.handle(unusable::add);
+  }
+
+  private void put(String id, @Nullable String secret, List<String> scopes) {
+    put.handle(
+        new PutOAuthClient.Command(
+            OPERATOR, CHAT, id, secret == null ? null : Secret.of(secret), scopes));
+  }
+
+  private OAuthClient client() {
+    return stage.stores.clients.findCurrent(WorkspaceId.OPERATOR, CHAT).orElseThrow();
+  }
+
+  private String secret() {
+    OAuthClient client = client();
+    return stage
+        .stores
+        .vault
+        .open(
+            OAuthClient.sealedFor(client.owner(), client.id(), client.secretVersion()),
+            Objects.requireNonNull(client.secret()))
+        .reveal();
+  }
+
+  @Test
+  void loadThenANewSecretServesTheSameClientAndTheFormerIsKept() {
+    people(0, "their-id", "one");
+    load();
+    var first = client();
+    people(1, "their-id", "two");
+    load();
+    assertThat(secret()).isEqualTo("two");
+    assertThat(client().id()).isEqualTo(first.id());
+    assertThat(Objects.requireNonNull(client().former()).secret()).isEqualTo(first.secret());
+  }
+
+  @Test
+  void loadWhenNothingChangedThenWritesNothing() {
+    people(0, "their-id", "one");
+    load();
+    int version = client().secretVersion();
+    load();
+    assertThat(client().secretVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void loadWhenAnEntryIsOfNoOAuthAppThenSaysSoAndLoadsTheOthers() {
+    kept.put(new Entry(new AppSlug("nobody"), 0, "x", null, List.of()), 0);
+    kept.add(new Unusable("bad", 1, "why"));
+    people(0, "their-id", "one");
+    load();
+    assertThat(unusable).extracting(Unusable::name).containsExactlyInAnyOrder("bad", "nobody");
+    assertThat(client().clientId()).isEqualTo("their-id");
+  }
+
+  @Test
+  void putThenItIsKeptThereAndLoadingItChangesNothing() {
+    put("api-id", "one", List.of("read"));
+    assertThat(kept.all())
+        .containsExactly(new Entry(CHAT, 1, "api-id", Secret.of("one"), List.of("read")));
+    int version = client().secretVersion();
+    load();
+    assertThat(client().secretVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void putWhenOnlyScopesChangeThenTheEntryKeepsItsSecret() {
+    put("api-id", "one", List.of());
+    put("api-id", null, List.of("read"));
+    assertThat(kept.all())
+        .containsExactly(new Entry(CHAT, 2, "api-id", Secret.of("one"), List.of("read")));
+    assertThat(secret()).isEqualTo("one");
+  }
+
+  @Test
+  void putWhenPeopleChangedItMeanwhileThenRefusesAndLosesNothing() {
+    put("api-id", "one", List.of());
+    people(1, "api-id", "theirs");
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> put("api-id", "late", List.of()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.OAUTH_CLIENT_CHANGED));
+    load();
+    assertThat(secret()).isEqualTo("theirs");
+    put("api-id", "seen", List.of());
+    assertThat(secret()).isEqualTo("seen");
+  }
+
+  @Test
+  void putWhileThePlaceIsAwayThenChangesNothing() {
+    put("api-id", "one", List.of());
+    kept.away(true);
+    assertThatExceptionOfType(Unreachable.class).isThrownBy(() -> put("api-id", "two", List.of()));
+    assertThat(secret()).isEqualTo("one");
+  }
+
+  @Test
+  void deleteThenTheEntryIsGoneAsWell() {
+    put("api-id", "one", List.of());
+    new DeleteOAuthClient(stage.stores.clients, keeping, stage.stores.tables)
+        .handle(new DeleteOAuthClient.Command(OPERATOR, CHAT));
+    assertThat(kept.all()).isEmpty();
+    put("api-id", "two", List.of());
+    assertThat(secret()).isEqualTo("two");
+  }
+}
