@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
@@ -35,7 +36,7 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private final Map<WorkspaceId, UUID> dataKeys = new ConcurrentHashMap<>();
   private final Set<WorkspaceId> away = ConcurrentHashMap.newKeySet();
-  private volatile boolean opensOnly;
+  private volatile @Nullable Supplier<RuntimeException> sealingFails;
 
   @Override
   public DataKeys.DataKey begin(WorkspaceId workspace) {
@@ -60,7 +61,12 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   /** The keys are away: what is known already opens, and nothing is sealed. */
   public void openOnly() {
-    opensOnly = true;
+    sealingFails = () -> new KeyEncryptionKeys.Unreachable("the keys are away", null);
+  }
+
+  /** Nothing is sealed, for a reason that nobody thought of. */
+  public void failToSeal() {
+    sealingFails = () -> new IllegalStateException("a mistake of ours");
   }
 
   /** The place of the keys is away, and this workspace's is not at hand. */
@@ -70,7 +76,7 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   /** They are back. */
   public void sealAgain() {
-    opensOnly = false;
+    sealingFails = null;
   }
 
   /** Nothing that was sealed before opens any more. */
@@ -144,8 +150,9 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
 
   private Sealed write(SealedFor place, Writing writing) {
     var dataKey = dataKeys.get(place.workspace());
-    if (opensOnly) {
-      throw new KeyEncryptionKeys.Unreachable("the keys are away", null);
+    var failure = sealingFails;
+    if (failure != null) {
+      throw failure.get();
     }
     if (dataKey == null) {
       throw new IllegalStateException("no data key for " + place.workspace());

@@ -457,7 +457,7 @@ class RefreshProtocolTest {
     var account = expired();
     stage.server.answer(
         () -> {
-          stage.stores.vault.openOnly();
+          stage.stores.vault.failToSeal();
           return stage.server.issue();
         });
 
