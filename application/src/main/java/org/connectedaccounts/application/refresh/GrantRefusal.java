@@ -46,7 +46,7 @@ public final class GrantRefusal {
   sealed interface Ruling {}
 
   /**
-   * @param lost whether a lost answer spent the token
+   * @param lost whether a lost answer may have spent the token
    */
   record Dead(Reason reason, boolean lost) implements Ruling {}
 
@@ -60,12 +60,14 @@ public final class GrantRefusal {
       pauses.reprieve(client, WINDOW, INCIDENT_PAUSE);
       return new Doubtful(Reason.PROVIDER_INCIDENT, INCIDENT_PAUSE);
     }
-    if (asked.claimed().unknownBefore() > 0) {
+    boolean lost = asked.claimed().unknownBefore() > 0;
+    // In a time of grace a lost answer spends nothing, so that a refusal is one like any other.
+    if (lost && asked.refresh().isSingleUse(timings.lease())) {
       return new Dead(Reason.AMBIGUOUS_ROTATION, true);
     }
     boolean believed = said != null && (tally == null || tally.refused() <= SUSPICIOUS);
     return believed || isConfirmed(asked.account(), asked.now())
-        ? new Dead(Objects.requireNonNullElse(said, Reason.INVALID_GRANT), false)
+        ? new Dead(Objects.requireNonNullElse(said, Reason.INVALID_GRANT), lost)
         : new Doubtful(Reason.INVALID_GRANT, timings.confirmAfter());
   }
 

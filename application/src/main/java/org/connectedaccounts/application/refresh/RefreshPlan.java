@@ -51,22 +51,31 @@ public final class RefreshPlan {
 
   /** After one that did not: the longer it lasts, the longer the provider is left alone. */
   Upkeep afterTrouble(ConnectedAccount account, Instant now) {
+    return rest(account, now, usualRest(account, now));
+  }
+
+  private static Duration usualRest(ConnectedAccount account, Instant now) {
     AccountStatus status = account.status();
     Duration lasting =
         status.state() == AccountStatus.State.DEGRADED
             ? Duration.between(status.since(), now)
             : Duration.ZERO;
-    return rest(account, now, within(lasting.dividedBy(2)));
+    return within(lasting.dividedBy(2));
   }
 
   /**
    * After an answer that was lost, and that may have replaced a token which works for a while yet:
    * the next try is the first of all, or that while would be over behind a backlog. Once, so that a
-   * provider that answers nothing does not keep the others waiting.
+   * provider that answers nothing does not keep the others waiting. Nor does a rest count that
+   * comes of trouble before: the while began with the first answer that was lost.
+   *
+   * @param lostBefore how many answers to the same token were lost before
    */
-  Upkeep afterLoss(ConnectedAccount account, Instant now) {
-    Upkeep upkeep = afterTrouble(account, now);
-    return account.status().state() == AccountStatus.State.ACTIVE ? upkeep.first() : upkeep;
+  Upkeep afterLoss(ConnectedAccount account, Instant now, int lostBefore) {
+    Duration sinceFirst = within(FIRST_REST.multipliedBy(1L << Math.min(lostBefore, 10)));
+    Duration usual = usualRest(account, now);
+    Upkeep upkeep = rest(account, now, sinceFirst.compareTo(usual) < 0 ? sinceFirst : usual);
+    return lostBefore == 0 ? upkeep.first() : upkeep;
   }
 
   Upkeep rest(ConnectedAccount account, Instant now, Duration rest) {

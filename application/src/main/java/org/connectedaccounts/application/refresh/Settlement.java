@@ -77,8 +77,9 @@ public final class Settlement {
       case Ambiguous(var unknown) ->
           trouble(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
       case Transient(var outcome, var status, var error) -> {
-        var ending = new Ending(End.REJECTED, outcome, status, error);
-        yield mayHaveRotated(asked, status) ? loss(asked, ending) : trouble(asked, ending);
+        boolean lost = mayHaveRotated(asked, status);
+        var ending = new Ending(lost ? End.UNKNOWN : End.REJECTED, outcome, status, error);
+        yield lost ? loss(asked, ending) : trouble(asked, ending);
       }
     };
   }
@@ -164,7 +165,9 @@ public final class Settlement {
   }
 
   private Optional<Result> loss(Asked asked, Ending ending) {
-    return rest(asked, ending, Reason.PROVIDER_DOWN, plan.afterLoss(asked.account(), asked.now()));
+    int before = asked.claimed().unknownBefore();
+    Upkeep upkeep = plan.afterLoss(asked.account(), asked.now(), before);
+    return rest(asked, ending, Reason.PROVIDER_DOWN, upkeep);
   }
 
   private Optional<Result> rest(Asked asked, Ending ending, Reason reason, Upkeep upkeep) {

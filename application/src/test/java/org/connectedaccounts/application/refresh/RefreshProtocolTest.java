@@ -255,6 +255,53 @@ class RefreshProtocolTest {
     assertThat(stage.server.calls()).hasSize(1);
   }
 
+  /** Of an app whose old refresh tokens work for so long, with an access token that is over. */
+  private AccountId expiredWithGrace(Duration grace) {
+    stage.stores.apps.offer(AppSketch.oauth("wiki").grace(grace).define());
+    stage.putClient(stage.operator, "wiki", "operators-wiki");
+    var account = stage.connect("ann", "wiki");
+    stage.server.forget();
+    stage.later(OVER);
+    return account;
+  }
+
+  @Test
+  void readWhenAnAnswerIsLostAfterAnOutageThenTheNextTryIsInTheGraceOfTheOldToken() {
+    var account = expiredWithGrace(Duration.ofMinutes(1));
+    stage.server.answer(new NotSent(Cause.CONNECT_FAILED));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    stage.later(Duration.ofMinutes(20));
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).times().upkeep().dueAt()).isEqualTo(Instant.EPOCH);
+
+    stage.later(Duration.ofSeconds(5));
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).times().upkeep().dueAt()).isAfter(Instant.EPOCH);
+
+    stage.later(Duration.ofSeconds(10));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    assertThat(attempts(account))
+        .containsExactly("ABANDONED", "RESOLVED_RETRY", "RESOLVED_RETRY", "COMMITTED");
+  }
+
+  @Test
+  void readWhenAnAnswerWasLostInTheGraceOfTheOldTokenThenARefusalIsOneLikeAnyOther() {
+    var account = expiredWithGrace(Duration.ofMinutes(1));
+    stage.server.answer(LOST);
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    stage.later(Duration.ofSeconds(5));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    stage.later(Duration.ofSeconds(60));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.INVALID_GRANT);
+    assertThat(attempts(account)).containsExactly("LOST", "REJECTED", "LOST");
+  }
+
   @Test
   void readWhenAnAnswerIsLostWhileTheOldTokenHasItsGraceThenTheNextTryIsTheFirstOfAllThatAreDue() {
     stage.stores.apps.offer(AppSketch.oauth("wiki").grace(Duration.ofMinutes(2)).define());
