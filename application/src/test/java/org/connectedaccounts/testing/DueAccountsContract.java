@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.DueAccounts.Due;
+import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
 import org.connectedaccounts.application.port.RefreshAttempts.End;
 import org.connectedaccounts.application.port.RefreshAttempts.Standing;
 import org.connectedaccounts.domain.account.AccountId;
@@ -161,7 +162,24 @@ public interface DueAccountsContract extends RefreshStoreContract {
 
     pass(Duration.ofMillis(400));
     due().wakeAbandoned(SHORT);
-    assertThat(take(client, 10)).containsExactlyInAnyOrder(silent.id(), sent.id());
+    assertThat(take(client, 10)).containsExactly(sent.id());
+  }
+
+  @Test
+  default void wakeAbandonedWhenAHolderIsSilentThenItsAttemptIsTakenOverOnceAndForAll() {
+    var client = newClient();
+    var sent = account(newWorkspace(), client, clock().now().plusSeconds(3_600));
+    attempts().markSent(claimed(sent, SHORT), SHORT);
+    pass(Duration.ofMillis(700));
+
+    due().wakeAbandoned(SHORT);
+    assertThat(take(client, 10)).containsExactly(sent.id());
+    due().wakeAbandoned(SHORT);
+    assertThat(take(client, 10)).isEmpty();
+
+    assertThat(attempts().claim(attempt(sent), LEASE))
+        .isInstanceOfSatisfying(
+            Claimed.class, claimed -> assertThat(claimed.unknownBefore()).isEqualTo(1));
   }
 
   @Test

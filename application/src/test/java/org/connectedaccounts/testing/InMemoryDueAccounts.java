@@ -126,10 +126,12 @@ public final class InMemoryDueAccounts implements DueAccounts {
                               || !now.isBefore(row.startedAt().plus(lease.afterSent())))
                   .toList();
           over.forEach(
-              row ->
-                  accounts
-                      .find(row.attempt().workspace(), row.attempt().account())
-                      .ifPresent(account -> again(account, Instant.EPOCH)));
+              row -> {
+                InMemoryRefreshAttempts.takeOver(tables, row);
+                accounts
+                    .find(row.attempt().workspace(), row.attempt().account())
+                    .ifPresent(account -> again(account, Instant.EPOCH));
+              });
           return over.size();
         });
   }

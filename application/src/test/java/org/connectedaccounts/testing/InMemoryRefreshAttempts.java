@@ -92,8 +92,7 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
     }
     AttemptRow open = open(attempt).orElse(null);
     if (open != null && isOver(open, lease, now)) {
-      boolean sent = open.state().equals("SENT");
-      put(open.ended(sent ? "UNKNOWN" : "ABANDONED", "taken_over", now));
+      takeOver(tables, open);
     } else if (open != null) {
       return new Held(
           Duration.between(now, overAt(open, lease)),
@@ -110,6 +109,11 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
     int unknown = count(attempt, row -> row.state().equals("UNKNOWN"));
     put(new AttemptRow(attempt, "CLAIMED", now, now.plus(lease.duration()), null, null));
     return new Claimed(unknown, afterPause, now);
+  }
+
+  static void takeOver(InMemoryTables tables, AttemptRow open) {
+    String state = open.state().equals("SENT") ? "UNKNOWN" : "ABANDONED";
+    rows(tables).put(key(open.attempt()), open.ended(state, "taken_over", tables.now()));
   }
 
   private static boolean isOver(AttemptRow open, Lease lease, Instant now) {

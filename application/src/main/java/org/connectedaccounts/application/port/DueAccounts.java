@@ -34,8 +34,8 @@ public interface DueAccounts {
   List<Due> take(OAuthClientId client, int limit, double perSecond, Duration again);
 
   /**
-   * Makes accounts due whose attempts are open and over, since their holder is gone; before all
-   * others, for their refresh token may work for a short while only.
+   * Takes over attempts that are open and over, since their holder is gone, and makes their
+   * accounts due before all others, for their refresh token may work for a short while only.
    */
   int wakeAbandoned(RefreshAttempts.Lease lease);
 

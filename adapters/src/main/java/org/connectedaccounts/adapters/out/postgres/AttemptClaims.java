@@ -64,14 +64,21 @@ final class AttemptClaims {
       from seen s left join account a on true left join open o on true left join pause p on true
       """;
 
-  private static final String TAKE_OVER =
+  /** What is written where a holder is gone: a token that was sent may be spent. */
+  static final String TAKEN_OVER =
       """
-      update refresh_attempt set outcome = 'taken_over', ended_at = clock_timestamp(),
+      outcome = 'taken_over', ended_at = clock_timestamp(),
         state = case state when 'SENT' then 'UNKNOWN' else 'ABANDONED' end
-      where workspace_id = ? and account_id = ? and state in ('CLAIMED', 'SENT')
-        and lease_until <= clock_timestamp()
-        and (state = 'CLAIMED' or started_at <= clock_timestamp() - ? * interval '1 microsecond')
       """;
+
+  private static final String TAKE_OVER =
+      "update refresh_attempt set "
+          + TAKEN_OVER
+          + """
+          where workspace_id = ? and account_id = ? and state in ('CLAIMED', 'SENT')
+            and lease_until <= clock_timestamp()
+            and (state = 'CLAIMED' or started_at <= clock_timestamp() - ? * interval '1 microsecond')
+          """;
 
   private final Jdbc jdbc;
   private final UUID boot;

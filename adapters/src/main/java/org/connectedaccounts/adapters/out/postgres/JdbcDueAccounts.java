@@ -69,21 +69,29 @@ class JdbcDueAccounts implements DueAccounts {
       from taken t, pace p where t.refresh_due_at is not null
       """;
 
-  // Due before all others: a time of grace may be running, and must not end behind a backlog.
+  // Due before all others: a time of grace may be running, and must not end behind a backlog. Once:
+  // the attempt is taken over, or an account that cannot be refreshed would be the first for ever.
   private static final String WAKE =
       """
       with over as (
-        select a.workspace_id, a.id from refresh_attempt r
+        select r.workspace_id, r.id from refresh_attempt r
         join connected_account a on a.workspace_id = r.workspace_id and a.id = r.account_id
         where r.state in ('CLAIMED', 'SENT') and r.lease_until <= clock_timestamp()
           and (r.state = 'CLAIMED'
             or r.started_at <= clock_timestamp() - ? * interval '1 microsecond')
           and a.oauth_client is not null
-          and a.refresh_due_at is distinct from 'epoch'::timestamptz
-        limit 1000 for no key update of a skip locked)
-      update connected_account a set refresh_due_at = 'epoch'::timestamptz
-      from over o where a.workspace_id = o.workspace_id and a.id = o.id
-      """;
+        limit 1000 for no key update of a skip locked),
+      closed as (
+        update refresh_attempt r set
+      """
+          + AttemptClaims.TAKEN_OVER
+          + """
+            from over o where r.workspace_id = o.workspace_id and r.id = o.id
+              and r.state in ('CLAIMED', 'SENT') and r.lease_until <= clock_timestamp()
+            returning r.workspace_id, r.account_id)
+          update connected_account a set refresh_due_at = 'epoch'::timestamptz
+          from closed c where a.workspace_id = c.workspace_id and a.id = c.account_id
+          """;
 
   private static final String ANNOUNCE =
       """
