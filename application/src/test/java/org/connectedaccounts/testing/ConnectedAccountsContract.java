@@ -194,7 +194,7 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
   @Test
   default void updateStatusWhenGenerationMovedOrOtherWorkspaceThenFalseAndNothingChanges() {
     var account = added(newWorkspace());
-    var dead = AccountStatus.active(TIME.plusSeconds(50));
+    var dead = AccountStatus.reauthorizationRequired(Reason.REVOKED, null, TIME.plusSeconds(50));
 
     assertThat(status(account.withGeneration(0), dead)).isFalse();
     assertThat(status(account.withGeneration(2), dead)).isFalse();
@@ -215,6 +215,18 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
 
     var seen = account.withStatus(dead);
     assertThat(status(seen, AccountStatus.active(TIME.plusSeconds(60)))).isTrue();
+  }
+
+  @Test
+  default void updateStatusWhenOthersSaidTheSameBeforeThenFalseAndNothingChanges() {
+    var account = added(newWorkspace());
+    var active = AccountStatus.active(TIME.plusSeconds(50));
+    var degraded = AccountStatus.degraded(Reason.AMBIGUOUS_ROTATION, TIME.plusSeconds(60));
+    status(account, active);
+
+    assertThat(status(account.withStatus(active), degraded)).isTrue();
+    assertThat(status(account.withStatus(active), degraded)).isFalse();
+    assertThat(found(account).orElseThrow().status()).isEqualTo(degraded);
   }
 
   private boolean status(ConnectedAccount seen, AccountStatus status) {

@@ -180,6 +180,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
         () ->
             find(seen.workspace(), seen.id())
                     .filter(stored -> stored.generation() == seen.generation())
+                    .filter(stored -> stored.status().state() != status.state())
                     .filter(stored -> stored.status().isUsable() || !seen.status().isUsable())
                     .isPresent()
                 && change(

@@ -93,8 +93,9 @@ public interface ConnectedAccounts {
   boolean advance(ConnectedAccount account, CredentialGeneration child);
 
   /**
-   * Writes the status, if the account is still of the generation that was seen, and was not called
-   * dead since; false otherwise. Who has seen a dead one may call it alive.
+   * Writes the status, if the account is still of the generation that was seen, is not in that
+   * state already, and was not called dead since; false otherwise. Who has seen a dead one may call
+   * it alive.
    */
   boolean updateStatus(ConnectedAccount seen, AccountStatus status);
 

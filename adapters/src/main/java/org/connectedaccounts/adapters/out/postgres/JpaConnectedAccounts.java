@@ -190,7 +190,7 @@ class JpaConnectedAccounts implements ConnectedAccounts {
                 """
                 update ConnectedAccountRow a set a.status = :status, a.statusReason = :reason,
                   a.oauthError = :error, a.statusSince = :since, a.updatedAt = :since
-                where a.generation = :generation
+                where a.generation = :generation and a.status <> :status
                   and (a.status in (ACTIVE, DEGRADED) or :dead = true) and
                 """
                     + THIS)
