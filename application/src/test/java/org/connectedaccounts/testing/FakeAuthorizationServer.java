@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   private @Nullable Identity identity = new Identity("u1", "Uma", "uma@example.com");
   private @Nullable Duration lifetime = Duration.ofHours(1);
   private RevocationAnswer revocation = RevocationAnswer.REVOKED;
+  private final Map<String, RevocationAnswer> revocations = new HashMap<>();
   private Runnable revoking = () -> {};
   private Runnable connecting = () -> {};
   private int issued;
@@ -68,6 +70,11 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
 
   public synchronized void revocation(RevocationAnswer next) {
     revocation = next;
+  }
+
+  /** How it answers to the revocation of this refresh token. */
+  public synchronized void revocation(String token, RevocationAnswer next) {
+    revocations.put(token, next);
   }
 
   /** What happens while the provider is busy with a revocation. */
@@ -158,9 +165,10 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   @Override
   public synchronized RevocationAnswer revoke(Endpoint endpoint) {
     var token = endpoint.known().refreshToken();
-    record(new Call("revoke", endpoint, token == null ? null : token.reveal(), null));
+    String revealed = token == null ? null : token.reveal();
+    record(new Call("revoke", endpoint, revealed, null));
     revoking.run();
-    return revocation;
+    return revocations.getOrDefault(String.valueOf(revealed), revocation);
   }
 
   private TokenAnswer token(Call call) {

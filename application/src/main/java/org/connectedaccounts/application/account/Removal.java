@@ -15,6 +15,7 @@ import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.refresh.GrantRevocation;
+import org.connectedaccounts.application.refresh.GrantRevocation.Revocation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
@@ -89,11 +90,13 @@ public final class Removal {
   private Optional<Removed> revokeAndDestroy(
       WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
     ConnectedAccount account = found.account();
-    GrantRevocation.Outcome outcome = revocation.revoke(found);
+    Revocation revoked = revocation.revoke(found);
     try {
-      return store.unitOfWork().call(() -> destroy(account, replacement, permission, outcome));
+      return store
+          .unitOfWork()
+          .call(() -> destroy(account, replacement, permission, revoked.outcome()));
     } catch (Refusal refusal) {
-      if (outcome == GrantRevocation.Outcome.REVOKED) {
+      if (revoked.current()) {
         store.unitOfWork().run(() -> markRevoked(account, found.now()));
       }
       throw refusal;

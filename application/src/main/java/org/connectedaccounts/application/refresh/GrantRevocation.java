@@ -60,12 +60,20 @@ public final class GrantRevocation {
     NOTHING_TO_REVOKE
   }
 
-  public Outcome revoke(WithCredential found) {
+  /**
+   * @param outcome of all tokens together: one that could not be revoked may keep the grant alive
+   * @param current whether the current one was revoked, so that the account is of no use any more
+   */
+  public record Revocation(Outcome outcome, boolean current) {}
+
+  public Revocation revoke(WithCredential found) {
     ConnectedAccount account = found.account();
     AppDefinition app =
         catalogue.corrected(account.origin().definition(), account.origin().method());
     AuthMethod method = app.method(account.origin().method()).orElseThrow();
-    return leftAlone(account, method).orElseGet(() -> ask(found, app, method));
+    return leftAlone(account, method)
+        .map(outcome -> new Revocation(outcome, false))
+        .orElseGet(() -> ask(found, app, method));
   }
 
   /**
@@ -90,12 +98,12 @@ public final class GrantRevocation {
   }
 
   /** The current token and the late ones beside it: each may keep the grant alive. */
-  private Outcome ask(WithCredential found, AppDefinition app, AuthMethod method) {
+  private Revocation ask(WithCredential found, AppDefinition app, AuthMethod method) {
     ConnectedAccount account = found.account();
     OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
     Optional<OAuthClient> client = endpoints.findClient(account, id);
     if (client.isEmpty()) {
-      return Outcome.FAILED;
+      return new Revocation(Outcome.FAILED, false);
     }
     CredentialGeneration current = found.credential();
     List<Outcome> outcomes =
@@ -105,7 +113,9 @@ public final class GrantRevocation {
             .map(
                 each -> ask(each, known -> endpoints.of(account, app, method, client.get(), known)))
             .toList();
-    return outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : outcomes.getFirst();
+    Outcome first = outcomes.getFirst();
+    return new Revocation(
+        outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : first, first == Outcome.REVOKED);
   }
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */

@@ -22,6 +22,8 @@ import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.application.workflow.LinkSpec;
+import org.connectedaccounts.application.workflow.PutStepLink;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
@@ -463,6 +465,26 @@ class RefreshProtocolTest {
     stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
 
     assertThat(stage.server.said()).contains("revoke refresh-2", "revoke late-refresh");
+  }
+
+  @Test
+  void removeWhenALateTokenCannotBeRevokedAndTheAccountStaysThenItsGrantIsCalledGoneAllTheSame() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = withSpare(expiredDrive("ann"));
+    stage.server.revocation("late-refresh", RevocationAnswer.FAILED);
+    stage.server.whileRevoking(
+        () ->
+            stage.use.putLink.handle(
+                new PutStepLink.Command(
+                    stage.key, "w1", new LinkSpec("s1", null, account, "ann", List.of()))));
+
+    assertRefused(
+        Code.ACCOUNT_LINKED,
+        () ->
+            stage.use.removeAccount.handle(
+                new RemoveAccount.Command(stage.key, account, null, false)));
+
+    assertThat(stage.account(account).status().reason()).isEqualTo(Reason.REVOKED);
   }
 
   @Test
