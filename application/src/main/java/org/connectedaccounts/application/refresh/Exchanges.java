@@ -201,7 +201,7 @@ public final class Exchanges {
     RefreshTimings timings = limits.timings();
     var sending = new Sending(call.refresh().deadline(timings), allowed);
     TokenAnswer answer = answer(call, with, sending);
-    return new Said(with, Verdict.of(answer, call.refresh().isSingleUse(timings.lease())));
+    return new Said(with, Verdict.of(answer, call.refresh().rotates()));
   }
 
   /** Where asking fails in a way nobody thought of, the request may have been sent. */

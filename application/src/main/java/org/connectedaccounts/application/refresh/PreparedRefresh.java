@@ -46,6 +46,12 @@ record PreparedRefresh(
     };
   }
 
+  /** Whether the old refresh token may be tried again for a while, however short or unknown. */
+  boolean hasGrace() {
+    return method.scheme() instanceof OAuth2 oauth
+        && oauth.refresh().providerClass() == ProviderClass.GRACE;
+  }
+
   /**
    * Whether a request whose answer is lost may have spent the refresh token for good. A time of
    * grace that is over before others may take the refresh over is none.

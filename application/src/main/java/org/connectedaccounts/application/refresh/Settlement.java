@@ -75,12 +75,9 @@ public final class Settlement {
       case Throttling(var after) -> throttled(asked, after);
       case Unsent(var cause) -> trouble(asked, new Ending(End.ABANDONED, cause.name(), null, null));
       case Ambiguous(var unknown) ->
-          trouble(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
-      case Transient(var outcome, var status, var error) -> {
-        boolean lost = mayHaveRotated(asked, status);
-        var ending = new Ending(lost ? End.UNKNOWN : End.REJECTED, outcome, status, error);
-        yield lost ? loss(asked, ending) : trouble(asked, ending);
-      }
+          lost(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
+      case Transient(var outcome, var status, var error) ->
+          trouble(asked, new Ending(End.REJECTED, outcome, status, error));
     };
   }
 
@@ -160,11 +157,10 @@ public final class Settlement {
         asked, ending, Reason.PROVIDER_DOWN, plan.afterTrouble(asked.account(), asked.now()));
   }
 
-  private static boolean mayHaveRotated(Asked asked, @Nullable Integer status) {
-    return asked.refresh().rotates() && (status == null || status < 300);
-  }
-
-  private Optional<Result> loss(Asked asked, Ending ending) {
+  private Optional<Result> lost(Asked asked, Ending ending) {
+    if (!asked.refresh().hasGrace()) {
+      return trouble(asked, ending);
+    }
     int before = asked.claimed().unknownBefore();
     Upkeep upkeep = plan.afterLoss(asked.account(), asked.now(), before);
     return rest(asked, ending, Reason.PROVIDER_DOWN, upkeep);

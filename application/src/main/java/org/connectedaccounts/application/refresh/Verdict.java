@@ -31,7 +31,7 @@ sealed interface Verdict {
   /** Nothing was sent. */
   record Unsent(Egress.Cause cause) implements Verdict {}
 
-  /** It may have happened, and a token that works once may be spent. */
+  /** It may have happened, and have replaced the refresh token. */
   record Ambiguous(Unknown unknown) implements Verdict {}
 
   /** It did not work, and trying again is harmless. */
@@ -39,16 +39,16 @@ sealed interface Verdict {
       implements Verdict {}
 
   /**
-   * @param singleUse whether the refresh token may be spent by a request whose answer is lost
+   * @param rotates whether a request whose answer is lost may have replaced the refresh token
    */
-  static Verdict of(TokenAnswer answer, boolean singleUse) {
+  static Verdict of(TokenAnswer answer, boolean rotates) {
     return switch (answer) {
       case Issued issued -> new Granted(issued);
       case Throttled(var after) -> new Throttling(after);
       case NotSent(var cause) -> new Unsent(cause);
       case Refused refused -> of(refused);
       case Unknown unknown ->
-          singleUse
+          rotates
               ? new Ambiguous(unknown)
               : new Transient(unknown.reason(), unknown.status(), null);
     };

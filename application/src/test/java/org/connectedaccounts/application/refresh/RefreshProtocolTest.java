@@ -288,6 +288,23 @@ class RefreshProtocolTest {
         .containsExactly("ABANDONED", "RESOLVED_RETRY", "RESOLVED_RETRY", "COMMITTED");
   }
 
+  private static Stream<Unknown> lostAnswers() {
+    return Stream.of(LOST, new Unknown(200, "not_readable"), new Unknown(502, "http_502"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lostAnswers")
+  void readWhenAnAnswerIsLostThenTheNextTryIsTheFirstOfAllHoweverShortTheGraceAndWhateverWasLost(
+      Unknown lost) {
+    var account = expiredWithGrace(Duration.ofSeconds(30));
+    stage.server.answer(lost);
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    assertThat(stage.account(account).times().upkeep().dueAt()).isEqualTo(Instant.EPOCH);
+    assertThat(attempts(account)).containsExactly("UNKNOWN");
+  }
+
   @Test
   void readWhenAnAnswerWasLostInTheGraceOfTheOldTokenThenARefusalIsOneLikeAnyOther() {
     var account = expiredWithGrace(Duration.ofMinutes(1));
