@@ -29,8 +29,10 @@ import org.connectedaccounts.application.refresh.Result.Refreshed;
 import org.connectedaccounts.application.refresh.TokenKeeping.Current;
 import org.connectedaccounts.application.refresh.TokenKeeping.Orphaned;
 import org.connectedaccounts.application.refresh.TokenKeeping.TooLate;
+import org.connectedaccounts.application.refresh.Verdict.ClientRefused;
 import org.connectedaccounts.application.refresh.Verdict.GrantRefused;
 import org.connectedaccounts.application.refresh.Verdict.Granted;
+import org.connectedaccounts.application.refresh.Verdict.Throttling;
 import org.connectedaccounts.application.refresh.Verdict.Transient;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.app.ClientCredentials;
@@ -160,17 +162,29 @@ public final class Exchanges {
 
   /**
    * An answer that came too late may hold the token that works. So the current one's refusal counts
-   * only if all of them are refused too: one that could not be asked about may be the live one.
+   * only if all of them are refused too: one that could not be asked about may be the live one. So
+   * may those after it, which are asked nevertheless.
    */
   private Said askSpares(Call call, Said refused) {
     Attempt attempt = call.refresh().attempt();
+    Said doubtful = refused;
     for (Spare spare : attempts.spares(attempt.workspace(), attempt.account())) {
       Said said = askSpare(call, spare, refused);
-      if (!(said.verdict() instanceof GrantRefused)) {
+      if (endsSearch(said.verdict())) {
         return said;
       }
+      if (doubtful.verdict() instanceof GrantRefused) {
+        doubtful = said;
+      }
     }
-    return refused;
+    return doubtful;
+  }
+
+  /** What a provider says of the moment or of our client, it would say to every token. */
+  private static boolean endsSearch(Verdict verdict) {
+    return verdict instanceof Granted
+        || verdict instanceof Throttling
+        || verdict instanceof ClientRefused;
   }
 
   private Said askSpare(Call call, Spare spare, Said refused) {

@@ -224,6 +224,53 @@ class RefreshProtocolTest {
     assertThat(stage.server.said()).endsWith("refresh refresh-2", "refresh late-refresh");
   }
 
+  /** Two replicas slept one after the other, and each woke with an answer. */
+  private AccountId withTwoSpares() {
+    var account = expired();
+    stage.server.answer(
+        () -> {
+          stage.later(Duration.ofSeconds(151));
+          stage.server.answer(
+              () -> {
+                stage.later(Duration.ofSeconds(151));
+                assertThat(
+                        token(
+                            new StageUseCases(
+                                stage.stores, stage.stores.accounts, stage.stores.links),
+                            account))
+                    .isEqualTo("access-2");
+                return stage.server.issue("later-access", "later-refresh");
+              });
+          token(other, account);
+          stage.later(Duration.ofSeconds(1));
+          return stage.server.issue("latest-access", "latest-refresh");
+        });
+    assertThat(stage.token(account)).isEqualTo("access-2");
+    stage.later(OVER);
+    stage.server.forget();
+    return account;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400, refresh-2 latest-refresh later-refresh", "401, refresh-2 latest-refresh"})
+  void readWhenASpareCannotBeAskedAboutThenTheNextIsAskedUnlessItsAnswerWouldBeTheSame(
+      int status, String asked) {
+    var account = withTwoSpares();
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+    stage.server.answer(
+        status == 400
+            ? new NotSent(Cause.CONNECT_FAILED)
+            : new Refused(status, "invalid_client", null));
+    stage.server.answer(new Refused(400, "invalid_grant", "revoked"));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+
+    assertThat(stage.account(account).status().isUsable()).isTrue();
+    assertThat(stage.server.said())
+        .containsExactlyElementsOf(
+            Stream.of(asked.split(" ")).map(token -> "refresh " + token).toList());
+  }
+
   @Test
   void readWhenTheHolderIsSilentThenALateAnswerBringsBackWhatWasCalledLost() {
     var account = expired();
