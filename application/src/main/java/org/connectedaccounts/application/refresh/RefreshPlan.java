@@ -54,6 +54,12 @@ public final class RefreshPlan {
     return rest(account, now, usualRest(account, now));
   }
 
+  /** The same, but at least so long. */
+  Upkeep afterTrouble(ConnectedAccount account, Instant now, Duration least) {
+    Duration usual = usualRest(account, now);
+    return rest(account, now, usual.compareTo(least) < 0 ? least : usual);
+  }
+
   private static Duration usualRest(ConnectedAccount account, Instant now) {
     AccountStatus status = account.status();
     Duration lasting =

@@ -115,27 +115,37 @@ public final class Settlement {
     if (client == null) {
       return dead(asked, ending, Reason.KEY_REJECTED);
     }
-    // First, so that this account is among those that are counted.
-    attempts.end(asked.attempt(), ending, null);
-    if (!concernsAll(client, refused.error())
-        || !clients.health().broken(client, refused.error())) {
-      return trouble(asked, ending);
+    if (refused.error().equals(ClientHealth.INVALID_CLIENT)) {
+      attempts.end(asked.attempt(), ending, null);
+      return broken(client, ending).or(() -> trouble(asked, ending));
     }
-    clients.pauses().pause(client.id(), Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE);
-    return Optional.of(new Later(Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE));
+    // First, so that this account is among those that are counted, and not the first after a pause.
+    Optional<Result> alone = clientTrouble(asked, ending);
+    return concernsMany(client) ? broken(client, ending).or(() -> alone) : alone;
   }
 
   /**
-   * Whether it is the client that the provider does not take. Only one error is of the client
-   * alone: the others are said of single users as well, whose account would keep all others
-   * waiting.
+   * Only one error is of the client alone: the others are said of single users as well, whose
+   * account must not keep all others waiting. So it rests for longer than its client would.
    */
-  private boolean concernsAll(OAuthClient client, String error) {
-    if (error.equals(ClientHealth.INVALID_CLIENT)) {
-      return true;
-    }
+  private Optional<Result> clientTrouble(Asked asked, Ending ending) {
+    Upkeep upkeep = plan.afterTrouble(asked.account(), asked.now(), CLIENT_PAUSE.multipliedBy(2));
+    return rest(asked, ending, Reason.PROVIDER_DOWN, upkeep);
+  }
+
+  /** Whether it seems to be the client that the provider does not take. */
+  private boolean concernsMany(OAuthClient client) {
     Tally tally = clients.pauses().tally(client.id(), CLIENT_WINDOW);
-    return tally.clientRefused() > 1 || tally.clientRefused() == tally.accounts();
+    return tally.clientRefused() > 1 && tally.clientRefused() * 2 >= tally.accounts();
+  }
+
+  /** Empty if it has another secret by now than the one that was refused. */
+  private Optional<Result> broken(OAuthClient client, Ending ending) {
+    if (!clients.health().broken(client, Objects.requireNonNull(ending.oauthError()))) {
+      return Optional.empty();
+    }
+    clients.pauses().pause(client.id(), Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE);
+    return Optional.of(new Later(Reason.OAUTH_CLIENT_BROKEN, CLIENT_PAUSE));
   }
 
   /** The endpoint asked for a pause, which is nothing to hold against one account. */

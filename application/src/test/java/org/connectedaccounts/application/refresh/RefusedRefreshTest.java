@@ -119,12 +119,11 @@ class RefusedRefreshTest {
     assertThat(stage.token(account)).isEqualTo("access-2");
   }
 
-  @ParameterizedTest
-  @CsvSource({"invalid_client", "unauthorized_client", "access_denied"})
-  void handleWhenOurClientIsRefusedThenTheClientIsMarkedAndTheAccountIsNot(String error) {
+  @Test
+  void handleWhenOurClientIsRefusedThenTheClientIsMarkedAndTheAccountIsNot() {
     var account = connected();
     stage.later(OVER);
-    stage.server.answer(new Refused(401, error, null));
+    stage.server.answer(new Refused(401, "invalid_client", null));
     assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
     assertThat(stage.account(account).status().state()).isEqualTo(State.ACTIVE);
     assertThat(chatClient().health().state()).isEqualTo(OAuthClient.State.BROKEN);
@@ -151,8 +150,59 @@ class RefusedRefreshTest {
     assertThat(stage.account(healthy).generation()).isEqualTo(3);
   }
 
+  @ParameterizedTest
+  @CsvSource({"unauthorized_client", "access_denied"})
+  void handleWhenTheOnlyAccountIsToldThatOurClientIsRefusedThenItRestsAndTheClientIsNotMarked(
+      String error) {
+    var account = connected();
+    stage.later(OVER);
+    stage.server.answer(new Refused(401, error, null));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+    assertThat(stage.account(account).status().oauthError()).isEqualTo(error);
+
+    stage.later(Duration.ofSeconds(119));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    assertThat(stage.server.calls()).hasSize(1);
+    stage.later(Duration.ofSeconds(1));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+  }
+
   @Test
-  void handleWhenASecondAccountIsToldThatOurClientIsRefusedThenTheClientIsMarked() {
+  void handleWhenFewOfManyAccountsAreToldThatOurClientIsRefusedThenTheOthersGoOn() {
+    var refused = List.of(connected(), stage.connect("bob", "chat"));
+    var healthy = IntStream.range(0, 3).mapToObj(i -> stage.connect("user-" + i, "chat")).toList();
+    stage.later(OVER);
+    healthy.forEach(stage::token);
+    for (AccountId account : refused) {
+      stage.server.answer(new Refused(401, "access_denied", null));
+      assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    }
+
+    assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+  }
+
+  @Test
+  void handleWhenOurClientIsMarkedForWhatTwoAccountsHeardThenAnotherIsTheFirstAfterThePause() {
+    var refused = List.of(connected(), stage.connect("bob", "chat"));
+    var healthy = stage.connect("cy", "chat");
+    stage.later(OVER);
+    for (AccountId account : refused) {
+      stage.server.answer(new Refused(401, "access_denied", null));
+      assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account));
+    }
+    assertThat(chatClient().health().state()).isEqualTo(OAuthClient.State.BROKEN);
+
+    stage.later(Duration.ofMinutes(1));
+    stage.server.forget();
+    refused.forEach(account -> assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(account)));
+    assertThat(stage.server.calls()).isEmpty();
+    assertThat(stage.token(healthy)).startsWith("access-");
+    assertThat(chatClient().health()).isEqualTo(OAuthClient.Health.ACTIVE);
+  }
+
+  @Test
+  void handleWhenASecondOfThreeAccountsIsToldThatOurClientIsRefusedThenTheClientIsMarked() {
     var one = connected();
     var other = stage.connect("bob", "chat");
     var healthy = stage.connect("cy", "chat");
