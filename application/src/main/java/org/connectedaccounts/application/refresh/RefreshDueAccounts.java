@@ -27,9 +27,6 @@ public final class RefreshDueAccounts {
   /** Of all that may be under way, what one client may take: others have providers that answer. */
   private static final int SHARES = 4;
 
-  /** A client that answers frees its share in this time; for one that does not nobody waits. */
-  private static final Duration SHARE_TURN = TURN.dividedBy(SHARES);
-
   private final DueAccounts due;
   private final ConnectedAccounts accounts;
   private final CredentialRefresh refresh;
@@ -109,39 +106,35 @@ public final class RefreshDueAccounts {
   /** What may be under way for one client: its share, as long as all of them have room. */
   private record Places(Semaphore all, Semaphore share) {
 
-    /** How many more can be worked on, at most a batch; waits a little for the first. */
+    /**
+     * How many more can be worked on, at most a batch. Waits a little for the first, but not for
+     * the client's share: its provider may answer nothing, and the others would wait with it.
+     */
     int room() {
-      if (!take(SHARE_TURN, TURN)) {
+      if (!take(TURN)) {
         return 0;
       }
       int room = 1;
-      while (room < BATCH && take()) {
+      while (room < BATCH && take(Duration.ZERO)) {
         room++;
       }
       return room;
     }
 
-    private boolean take() {
+    private boolean take(Duration patience) {
       if (!share.tryAcquire()) {
         return false;
       }
-      boolean taken = all.tryAcquire();
+      boolean taken = takeOfAll(patience);
       if (!taken) {
         share.release();
       }
       return taken;
     }
 
-    private boolean take(Duration forShare, Duration forAny) {
+    private boolean takeOfAll(Duration patience) {
       try {
-        if (!share.tryAcquire(forShare.toNanos(), TimeUnit.NANOSECONDS)) {
-          return false;
-        }
-        boolean taken = all.tryAcquire(forAny.toNanos(), TimeUnit.NANOSECONDS);
-        if (!taken) {
-          share.release();
-        }
-        return taken;
+        return all.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
       } catch (InterruptedException _) {
         Thread.currentThread().interrupt();
         return false;
