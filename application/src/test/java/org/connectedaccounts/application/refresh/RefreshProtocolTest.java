@@ -418,7 +418,12 @@ class RefreshProtocolTest {
         "expired or revoked",
         "Refresh token is invalid, expired or already used",
         "the token was revoked, expired, or reused",
-        "token is invalid or already used"
+        "token is invalid or already used",
+        "Token has been expired or revoked.",
+        "The token has expired or the user has revoked it",
+        "expired, revoked",
+        "The refresh token does not exist or was revoked",
+        "Refresh token was reused or is not valid for this client"
       })
   void readWhenAGrantIsRefusedWithoutAReasonThenItIsAskedOnceMoreAfterAMinute(String said) {
     var account = expired();

@@ -51,8 +51,13 @@ class RefusedRefreshTest {
   @CsvSource({
     "invalid_grant, The user revoked the token., REVOKED",
     "invalid_grant, refresh token already used, ROTATED_REUSE",
+    "invalid_grant, Token reuse detected. All tokens of the family were revoked., ROTATED_REUSE",
+    "invalid_grant, The token was reused. Sign in again or contact your administrator.,"
+        + " ROTATED_REUSE",
+    "invalid_grant, The token has been revoked by the user or an administrator., REVOKED",
     "invalid_grant, expired due to inactivity, EXPIRED_IDLE",
     "invalid_grant, AADSTS50076: use multi-factor authentication, POLICY",
+    "invalid_grant, The code or refresh token has expired due to inactivity., EXPIRED_IDLE",
     "token_expired, , EXPIRED_IDLE",
     "interaction_required, , POLICY"
   })
