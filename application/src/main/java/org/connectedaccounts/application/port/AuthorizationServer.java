@@ -106,8 +106,18 @@ public interface AuthorizationServer {
   /** No byte left, or the destination is not allowed. */
   record NotSent(Egress.Cause cause) implements TokenAnswer {}
 
-  /** It may have happened: no answer, a broken one, another 5xx, or a 2xx without a token. */
-  record Unknown(@Nullable Integer status, String reason) implements TokenAnswer {}
+  /**
+   * It may have happened: no answer, a broken one, another 5xx, or a 2xx without a token.
+   *
+   * @param pause for how long the provider asks to be left alone, if it does
+   */
+  record Unknown(@Nullable Integer status, String reason, @Nullable Duration pause)
+      implements TokenAnswer {
+
+    public Unknown(@Nullable Integer status, String reason) {
+      this(status, reason, null);
+    }
+  }
 
   enum RevocationAnswer {
     REVOKED,

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.client.ClientHealth;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.EndpointPauses.Tally;
 import org.connectedaccounts.application.port.RefreshAttempts;
@@ -74,8 +75,7 @@ public final class Settlement {
       case ClientRefused(var refused) -> clientRefused(asked, refused);
       case Throttling(var after) -> throttled(asked, after);
       case Unsent(var cause) -> trouble(asked, new Ending(End.ABANDONED, cause.name(), null, null));
-      case Ambiguous(var unknown) ->
-          lost(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
+      case Ambiguous(var unknown) -> ambiguous(asked, unknown);
       case Transient(var outcome, var status, var error) ->
           trouble(asked, new Ending(End.REJECTED, outcome, status, error));
     };
@@ -165,6 +165,15 @@ public final class Settlement {
   private Optional<Result> trouble(Asked asked, Ending ending) {
     return rest(
         asked, ending, Reason.PROVIDER_DOWN, plan.afterTrouble(asked.account(), asked.now()));
+  }
+
+  /** A pause that was asked for as well is the endpoint's, and the token may be spent all the same. */
+  private Optional<Result> ambiguous(Asked asked, Unknown unknown) {
+    OAuthClient client = asked.refresh().client();
+    if (client != null && unknown.pause() != null) {
+      clients.pauses().pause(client.id(), Reason.THROTTLED, unknown.pause());
+    }
+    return lost(asked, new Ending(End.UNKNOWN, unknown.reason(), unknown.status(), null));
   }
 
   private Optional<Result> lost(Asked asked, Ending ending) {

@@ -47,10 +47,9 @@ sealed interface Verdict {
       case Throttled(var after) -> new Throttling(after);
       case NotSent(var cause) -> new Unsent(cause);
       case Refused refused -> of(refused);
-      case Unknown unknown ->
-          rotates
-              ? new Ambiguous(unknown)
-              : new Transient(unknown.reason(), unknown.status(), null);
+      case Unknown unknown when rotates -> new Ambiguous(unknown);
+      case Unknown(_, _, var pause) when pause != null -> new Throttling(pause);
+      case Unknown(var status, var reason, _) -> new Transient(reason, status, null);
     };
   }
 

@@ -336,7 +336,11 @@ class RefreshProtocolTest {
   }
 
   private static Stream<Unknown> lostAnswers() {
-    return Stream.of(LOST, new Unknown(200, "not_readable"), new Unknown(502, "http_502"));
+    return Stream.of(
+        LOST,
+        new Unknown(200, "not_readable"),
+        new Unknown(502, "http_502"),
+        new Unknown(502, "http_502", Duration.ofSeconds(20)));
   }
 
   @ParameterizedTest
@@ -478,6 +482,24 @@ class RefreshProtocolTest {
     stage.later(Duration.ofSeconds(43));
     assertThat(stage.token(second)).startsWith("access-");
     assertThat(stage.token(first)).startsWith("access-");
+  }
+
+  @Test
+  void readWhenAnErrorThatMayHaveSpentTheTokenAsksForAPauseThenItIsHeededAndTheOutcomeUnknown() {
+    var first = expired("ann");
+    var second = expired("bob");
+    stage.server.forget();
+    stage.server.answer(new Unknown(502, "http_502", Duration.ofSeconds(42)));
+
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(first));
+    assertRefused(Code.PROVIDER_UNAVAILABLE, () -> stage.vend(second));
+
+    assertThat(stage.server.calls()).hasSize(1);
+    assertThat(attempts(first)).containsExactly("UNKNOWN");
+    stage.later(Duration.ofSeconds(43));
+    stage.server.answer(new Refused(400, "invalid_grant", null));
+    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(first));
+    assertThat(stage.account(first).status().reason()).isEqualTo(Reason.AMBIGUOUS_ROTATION);
   }
 
   /** Of an app whose grants can be revoked, with an access token that is over. */

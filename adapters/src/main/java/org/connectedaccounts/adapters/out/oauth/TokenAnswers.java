@@ -46,9 +46,13 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
     if (status >= 400 && status < 500 && status != 408) {
       return refusal(answer);
     }
-    return asksForPause(answer)
+    // Whoever connects has lost nothing that cannot be had again.
+    return firstGrant && asksForPause(answer)
         ? throttled(answer)
-        : new Unknown(status, status < 400 ? "redirected" : "http_" + status);
+        : new Unknown(
+            status,
+            status < 400 ? "redirected" : "http_" + status,
+            RetryAfter.of(answer).orElse(null));
   }
 
   private static boolean asksForPause(Egress.Answered answer) {

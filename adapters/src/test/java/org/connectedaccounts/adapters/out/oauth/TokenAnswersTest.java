@@ -98,8 +98,12 @@ class TokenAnswersTest {
           "refused " + status + " " + error + (description == null ? "" : ": " + description);
       case Throttled(var pause) -> "throttled " + (pause == null ? "-" : pause.toSeconds());
       case NotSent(Egress.Cause cause) -> "not sent " + cause;
-      case Unknown(var status, String reason) ->
-          "unknown " + (status == null ? "-" : status) + " " + reason;
+      case Unknown(var status, String reason, var pause) ->
+          "unknown "
+              + (status == null ? "-" : status)
+              + " "
+              + reason
+              + (pause == null ? "" : " pause " + pause.toSeconds());
     };
   }
 
