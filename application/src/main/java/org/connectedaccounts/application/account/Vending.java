@@ -46,8 +46,7 @@ public final class Vending {
       implements Vend {}
 
   /**
-   * @param minTtl how long the token must live at least; a token that the provider makes shorter is
-   *     given nevertheless
+   * @param minTtl how long the token must live at least; at most nine tenths of its life
    */
   public Vend vend(WithCredential found, Duration minTtl) {
     if (!found.account().status().isUsable()) {
