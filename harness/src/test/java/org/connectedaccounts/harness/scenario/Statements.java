@@ -9,7 +9,7 @@ final class Statements {
   private static final String COUNTED =
       " from pg_stat_statements where query not like '%pg_stat_statements%'"
           // The heartbeat of leases.
-          + " and query not like 'update refresh_attempt r%set lease_until%'";
+          + " and query not like '%update refresh_attempt r%set lease_until = %from held%'";
 
   private final Database database;
 

@@ -26,8 +26,7 @@ class JdbcRefreshAttempts implements RefreshAttempts {
       """;
 
   // One attempt that is being ended at this moment must not keep the leases of all others from
-  // being
-  // extended: it is passed over.
+  // being extended: it is passed over.
   private static final String EXTEND =
       """
       with held as (
