@@ -1,10 +1,8 @@
 package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -49,7 +47,7 @@ public final class Exchanges {
   private final Outcomes outcomes;
   private final RunningExchanges running;
   private final Limits limits;
-  private final Map<OAuthClientId, Semaphore> turns = new ConcurrentHashMap<>();
+  private final Turns turns;
 
   public Exchanges(
       RefreshAttempts attempts,
@@ -62,6 +60,7 @@ public final class Exchanges {
     this.outcomes = outcomes;
     this.running = running;
     this.limits = limits;
+    this.turns = new Turns(limits.inFlight());
   }
 
   /** What is done with answers. */
@@ -88,7 +87,15 @@ public final class Exchanges {
     if (client == null) {
       return Optional.of(work.get());
     }
-    Semaphore turn = turns.computeIfAbsent(client, _ -> new Semaphore(limits.inFlight()));
+    Semaphore turn = turns.enter(client);
+    try {
+      return inTurn(turn, work);
+    } finally {
+      turns.leave(client);
+    }
+  }
+
+  private <T> Optional<T> inTurn(Semaphore turn, Supplier<T> work) {
     try {
       if (!turn.tryAcquire(limits.timings().patience().toNanos(), TimeUnit.NANOSECONDS)) {
         return Optional.empty();

@@ -65,13 +65,18 @@ public final class RefreshDueAccounts {
     Executor after(Duration delay);
   }
 
-  /** Works off what is due, until nothing is left that may be done now; answers how many. */
+  /**
+   * Works off what is due, until nothing is left that may be done now; answers how many. One at a
+   * time.
+   */
   public int handle() {
     due.wakeAbandoned(timings.leases());
     int taken = 0;
     for (OAuthClientId client : due.clients()) {
       taken += workOff(client);
     }
+    // Nobody else takes of them, so that a share that is whole is nobody's.
+    shares.values().removeIf(share -> share.availablePermits() == share());
     return taken;
   }
 
