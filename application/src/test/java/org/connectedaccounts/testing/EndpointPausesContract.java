@@ -161,6 +161,25 @@ public interface EndpointPausesContract extends RefreshStoreContract {
   }
 
   @Test
+  default void endWhenAnIncidentBecameKnownMeanwhileThenWhatIsUnknownStaysSo() {
+    var client = newClient();
+    var account = account(client);
+    attempts().end(claimed(account), RefreshStoreContract.ending(End.UNKNOWN), null);
+    var attempt = claimed(account);
+    pauses().pause(client, Reason.PROVIDER_INCIDENT, Duration.ofSeconds(5));
+    var ending = new Ending(End.LOST, RefreshAttempts.GRANT_REFUSED, 400, "invalid_grant");
+    var dead =
+        AccountStatus.reauthorizationRequired(Reason.AMBIGUOUS_ROTATION, null, clock().now());
+
+    assertThat(attempts().end(attempt, ending, new Standing(dead, Upkeep.NONE, null))).isFalse();
+
+    pauses().end(client);
+    assertThat(attempts().claim(attempt(account), LEASE))
+        .isInstanceOfSatisfying(
+            Claimed.class, claimed -> assertThat(claimed.unknownBefore()).isEqualTo(1));
+  }
+
+  @Test
   default void reprieveWhenRefusedOfLateThenIsDegradedAndLeftAlone() {
     var client = newClient();
     var held = refused(account(client));

@@ -262,9 +262,6 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
           if (isUnsettled(attempt)) {
             end(attempt, state(attempt, ending.end()), ending.outcome());
           }
-          if (ending.end() == End.LOST) {
-            resolve(attempt, "LOST");
-          }
           boolean applies =
               accounts
                   .find(attempt.workspace(), attempt.account())
@@ -272,6 +269,9 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
                   .filter(found -> found.status().isUsable())
                   .filter(_ -> standing == null || !isDoubted(attempt, ending, standing))
                   .isPresent();
+          if (ending.end() == End.LOST && (applies || standing == null)) {
+            resolve(attempt, "LOST");
+          }
           if (applies && standing != null) {
             accounts.stand(attempt.workspace(), attempt.account(), standing);
             Stream.ofNullable(standing.event()).forEach(events::add);

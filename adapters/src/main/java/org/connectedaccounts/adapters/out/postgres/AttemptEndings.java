@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.postgres;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.UUID;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
@@ -60,7 +59,7 @@ final class AttemptEndings {
       """;
 
   // What became of a token that was sent does not matter any more once there is a newer one.
-  private static final String END =
+  private static final String ENDED =
       """
       with account as (
         select workspace_id, id, generation, oauth_client,
@@ -73,16 +72,25 @@ final class AttemptEndings {
             else ? end, http_status = ?, oauth_error = ?,
           ended_at = clock_timestamp()
         from account a where r.workspace_id = a.workspace_id and r.id = ?
-          and r.state in ('CLAIMED', 'SENT', 'UNKNOWN')),
-      lost as (
+          and r.state in ('CLAIMED', 'SENT', 'UNKNOWN'))
+      """;
+
+  /** Of those of whom it is true. */
+  private static final String LOST =
+      """
+      , lost as (
         update refresh_attempt r set state = 'LOST'
-        from account a where ? and r.workspace_id = a.workspace_id and r.account_id = a.id
+        from %s a where ? and r.workspace_id = a.workspace_id and r.account_id = a.id
           and r.parent_generation = ? and r.state = 'UNKNOWN' and r.id <> ?)
       """;
 
-  // A refusal may have been believed just before it became known that all are refused.
+  private static final String END =
+      ENDED + LOST.formatted("account") + " select count(*) from account where fits";
+
+  // A refusal may have been believed just before it became known that all are refused: then nothing
+  // is lost either.
   private static final String STAND =
-      END
+      ENDED
           + """
           , standing as (
             update connected_account c set status = ?, status_reason = ?, oauth_error = ?,
@@ -92,8 +100,11 @@ final class AttemptEndings {
                 where p.oauth_client = a.oauth_client and p.pause_reason = 'PROVIDER_INCIDENT'
                   and p.paused_since > clock_timestamp() - interval '24 hours'))
             returning c.workspace_id, c.id, c.app, c.external_user_id, c.generation,
-              c.status_reason),
-          told as (
+              c.status_reason)
+          """
+          + LOST.formatted("standing")
+          + """
+          , told as (
             insert into event (workspace_id, id, type, account_id, app, external_user_id,
               generation, reason)
             select s.workspace_id, e.id, e.type, s.id, s.app, s.external_user_id, s.generation,
@@ -163,8 +174,12 @@ final class AttemptEndings {
   boolean end(Attempt attempt, Ending ending, @Nullable Standing standing) {
     return standing == null
         ? jdbc.changed(
-            END + " select count(*) from account where fits",
-            statement -> ending(new Parameters(statement), attempt, ending))
+            END,
+            statement -> {
+              var parameters = new Parameters(statement);
+              ending(parameters, attempt, ending);
+              lost(parameters, attempt, ending);
+            })
         : jdbc.changed(
             STAND,
             statement -> {
@@ -174,6 +189,7 @@ final class AttemptEndings {
               parameters.yes(
                   !standing.status().isUsable()
                       && ending.outcome().equals(RefreshAttempts.GRANT_REFUSED));
+              lost(parameters, attempt, ending);
               Event event = standing.event();
               events(parameters, event == null ? List.of() : List.of(event));
             });
@@ -181,7 +197,6 @@ final class AttemptEndings {
 
   private static void ending(Parameters parameters, Attempt attempt, Ending ending)
       throws SQLException {
-    UUID id = attempt.id();
     parameters
         .number(attempt.parent())
         .id(attempt.workspace().value())
@@ -191,10 +206,12 @@ final class AttemptEndings {
         .text(ending.end().name())
         .number(ending.httpStatus())
         .text(ending.oauthError())
-        .id(id)
-        .yes(ending.end() == End.LOST)
-        .number(attempt.parent())
-        .id(id);
+        .id(attempt.id());
+  }
+
+  private static void lost(Parameters parameters, Attempt attempt, Ending ending)
+      throws SQLException {
+    parameters.yes(ending.end() == End.LOST).number(attempt.parent()).id(attempt.id());
   }
 
   private static void standing(Parameters parameters, Standing standing) throws SQLException {
