@@ -92,9 +92,7 @@ public final class Removal {
     ConnectedAccount account = found.account();
     Revocation revoked = revocation.revoke(found);
     try {
-      return store
-          .unitOfWork()
-          .call(() -> destroy(account, replacement, permission, revoked.outcome()));
+      return store.unitOfWork().call(() -> destroy(account, replacement, permission, revoked));
     } catch (Refusal refusal) {
       if (revoked.current()) {
         store.unitOfWork().run(() -> markRevoked(account, found.now()));
@@ -130,15 +128,16 @@ public final class Removal {
             });
   }
 
-  /** Empty, and nothing is done, if there is a newer generation than the one that was revoked. */
+  /** Empty, and nothing is done, if there is a newer token than those that were revoked. */
   private Optional<Removed> destroy(
       ConnectedAccount account,
       @Nullable AccountId replacement,
       Consumer<List<StepLink>> permission,
-      GrantRevocation.Outcome outcome) {
+      Revocation revoked) {
     WorkspaceId workspace = account.workspace();
     hold(account, replacement);
-    if (accounts.find(workspace, account.id()).orElseThrow().generation() != account.generation()) {
+    if (accounts.find(workspace, account.id()).orElseThrow().generation() != account.generation()
+        || revocation.isOvertaken(account, revoked)) {
       return Optional.empty();
     }
     permission.accept(links.ofAccount(workspace, account.id()));
@@ -153,6 +152,6 @@ public final class Removal {
           clients.find(workspace, client).isPresent() ? workspace : WorkspaceId.OPERATOR;
       clients.removeUnused(owner, account.app());
     }
-    return Optional.of(new Removed(account.id(), outcome, replaced, removed));
+    return Optional.of(new Removed(account.id(), revoked.outcome(), replaced, removed));
   }
 }

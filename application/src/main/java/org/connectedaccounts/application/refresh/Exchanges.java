@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.refresh;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -41,6 +42,9 @@ import org.connectedaccounts.domain.credential.Credential;
 public final class Exchanges {
 
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  /** How many late tokens are tried, the newest first. */
+  private static final int MOST_SPARES = 5;
 
   private final RefreshAttempts attempts;
   private final AuthorizationServer server;
@@ -175,7 +179,7 @@ public final class Exchanges {
   private Said askSpares(Call call, Said refused) {
     Attempt attempt = call.refresh().attempt();
     Said doubtful = refused;
-    for (Spare spare : attempts.spares(attempt.workspace(), attempt.account())) {
+    for (Spare spare : newestSpares(attempt)) {
       Said said = askSpare(call, spare, refused);
       if (endsSearch(said.verdict())) {
         return said;
@@ -185,6 +189,11 @@ public final class Exchanges {
       }
     }
     return doubtful;
+  }
+
+  private List<Spare> newestSpares(Attempt attempt) {
+    List<Spare> spares = attempts.spares(attempt.workspace(), attempt.account());
+    return spares.subList(0, Math.min(MOST_SPARES, spares.size()));
   }
 
   /** What a provider says of the moment or of our client, it would say to every token. */

@@ -3,7 +3,9 @@ package org.connectedaccounts.application.refresh;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
@@ -25,6 +27,7 @@ import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.SealedFor;
 
 /** Ends a grant at the provider, where the definition knows how and nobody else lives on it. */
 public final class GrantRevocation {
@@ -63,17 +66,30 @@ public final class GrantRevocation {
   /**
    * @param outcome of all tokens together: one that could not be revoked may keep the grant alive
    * @param current whether the current one was revoked, so that the account is of no use any more
+   * @param late which late tokens there were beside it
    */
-  public record Revocation(Outcome outcome, boolean current) {}
+  public record Revocation(Outcome outcome, boolean current, Set<SealedFor> late) {}
 
   public Revocation revoke(WithCredential found) {
     ConnectedAccount account = found.account();
     AppDefinition app =
         catalogue.corrected(account.origin().definition(), account.origin().method());
     AuthMethod method = app.method(account.origin().method()).orElseThrow();
+    List<Spare> late = attempts.spares(account.workspace(), account.id());
     return leftAlone(account, method)
-        .map(outcome -> new Revocation(outcome, false))
-        .orElseGet(() -> ask(found, app, method));
+        .map(outcome -> new Revocation(outcome, false, names(late)))
+        .orElseGet(() -> ask(found, late, app, method));
+  }
+
+  /** Whether another late token has come since, which wants to be revoked as well. */
+  public boolean isOvertaken(ConnectedAccount account, Revocation revocation) {
+    return !revocation
+        .late()
+        .containsAll(names(attempts.spares(account.workspace(), account.id())));
+  }
+
+  private static Set<SealedFor> names(List<Spare> late) {
+    return late.stream().map(Spare::sealedFor).collect(Collectors.toSet());
   }
 
   /**
@@ -98,24 +114,25 @@ public final class GrantRevocation {
   }
 
   /** The current token and the late ones beside it: each may keep the grant alive. */
-  private Revocation ask(WithCredential found, AppDefinition app, AuthMethod method) {
+  private Revocation ask(
+      WithCredential found, List<Spare> late, AppDefinition app, AuthMethod method) {
     ConnectedAccount account = found.account();
     OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
     Optional<OAuthClient> client = endpoints.findClient(account, id);
     if (client.isEmpty()) {
-      return new Revocation(Outcome.FAILED, false);
+      return new Revocation(Outcome.FAILED, false, names(late));
     }
     CredentialGeneration current = found.credential();
     List<Outcome> outcomes =
-        Stream.concat(
-                Stream.of(new Spare(current.sealedFor(), current.sealed())),
-                attempts.spares(account.workspace(), account.id()).stream())
+        Stream.concat(Stream.of(new Spare(current.sealedFor(), current.sealed())), late.stream())
             .map(
                 each -> ask(each, known -> endpoints.of(account, app, method, client.get(), known)))
             .toList();
     Outcome first = outcomes.getFirst();
     return new Revocation(
-        outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : first, first == Outcome.REVOKED);
+        outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : first,
+        first == Outcome.REVOKED,
+        names(late));
   }
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */

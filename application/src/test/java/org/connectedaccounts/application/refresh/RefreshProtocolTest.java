@@ -7,6 +7,7 @@ import static org.connectedaccounts.testing.Refusals.assertRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -22,17 +23,21 @@ import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.application.port.Egress.Cause;
 import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.workflow.LinkSpec;
 import org.connectedaccounts.application.workflow.PutStepLink;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.testing.AppSketch;
+import org.connectedaccounts.testing.FakeIds;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageUseCases;
 import org.junit.jupiter.api.Test;
@@ -556,6 +561,31 @@ class RefreshProtocolTest {
     stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
 
     assertThat(stage.server.said()).contains("revoke refresh-2", "revoke late-refresh");
+  }
+
+  @Test
+  void removeWhenALateTokenComesMeanwhileThenItIsRevokedAsWell() {
+    offerDrive(GrantSharing.SINGLE);
+    var account = expiredDrive("ann");
+    stage.server.whileRevoking(
+        () -> {
+          stage.server.whileRevoking(() -> {});
+          comesLate(account, "late-refresh");
+        });
+
+    stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, true));
+
+    assertThat(stage.server.said())
+        .containsExactly("revoke refresh-1", "revoke refresh-1", "revoke late-refresh");
+  }
+
+  private void comesLate(AccountId account, String token) {
+    var attempt =
+        new Attempt(
+            stage.workspace, account, FakeIds.next(), stage.account(account).generation(), null);
+    var late = Credential.EMPTY.withTokens(Map.of(), Secret.of(token));
+    stage.stores.attempts.keepSpare(
+        attempt, stage.stores.vault.sealCredential(attempt.spareSealedFor(), late));
   }
 
   @Test

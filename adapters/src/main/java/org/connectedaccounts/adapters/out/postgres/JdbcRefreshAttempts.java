@@ -74,7 +74,7 @@ class JdbcRefreshAttempts implements RefreshAttempts {
   private static final String SPARES =
       """
       select * from spare_credential where workspace_id = ? and account_id = ?
-      order by created_at desc limit 5
+      order by created_at desc
       """;
 
   private static final String NOTE_REFUSAL =
