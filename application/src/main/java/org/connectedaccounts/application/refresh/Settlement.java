@@ -167,7 +167,9 @@ public final class Settlement {
         asked, ending, Reason.PROVIDER_DOWN, plan.afterTrouble(asked.account(), asked.now()));
   }
 
-  /** A pause that was asked for as well is the endpoint's, and the token may be spent all the same. */
+  /**
+   * A pause that was asked for as well is the endpoint's, and the token may be spent all the same.
+   */
   private Optional<Result> ambiguous(Asked asked, Unknown unknown) {
     OAuthClient client = asked.refresh().client();
     if (client != null && unknown.pause() != null) {
