@@ -23,7 +23,7 @@ path "secret/metadata/connected-accounts/apps" {
   capabilities = ["list"]
 }
 path "secret/metadata/connected-accounts/apps/*" {
-  capabilities = ["list", "delete"]
+  capabilities = ["list", "read", "delete"]
 }
 path "secret/data/connected-accounts/apps/*" {
   capabilities = ["create", "read", "update"]

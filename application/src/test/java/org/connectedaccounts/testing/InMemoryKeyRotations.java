@@ -1,9 +1,11 @@
 package org.connectedaccounts.testing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.domain.key.KeyRotation;
@@ -22,6 +24,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
   private final Map<String, Row> rows;
   private final Map<RowKey, DataKey> dataKeys;
   private final Map<RowKey, KeyRotationId> rewrapped;
+  private final Map<RowKey, Instant> rewrappedAt;
   private final Map<RowKey, KeyRotationId> retired;
   private final Map<RowKey, KeyRotationId> failed;
   private final Map<String, KeyRotation> ended;
@@ -34,6 +37,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
     this.rows = tables.table("key_rotation");
     this.dataKeys = tables.table("data_key");
     this.rewrapped = tables.table("data_key_rewrapped");
+    this.rewrappedAt = tables.table("data_key_rewrapped_at");
     this.retired = tables.table("data_key_retired");
     this.failed = tables.table("data_key_failed");
     this.ended = tables.table("key_rotation_ended");
@@ -81,19 +85,33 @@ public final class InMemoryKeyRotations implements KeyRotations {
   }
 
   @Override
-  public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
-    return dataKeys.entrySet().stream()
-        .filter(row -> isNext(id, step, row.getValue()))
-        .map(row -> row.getValue().workspace())
-        .findFirst();
+  public Optional<WorkspaceId> holdToRewrap(KeyRotationId id) {
+    return workspace(
+        key ->
+            isOpen(id, rewrapped, RowKey.of(key.workspace(), key.id()))
+                && isAfterTheOperator(id, key.workspace()));
   }
 
-  private boolean isNext(KeyRotationId id, Step step, DataKey dataKey) {
-    var key = RowKey.of(dataKey.workspace(), dataKey.id());
-    return switch (step) {
-      case REWRAP -> isOpen(id, rewrapped, key) && isAfterTheOperator(id, dataKey.workspace());
-      case RETIRE -> id.equals(rewrapped.get(key)) && isOpen(id, retired, key);
-    };
+  @Override
+  public Optional<WorkspaceId> holdToRetire(KeyRotationId id, Duration since) {
+    return workspace(key -> isToRetire(id, RowKey.of(key.workspace(), key.id()), since));
+  }
+
+  private boolean isToRetire(KeyRotationId id, RowKey key, Duration since) {
+    return id.equals(rewrapped.get(key))
+        && isOpen(id, retired, key)
+        && !rewrappedAt.getOrDefault(key, Instant.MIN).isAfter(tables.now().minus(since));
+  }
+
+  private Optional<WorkspaceId> workspace(Predicate<DataKey> which) {
+    return dataKeys.values().stream().filter(which).map(DataKey::workspace).findFirst();
+  }
+
+  @Override
+  public List<DataKey> rewrapped(KeyRotationId id, WorkspaceId workspace) {
+    return dataKeys(workspace).stream()
+        .filter(key -> id.equals(rewrapped.get(RowKey.of(workspace, key.id()))))
+        .toList();
   }
 
   private boolean isAfterTheOperator(KeyRotationId id, WorkspaceId workspace) {
@@ -117,6 +135,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
     RowKey row = RowKey.of(key.workspace(), key.id());
     dataKeys.put(row, key);
     rewrapped.put(row, id);
+    rewrappedAt.put(row, tables.now());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.connectedaccounts.testing;
 
 import static java.util.Comparator.comparing;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,13 +84,19 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
-  public boolean noteVersion(AppSlug app, int version) {
-    return !Integer.valueOf(version).equals(versions.put(app.value(), version));
+  public Map<AppSlug, Integer> notedVersions() {
+    Map<AppSlug, Integer> noted = new HashMap<>();
+    versions.forEach((app, version) -> noted.put(new AppSlug(app), version));
+    return noted;
   }
 
   @Override
-  public int notedVersion(AppSlug app) {
-    return versions.getOrDefault(app.value(), 0);
+  public boolean noteVersion(AppSlug app, int before, int version) {
+    if (versions.getOrDefault(app.value(), 0) != before) {
+      return false;
+    }
+    versions.put(app.value(), version);
+    return true;
   }
 
   @Override

@@ -14,6 +14,10 @@ public final class InMemoryOperatorClients implements OperatorClients {
 
   private final Map<AppSlug, Entry> entries = new LinkedHashMap<>();
   private final List<Kept> others = new ArrayList<>();
+
+  /** What happens before the reader has what he read. */
+  public Runnable afterReading = () -> {};
+
   private boolean used = true;
   private boolean away;
 
@@ -42,6 +46,7 @@ public final class InMemoryOperatorClients implements OperatorClients {
     requireThere();
     List<Kept> all = new ArrayList<>(others);
     all.addAll(entries.values());
+    afterReading.run();
     return all;
   }
 
@@ -49,10 +54,10 @@ public final class InMemoryOperatorClients implements OperatorClients {
   public OptionalInt put(Entry entry, int before) {
     requireThere();
     var there = entries.get(entry.app());
-    if ((there == null ? 0 : there.version()) != before) {
+    if (there != null && there.version() != before) {
       return OptionalInt.empty();
     }
-    int version = before + 1;
+    int version = there == null ? 1 : before + 1;
     entries.put(
         entry.app(),
         new Entry(entry.app(), version, entry.clientId(), entry.secret(), entry.scopes()));

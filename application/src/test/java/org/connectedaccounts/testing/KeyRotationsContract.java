@@ -2,14 +2,15 @@ package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.application.port.KeyRotations.Running;
-import org.connectedaccounts.application.port.KeyRotations.Step;
 import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
@@ -42,30 +43,39 @@ public interface KeyRotationsContract extends StoreContract {
     return fromUnit(() -> rotations().find(id)).orElseThrow();
   }
 
-  /** Does the step for every workspace, and says whose turn it was. */
-  private Set<WorkspaceId> all(KeyRotationId id, Step step) {
-    Set<WorkspaceId> seen = new HashSet<>();
-    for (var next = one(id, step); next.isPresent(); next = one(id, step)) {
-      assertThat(seen.add(next.get())).as("once").isTrue();
-    }
-    return seen;
+  /** Rewraps every workspace, and says whose turn it was. */
+  private Set<WorkspaceId> rewrapAll(KeyRotationId id) {
+    return each(() -> rewrapOne(id));
   }
 
-  private Optional<WorkspaceId> one(KeyRotationId id, Step step) {
+  private Optional<WorkspaceId> rewrapOne(KeyRotationId id) {
     return fromUnit(
         () -> {
-          var next = rotations().holdNext(id, step);
-          next.ifPresent(workspace -> mark(id, step, workspace));
+          var next = rotations().holdToRewrap(id);
+          next.ifPresent(
+              workspace ->
+                  rotations().dataKeys(workspace).forEach(key -> rotations().rewrapped(id, key)));
           return next;
         });
   }
 
-  private void mark(KeyRotationId id, Step step, WorkspaceId workspace) {
-    if (step == Step.REWRAP) {
-      rotations().dataKeys(workspace).forEach(key -> rotations().rewrapped(id, key));
-    } else {
-      rotations().retired(id, workspace);
+  private Set<WorkspaceId> retireAll(KeyRotationId id, Duration since) {
+    return each(
+        () ->
+            fromUnit(
+                () -> {
+                  var next = rotations().holdToRetire(id, since);
+                  next.ifPresent(workspace -> rotations().retired(id, workspace));
+                  return next;
+                }));
+  }
+
+  private static Set<WorkspaceId> each(Supplier<Optional<WorkspaceId>> one) {
+    Set<WorkspaceId> seen = new HashSet<>();
+    for (var next = one.get(); next.isPresent(); next = one.get()) {
+      assertThat(seen.add(next.get())).as("once").isTrue();
     }
+    return seen;
   }
 
   private boolean finished(KeyRotationId id) {
@@ -73,8 +83,8 @@ public interface KeyRotationsContract extends StoreContract {
   }
 
   private void end(KeyRotationId id) {
-    all(id, Step.REWRAP);
-    all(id, Step.RETIRE);
+    rewrapAll(id);
+    retireAll(id, Duration.ZERO);
     assertThat(finished(id)).isTrue();
   }
 
@@ -88,12 +98,12 @@ public interface KeyRotationsContract extends StoreContract {
     assertThat(found(id).done()).isZero();
     assertThat(found(id).finishedAt()).isNull();
 
-    assertThat(all(id, Step.RETIRE)).as("nothing is rewrapped yet").isEmpty();
+    assertThat(retireAll(id, Duration.ZERO)).as("nothing is rewrapped yet").isEmpty();
     inUnit(() -> rotations().retired(id, one));
     assertThat(found(id).done()).isZero();
-    assertThat(all(id, Step.REWRAP)).contains(one, other);
+    assertThat(rewrapAll(id)).contains(one, other);
     assertThat(finished(id)).as("nothing is retired yet").isFalse();
-    assertThat(all(id, Step.RETIRE)).contains(one, other);
+    assertThat(retireAll(id, Duration.ZERO)).contains(one, other);
     assertThat(finished(id)).isTrue();
     assertThat(finished(id)).as("once").isFalse();
 
@@ -127,7 +137,20 @@ public interface KeyRotationsContract extends StoreContract {
     assertThat(fromUnit(() -> dataKeys().find(workspace, key.id())).orElseThrow())
         .usingRecursiveComparison()
         .isEqualTo(next);
-    assertThat(all(id, Step.REWRAP)).doesNotContain(workspace);
+    assertThat(rewrapAll(id)).doesNotContain(workspace);
+    end(id);
+  }
+
+  @Test
+  default void holdToRetireThenNotBeforeItsTime() {
+    var workspace = newWorkspace();
+    var key = added(workspace);
+    var id = started();
+    rewrapAll(id);
+    assertThat(fromUnit(() -> rotations().rewrapped(id, workspace)))
+        .extracting(DataKey::id)
+        .containsExactly(key.id());
+    assertThat(retireAll(id, Duration.ofHours(1))).isEmpty();
     end(id);
   }
 
@@ -139,7 +162,7 @@ public interface KeyRotationsContract extends StoreContract {
     inUnit(() -> rotations().rewrapped(id, key));
     inUnit(() -> rotations().failed(id, workspace));
     assertThat(found(id).failed()).isZero();
-    assertThat(all(id, Step.RETIRE)).contains(workspace);
+    assertThat(retireAll(id, Duration.ZERO)).contains(workspace);
     end(id);
   }
 
@@ -151,7 +174,7 @@ public interface KeyRotationsContract extends StoreContract {
       added(WorkspaceId.OPERATOR);
     }
     var id = started();
-    assertThat(one(id, Step.REWRAP)).hasValue(WorkspaceId.OPERATOR);
+    assertThat(rewrapOne(id)).hasValue(WorkspaceId.OPERATOR);
     end(id);
   }
 
@@ -174,8 +197,8 @@ public interface KeyRotationsContract extends StoreContract {
     var id = started();
     inUnit(() -> rotations().failed(id, workspace));
 
-    assertThat(all(id, Step.REWRAP)).doesNotContain(workspace);
-    assertThat(all(id, Step.RETIRE)).doesNotContain(workspace);
+    assertThat(rewrapAll(id)).doesNotContain(workspace);
+    assertThat(retireAll(id, Duration.ZERO)).doesNotContain(workspace);
     assertThat(finished(id)).isTrue();
     assertThat(found(id).failed()).isEqualTo(1);
     assertThat(found(id).done()).isEqualTo(found(id).total() - 1);

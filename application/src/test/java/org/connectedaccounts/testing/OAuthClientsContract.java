@@ -184,16 +184,21 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
   }
 
   @Test
-  default void noteVersionThenTrueOncePerVersion() {
+  default void noteVersionThenOnlyInPlaceOfTheOneThatWasSeen() {
     var app = new AppSlug("noted_" + UUID.randomUUID().toString().substring(0, 8));
-    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isZero();
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2))).isTrue();
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2))).isFalse();
-    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isEqualTo(2);
+    assertThat(noted(app)).isNull();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 3, 4))).isFalse();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 0, 2))).isTrue();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 0, 3))).isFalse();
+    assertThat(noted(app)).isEqualTo(2);
     // An entry that was removed and made again begins at 1.
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 1))).isTrue();
+    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2, 1))).isTrue();
     inUnit(() -> oauthClients().forgetVersion(app));
-    assertThat(fromUnit(() -> oauthClients().notedVersion(app))).isZero();
+    assertThat(noted(app)).isNull();
+  }
+
+  private @Nullable Integer noted(AppSlug app) {
+    return fromUnit(() -> oauthClients().notedVersions()).get(app);
   }
 
   private static OAuthClient withSecret(OAuthClient client, int version) {

@@ -177,17 +177,16 @@ public final class StageUseCases {
     removeAccount = new RemoveAccount(accounts, access, removal);
     removeUser = new RemoveUser(accounts, s.sessions, removal, s.tables);
 
-    var keeping = new ClientKeeping(new InMemoryOperatorClients().unused(), s.clients, s.vault);
+    var clientWriting =
+        new ClientWriting(
+            s.clients,
+            s.vault,
+            new ClientWriting.Surroundings(s.random, s.tables, s.tables, Duration.ofHours(24)));
+    var keeping =
+        new ClientKeeping(new InMemoryOperatorClients().unused(), s.clients, clientWriting);
     var clientViews = new ClientViews(s.catalogue, s.clients, s.registration);
     getClient = new GetOAuthClient(clientViews);
-    putClient =
-        new PutOAuthClient(
-            new ClientWriting(
-                s.clients,
-                s.vault,
-                new ClientWriting.Surroundings(s.random, s.tables, s.tables, Duration.ofHours(24))),
-            keeping,
-            clientViews);
+    putClient = new PutOAuthClient(clientWriting, keeping, clientViews);
     listClients = new ListOAuthClients(s.clients, clientViews);
     deleteClient = new DeleteOAuthClient(s.clients, keeping, s.tables);
 

@@ -4,12 +4,10 @@ import org.connectedaccounts.application.client.ClientWriting.Registration;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
-import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppSlug;
-import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +16,12 @@ public final class ClientKeeping {
 
   private final OperatorClients kept;
   private final OAuthClients clients;
-  private final SecretVault vault;
+  private final ClientWriting writing;
 
-  public ClientKeeping(OperatorClients kept, OAuthClients clients, SecretVault vault) {
+  public ClientKeeping(OperatorClients kept, OAuthClients clients, ClientWriting writing) {
     this.kept = kept;
     this.clients = clients;
-    this.vault = vault;
+    this.writing = writing;
   }
 
   boolean isFor(WorkspaceId owner) {
@@ -31,14 +29,20 @@ public final class ClientKeeping {
   }
 
   /**
-   * @return the version that it became
+   * There first: what is lost after that is loaded later.
+   *
    * @throws Refusal OAUTH_CLIENT_CHANGED if there is a version that was not loaded yet
    */
-  int put(Registration registration) {
+  void put(Registration registration) {
     AppSlug app = registration.app();
+    int before = clients.notedVersions().getOrDefault(app, 0);
     var entry =
         new Entry(app, 0, registration.clientId(), secret(registration), registration.scopes());
-    return kept.put(entry, clients.notedVersion(app))
+    writing.write(registration, before, put(entry, before));
+  }
+
+  private int put(Entry entry, int before) {
+    return kept.put(entry, before)
         .orElseThrow(
             () ->
                 Refusal.of(
@@ -51,19 +55,7 @@ public final class ClientKeeping {
   private @Nullable Secret secret(Registration registration) {
     return registration.secret() != null
         ? registration.secret()
-        : clients
-            .findCurrent(registration.owner(), registration.app())
-            .filter(client -> client.clientId().equals(registration.clientId()))
-            .map(this::open)
-            .orElse(null);
-  }
-
-  private @Nullable Secret open(OAuthClient client) {
-    return client.secret() == null
-        ? null
-        : vault.open(
-            OAuthClient.sealedFor(client.owner(), client.id(), client.secretVersion()),
-            client.secret());
+        : writing.same(registration).map(writing::open).orElse(null);
   }
 
   /** Within the unit of work that removes the client. */

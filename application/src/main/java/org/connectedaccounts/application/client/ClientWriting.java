@@ -1,7 +1,9 @@
 package org.connectedaccounts.application.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.OAuthClients;
@@ -57,9 +59,13 @@ public final class ClientWriting {
     write(registration, () -> true);
   }
 
-  /** What an entry of that version says, unless it was written before. */
-  void write(Registration registration, int version) {
-    write(registration, () -> clients.noteVersion(registration.app(), version));
+  /**
+   * What an entry of that version says, unless somebody was faster.
+   *
+   * @param before the version that was noted when it was read
+   */
+  void write(Registration registration, int before, int version) {
+    write(registration, () -> clients.noteVersion(registration.app(), before, version));
   }
 
   private void write(Registration registration, BooleanSupplier isNew) {
@@ -90,7 +96,7 @@ public final class ClientWriting {
     return true;
   }
 
-  private Optional<OAuthClient> same(Registration registration) {
+  Optional<OAuthClient> same(Registration registration) {
     return clients
         .findCurrent(registration.owner(), registration.app())
         .filter(client -> client.clientId().equals(registration.clientId()));
@@ -98,26 +104,45 @@ public final class ClientWriting {
 
   private OAuthClient renewed(OAuthClient client, Registration registration) {
     Secret secret = registration.secret();
-    if (secret == null) {
+    if (secret == null || isOf(client, secret)) {
       return make(
           registration, client.id(), client.secret(), client.secretVersion(), client.former());
     }
     int version = client.secretVersion() + 1;
-    return make(
-        registration,
-        client.id(),
-        seal(registration, client.id(), version, secret),
-        version,
-        former(client));
+    Sealed sealed = seal(registration, client.id(), version, secret);
+    return make(registration, client.id(), sealed, version, former(client));
   }
 
-  private @Nullable Former former(OAuthClient client) {
+  /** One that does not open is no reason to keep it. */
+  private boolean isOf(OAuthClient client, Secret secret) {
+    try {
+      return Objects.equals(open(client), secret);
+    } catch (SecretVault.Unopenable _) {
+      return false;
+    }
+  }
+
+  @Nullable Secret open(OAuthClient client) {
     return client.secret() == null
         ? null
-        : new Former(
-            client.secret(),
-            client.secretVersion(),
-            surroundings.clock().now().plus(surroundings.overlap()));
+        : vault.open(
+            OAuthClient.sealedFor(client.owner(), client.id(), client.secretVersion()),
+            client.secret());
+  }
+
+  /**
+   * Of several that follow each other within the time of one, the first: a mistake that is
+   * corrected must not take the place of the secret that the provider knows.
+   */
+  private @Nullable Former former(OAuthClient client) {
+    Instant now = surroundings.clock().now();
+    Former former = client.former();
+    if (former != null && now.isBefore(former.until())) {
+      return former;
+    }
+    return client.secret() == null
+        ? null
+        : new Former(client.secret(), client.secretVersion(), now.plus(surroundings.overlap()));
   }
 
   private OAuthClient fresh(Registration registration) {

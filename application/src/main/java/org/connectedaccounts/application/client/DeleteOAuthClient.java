@@ -45,10 +45,11 @@ public final class DeleteOAuthClient {
           Code.OAUTH_CLIENT_IN_USE,
           "Accounts are bound to this client; remove them first, or put another client beside it.");
     }
-    clients.remove(owner, client.id());
-    clients.removeUnused(owner, app);
     if (keeping.isFor(owner)) {
+      // In the order in which others lock the two.
       keeping.remove(app);
     }
+    clients.remove(owner, client.id());
+    clients.removeUnused(owner, app);
   }
 }

@@ -1,13 +1,15 @@
 package org.connectedaccounts.application.client;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.connectedaccounts.application.client.ClientWriting.Registration;
-import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
@@ -31,35 +33,45 @@ public final class LoadOAuthClients {
 
   /**
    * @param unusable told of entries that no client can be made of
-   * @throws KeyEncryptionKeys.Unreachable if the place does not answer
+   * @throws Unreachable if the place does not answer
    */
   public void handle(Consumer<Unusable> unusable) {
     if (!kept.isUsed()) {
       return;
     }
-    kept.all()
-        .forEach(
-            each -> {
-              switch (each) {
-                case Entry entry -> load(entry, unusable);
-                case Unusable bad -> unusable.accept(bad);
-              }
-            });
+    // Read before the entries are, so that an entry that is overtaken meanwhile writes nothing.
+    Map<AppSlug, Integer> noted = clients.notedVersions();
+    for (var each : kept.all()) {
+      switch (each) {
+        case Entry entry -> load(entry, noted.getOrDefault(entry.app(), 0), unusable);
+        case Unusable bad -> unusable.accept(bad);
+      }
+    }
   }
 
-  private void load(Entry entry, Consumer<Unusable> unusable) {
-    if (clients.notedVersion(entry.app()) == entry.version()) {
+  /** One that cannot be stored keeps no other from being loaded. */
+  private void load(Entry entry, int noted, Consumer<Unusable> unusable) {
+    if (noted == entry.version()) {
       return;
     }
     try {
       views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app());
+      writing.write(registration(entry), noted, entry.version());
+    } catch (Unreachable away) {
+      throw away;
     } catch (Refusal refusal) {
-      unusable.accept(new Unusable(entry.app().value(), entry.version(), refusal.detail()));
-      return;
+      unusable.accept(unusable(entry, refusal.detail()));
+    } catch (RuntimeException e) {
+      unusable.accept(unusable(entry, "it cannot be stored: " + e));
     }
-    writing.write(
-        new Registration(
-            WorkspaceId.OPERATOR, entry.app(), entry.clientId(), entry.secret(), entry.scopes()),
-        entry.version());
+  }
+
+  private static Unusable unusable(Entry entry, String why) {
+    return new Unusable(entry.app().value(), entry.version(), why);
+  }
+
+  private static Registration registration(Entry entry) {
+    return new Registration(
+        WorkspaceId.OPERATOR, entry.app(), entry.clientId(), entry.secret(), entry.scopes());
   }
 }

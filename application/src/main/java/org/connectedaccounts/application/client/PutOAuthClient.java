@@ -42,7 +42,7 @@ public final class PutOAuthClient {
         new Registration(
             owner, command.app(), command.clientId(), command.clientSecret(), command.scopes());
     if (keeping.isFor(owner)) {
-      writing.write(registration, keeping.put(registration));
+      keeping.put(registration);
     } else {
       writing.write(registration);
     }

@@ -61,7 +61,7 @@ public final class DataKeyRotation {
       more = replaceNext(id, failed);
     }
     List<DataKey> replaced = unitOfWork.call(() -> replacements.replaced(id, settled));
-    replaced.forEach(key -> empty(id, key, failed));
+    replaced.forEach(key -> emptyOrLeave(id, key, failed));
   }
 
   private boolean replaceNext(KeyRotationId id, Consumer<Failed> failed) {
@@ -78,6 +78,15 @@ public final class DataKeyRotation {
       unitOfWork.run(() -> replacements.failed(id, key.workspace()));
       failed.accept(new Failed(key.workspace(), String.valueOf(lost.getMessage())));
       return true;
+    }
+  }
+
+  private void emptyOrLeave(KeyRotationId id, DataKey key, Consumer<Failed> failed) {
+    try {
+      empty(id, key, failed);
+    } catch (Lost lost) {
+      unitOfWork.run(() -> replacements.failed(id, key));
+      failed.accept(new Failed(key.workspace(), String.valueOf(lost.getMessage())));
     }
   }
 

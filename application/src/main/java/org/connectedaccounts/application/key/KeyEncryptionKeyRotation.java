@@ -2,18 +2,21 @@ package org.connectedaccounts.application.key;
 
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.key.WorkOnKeyRotation.Failed;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.application.port.KeyRotations;
-import org.connectedaccounts.application.port.KeyRotations.Step;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -27,30 +30,51 @@ public final class KeyEncryptionKeyRotation {
   private final KeyRotations rotations;
   private final KeyEncryptionKeys keys;
   private final UnitOfWork unitOfWork;
+  private final Duration retireAfter;
 
+  /**
+   * @param retireAfter how long what was rewrapped must have been stored before the versions before
+   *     are retired: a standby of the store that takes over may lack the last of it
+   */
   public KeyEncryptionKeyRotation(
-      KeyRotations rotations, KeyEncryptionKeys keys, UnitOfWork unitOfWork) {
+      KeyRotations rotations, KeyEncryptionKeys keys, UnitOfWork unitOfWork, Duration retireAfter) {
     this.rotations = rotations;
     this.keys = keys;
     this.unitOfWork = unitOfWork;
+    this.retireAfter = retireAfter;
   }
 
   void work(KeyRotationId id, Consumer<Failed> failed) {
-    for (Step step : Step.values()) {
-      boolean more = true;
-      while (more) {
-        more = next(id, step, failed);
-      }
+    whileAny(id, failed, () -> rotations.holdToRewrap(id), workspace -> rewrap(id, workspace));
+    whileAny(
+        id,
+        failed,
+        () -> rotations.holdToRetire(id, retireAfter),
+        workspace -> retire(id, workspace));
+  }
+
+  private void whileAny(
+      KeyRotationId id,
+      Consumer<Failed> failed,
+      Supplier<Optional<WorkspaceId>> hold,
+      Consumer<WorkspaceId> step) {
+    boolean more = true;
+    while (more) {
+      more = next(id, failed, hold, step);
     }
   }
 
-  private boolean next(KeyRotationId id, Step step, Consumer<Failed> failed) {
+  private boolean next(
+      KeyRotationId id,
+      Consumer<Failed> failed,
+      Supplier<Optional<WorkspaceId>> hold,
+      Consumer<WorkspaceId> step) {
     var held = new AtomicReference<Optional<WorkspaceId>>(Optional.empty());
     try {
       unitOfWork.run(
           () -> {
-            held.set(rotations.holdNext(id, step));
-            held.get().ifPresent(workspace -> take(id, step, workspace));
+            held.set(hold.get());
+            held.get().ifPresent(step);
           });
       return held.get().isPresent();
     } catch (Lost lost) {
@@ -61,50 +85,63 @@ public final class KeyEncryptionKeyRotation {
     }
   }
 
-  private void take(KeyRotationId id, Step step, WorkspaceId workspace) {
-    List<DataKey> dataKeys = rotations.dataKeys(workspace);
-    switch (step) {
-      case REWRAP -> rewrap(id, workspace, dataKeys);
-      case RETIRE -> {
-        dataKeys.stream().findFirst().ifPresent(key -> keys.retire(workspace, key.wrappedBy()));
-        rotations.retired(id, workspace);
-      }
-    }
-  }
-
   /** Opened first: where a workspace's key is lost, no other is made. */
-  private void rewrap(KeyRotationId id, WorkspaceId workspace, List<DataKey> dataKeys) {
-    requireOnePlace(workspace);
+  private void rewrap(KeyRotationId id, WorkspaceId workspace) {
+    requireOnePlace(id, WorkspaceId.OPERATOR);
+    List<DataKey> dataKeys = rotations.dataKeys(workspace);
     List<byte[]> opened = dataKeys.stream().map(this::open).toList();
     try {
-      keys.rotate(workspace, dataKeys.stream().map(DataKey::wrappedBy).collect(toSet()));
+      keys.rotate(workspace, versions(dataKeys));
+      List<DataKey> wrapped = new ArrayList<>();
       for (int n = 0; n < opened.size(); n++) {
-        DataKey key = dataKeys.get(n);
-        Wrapped wrapped = keys.wrap(workspace, opened.get(n));
-        rotations.rewrapped(
-            id, new DataKey(workspace, key.id(), key.state(), wrapped.bytes(), wrapped.version()));
+        wrapped.add(wrapped(dataKeys.get(n), opened.get(n)));
       }
+      requireOneVersion(wrapped);
+      wrapped.forEach(key -> rotations.rewrapped(id, key));
     } finally {
       opened.forEach(bytes -> Arrays.fill(bytes, (byte) 0));
     }
   }
 
+  private void retire(KeyRotationId id, WorkspaceId workspace) {
+    List<DataKey> dataKeys = rotations.dataKeys(workspace);
+    requireOnePlace(id, workspace);
+    requireOneVersion(dataKeys);
+    dataKeys.stream().findFirst().ifPresent(key -> keys.retire(workspace, key.wrappedBy()));
+    rotations.retired(id, workspace);
+  }
+
+  private DataKey wrapped(DataKey key, byte[] opened) {
+    Wrapped wrapped = keys.wrap(key.workspace(), opened);
+    return new DataKey(key.workspace(), key.id(), key.state(), wrapped.bytes(), wrapped.version());
+  }
+
   /**
-   * The operator's keys are rewrapped before all others. A replica that cannot open them has a copy
-   * of the place where keys are kept: what it wrapped there, no other replica could open.
+   * The operator's keys are rewrapped before all others. A replica that cannot open what was
+   * rewrapped has a copy of the place where keys are kept: what it made there nobody else could
+   * open, and what it retired there would still be everywhere else.
    */
-  private void requireOnePlace(WorkspaceId workspace) {
-    if (workspace.equals(WorkspaceId.OPERATOR)) {
-      return;
-    }
+  private void requireOnePlace(KeyRotationId id, WorkspaceId workspace) {
     try {
-      rotations.dataKeys(WorkspaceId.OPERATOR).forEach(key -> Arrays.fill(open(key), (byte) 0));
+      rotations.rewrapped(id, workspace).forEach(key -> Arrays.fill(open(key), (byte) 0));
     } catch (Lost e) {
       throw new IllegalStateException(
-          "This replica has not the keys with which the rotation began, so it leaves it to others."
+          "This replica has not the keys that the rotation has made, so it leaves it to others."
               + " All replicas need one keyring file, not copies of it.",
           e);
     }
+  }
+
+  /** Somebody may rotate the key by hand meanwhile: then all is tried again. */
+  private static void requireOneVersion(List<DataKey> wrapped) {
+    if (versions(wrapped).size() > 1) {
+      throw new IllegalStateException(
+          "Data keys of one workspace are wrapped by several versions: " + versions(wrapped));
+    }
+  }
+
+  private static Set<String> versions(List<DataKey> dataKeys) {
+    return dataKeys.stream().map(DataKey::wrappedBy).collect(toSet());
   }
 
   private byte[] open(DataKey key) {

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.domain.key.KeyRotation;
@@ -12,14 +13,6 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public interface KeyRotations {
 
-  /** What is done to a workspace, in this order. */
-  enum Step {
-    /** Its data keys are wrapped by a new version. */
-    REWRAP,
-    /** Versions before that one open nothing any more. Only where the first is done. */
-    RETIRE
-  }
-
   /** One that is under way. */
   record Running(KeyRotationId id, KeyRotation.Keys keys) {}
 
@@ -31,11 +24,23 @@ public interface KeyRotations {
   Optional<Running> findRunning();
 
   /**
-   * A workspace that has this step before it and that nobody else holds; held from now on. The
-   * operator's own is rewrapped before all others, and none is retired as soon as it is rewrapped.
+   * A workspace whose data keys are not yet rewrapped and that nobody else holds; held from now on.
+   * The operator's own comes before all others.
    */
-  Optional<WorkspaceId> holdNext(KeyRotationId id, Step step);
+  Optional<WorkspaceId> holdToRewrap(KeyRotationId id);
 
+  /**
+   * A workspace that was rewrapped, and whose former versions are not yet retired; held from now
+   * on.
+   *
+   * @param since how long ago it must have been rewrapped
+   */
+  Optional<WorkspaceId> holdToRetire(KeyRotationId id, Duration since);
+
+  /** Those of a workspace that the rotation has rewrapped, as they are, held by nobody. */
+  List<DataKeys.DataKey> rewrapped(KeyRotationId id, WorkspaceId workspace);
+
+  /** All of a workspace that is held. */
   List<DataKeys.DataKey> dataKeys(WorkspaceId workspace);
 
   void rewrapped(KeyRotationId id, DataKeys.DataKey key);

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.port;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
@@ -33,15 +34,15 @@ public interface OAuthClients {
   /** Writes the health alone, if the secret is still this one's; false otherwise. */
   boolean updateHealth(OAuthClient client);
 
-  /**
-   * Notes which version of the operator's entry the current client is made of.
-   *
-   * @return false if that one was noted before, so that there is nothing to do
-   */
-  boolean noteVersion(AppSlug app, int version);
+  /** Which version of the operator's entries the current clients are made of. */
+  Map<AppSlug, Integer> notedVersions();
 
-  /** 0 where none was noted. */
-  int notedVersion(AppSlug app);
+  /**
+   * Notes another version, if the one that is noted is still {@code before}; 0: none.
+   *
+   * @return false if it is not, so that somebody else was faster
+   */
+  boolean noteVersion(AppSlug app, int before, int version);
 
   void forgetVersion(AppSlug app);
 

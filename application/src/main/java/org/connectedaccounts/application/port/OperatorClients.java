@@ -45,8 +45,8 @@ public interface OperatorClients {
   List<Kept> all();
 
   /**
-   * Writes an entry, if the version that is there is still {@code before}; 0: if there never was
-   * one.
+   * Writes an entry, if the version that is there is still {@code before}, or nobody can use it
+   * anyway.
    *
    * @return the new version; empty if another one is there
    */

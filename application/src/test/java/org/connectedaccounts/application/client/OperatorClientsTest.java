@@ -38,8 +38,7 @@ class OperatorClientsTest {
           stage.stores.vault,
           new ClientWriting.Surroundings(
               stage.stores.random, stage.stores.tables, stage.stores.tables, Duration.ofHours(24)));
-  private final ClientKeeping keeping =
-      new ClientKeeping(kept, stage.stores.clients, stage.stores.vault);
+  private final ClientKeeping keeping = new ClientKeeping(kept, stage.stores.clients, writing);
   private final PutOAuthClient put = new PutOAuthClient(writing, keeping, views);
   private final LoadOAuthClients load =
       new LoadOAuthClients(kept, stage.stores.clients, writing, views);
@@ -84,6 +83,40 @@ class OperatorClientsTest {
     assertThat(secret()).isEqualTo("two");
     assertThat(client().id()).isEqualTo(first.id());
     assertThat(Objects.requireNonNull(client().former()).secret()).isEqualTo(first.secret());
+  }
+
+  /** Else correcting a slip, or another scope, would cost the secret that the provider knows. */
+  @Test
+  void loadAgainWithinTheOverlapThenTheSecretBeforeTheFirstOneIsKept() {
+    people(0, "their-id", "one");
+    load();
+    var known = client().secret();
+    people(1, "their-id", "tow");
+    load();
+    people(2, "their-id", "two");
+    load();
+    people(3, "their-id", "two");
+    load();
+    assertThat(secret()).isEqualTo("two");
+    assertThat(Objects.requireNonNull(client().former()).secret()).isEqualTo(known);
+  }
+
+  /** A replica that reads slowly. */
+  @Test
+  void loadWhenAnEntryIsOvertakenMeanwhileThenTheNewerOneStays() {
+    people(0, "their-id", "one");
+    load();
+    people(1, "their-id", "two");
+    kept.afterReading =
+        () -> {
+          kept.afterReading = () -> {};
+          load();
+          put("their-id", "three", List.of());
+        };
+    load();
+    assertThat(secret()).isEqualTo("three");
+    load();
+    assertThat(secret()).isEqualTo("three");
   }
 
   @Test

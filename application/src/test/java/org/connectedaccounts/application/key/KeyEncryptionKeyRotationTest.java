@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ class KeyEncryptionKeyRotationTest {
   private final InMemoryKeyRotations rotations = new InMemoryKeyRotations(tables);
   private final FaultyKeys keys = new FaultyKeys();
   private final KeyEncryptionKeyRotation work =
-      new KeyEncryptionKeyRotation(rotations, keys, tables);
+      new KeyEncryptionKeyRotation(rotations, keys, tables, Duration.ZERO);
   private final StartKeyRotation start =
       new StartKeyRotation(rotations, new CountingRandomness(), tables);
   private final GetKeyRotation get = new GetKeyRotation(rotations);
@@ -181,6 +182,25 @@ class KeyEncryptionKeyRotationTest {
     assertThatIllegalStateException().isThrownBy(this::work).withMessageContaining("copies");
     before.forEach(key -> assertThat(stored(key).wrappedBy()).isEqualTo(key.wrappedBy()));
     assertThat(now(rotation).failed()).isZero();
+  }
+
+  /** One damaged row of the operator's must not keep everybody's keys from being rotated. */
+  @Test
+  void handleWhenTheOperatorsOwnKeyDoesNotOpenThenTheOthersAreDone() {
+    keys.create(WorkspaceId.OPERATOR);
+    tables.run(
+        () ->
+            dataKeys.add(
+                new DataKey(
+                    WorkspaceId.OPERATOR,
+                    FakeIds.next(),
+                    DataKeys.State.ENCRYPT,
+                    new byte[] {1},
+                    "1")));
+    var rotation = begin();
+    assertThat(work()).extracting(Failed::workspace).containsExactly(WorkspaceId.OPERATOR);
+    before.forEach(this::assertRotated);
+    assertThat(now(rotation).finishedAt()).isNotNull();
   }
 
   @Test

@@ -87,8 +87,8 @@ final class ClientUseCases {
 
   @Produces
   @Singleton
-  ClientKeeping clientKeeping(OperatorClients kept, OAuthClients clients, SecretVault vault) {
-    return new ClientKeeping(kept, clients, vault);
+  ClientKeeping clientKeeping(OperatorClients kept, OAuthClients clients, ClientWriting writing) {
+    return new ClientKeeping(kept, clients, writing);
   }
 
   @Produces

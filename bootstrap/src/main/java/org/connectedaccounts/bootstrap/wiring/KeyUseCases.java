@@ -42,9 +42,14 @@ final class KeyUseCases {
       KeyRotations rotations,
       KeyEncryptionKeys keys,
       DataKeyRotation dataKeys,
-      UnitOfWork unitOfWork) {
+      UnitOfWork unitOfWork,
+      @ConfigProperty(name = "connected-accounts.key-rotation.retire-after", defaultValue = "5M")
+          Duration retireAfter) {
     return new WorkOnKeyRotation(
-        rotations, unitOfWork, new KeyEncryptionKeyRotation(rotations, keys, unitOfWork), dataKeys);
+        rotations,
+        unitOfWork,
+        new KeyEncryptionKeyRotation(rotations, keys, unitOfWork, retireAfter),
+        dataKeys);
   }
 
   /** What was sealed with a key that was just replaced may take as long again until it is there. */

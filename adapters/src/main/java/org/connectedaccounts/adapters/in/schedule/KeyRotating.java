@@ -40,9 +40,9 @@ final class KeyRotating {
     try {
       work.handle(KeyRotating::tell);
       rest = Duration.ZERO;
-    } catch (IllegalStateException e) {
+    } catch (RuntimeException e) {
       rest();
-      LOG.warnf("The key rotation waits for %s: %s", rest, e.getMessage());
+      LOG.warnf("The key rotation waits for %s: %s", rest, e);
     }
   }
 

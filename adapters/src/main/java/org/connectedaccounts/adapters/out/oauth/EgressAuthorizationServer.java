@@ -30,6 +30,8 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   private static final Logger LOG = Logger.getLogger(EgressAuthorizationServer.class);
 
+  private static final Set<String> NOT_THE_CLIENT = Set.of("invalid_client", "unauthorized_client");
+
   private static final Set<String> ALREADY_GONE =
       Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired");
 
@@ -95,12 +97,21 @@ class EgressAuthorizationServer implements AuthorizationServer {
     ClientAuthentication client = endpoint.client();
     if (client.former() == null
         || !(answer instanceof Refused refused)
-        || !refused.error().equals("invalid_client")) {
+        || !mayBeTheSecret(refused, firstGrant)) {
       return answer;
     }
-    LOG.infof("%s does not know the new secret of its client yet", endpoint.app().slug());
+    LOG.warnf(
+        "%s does not know the new secret of its OAuth client; the former one is tried as long as it"
+            + " is kept",
+        endpoint.app().slug());
     Endpoint before = endpoint.as(new ClientAuthentication(client.clientId(), client.former()));
     return once(before, profile, firstGrant, sending, making);
+  }
+
+  /** At a first grant access_denied is what the user said. */
+  private static boolean mayBeTheSecret(Refused refused, boolean firstGrant) {
+    return NOT_THE_CLIENT.contains(refused.error())
+        || (!firstGrant && refused.error().equals("access_denied"));
   }
 
   private TokenAnswer once(
@@ -146,6 +157,14 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   @Override
   public RevocationAnswer revoke(Endpoint endpoint) {
+    RevocationAnswer answer = revokeOnce(endpoint);
+    ClientAuthentication client = endpoint.client();
+    return answer == RevocationAnswer.FAILED && client.former() != null
+        ? revokeOnce(endpoint.as(new ClientAuthentication(client.clientId(), client.former())))
+        : answer;
+  }
+
+  private RevocationAnswer revokeOnce(Endpoint endpoint) {
     Revocation revocation =
         endpoint.method().scheme() instanceof OAuth2 oauth ? oauth.revocation() : null;
     if (revocation == null) {

@@ -15,7 +15,6 @@ import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 @Singleton
 class JdbcKeyRotations implements KeyRotations {
@@ -54,27 +53,31 @@ class JdbcKeyRotations implements KeyRotations {
   private static final String FIND_RUNNING =
       "select id, keys from key_rotation where finished_at is null";
 
-  private static final Map<Step, String> HOLD_NEXT =
-      Map.of(
-          Step.REWRAP,
-          """
-          select w.workspace_id from workspace w
-          join data_key k on k.workspace_id = w.workspace_id
-          where k.rewrapped_in is distinct from ? and k.failed_in is distinct from ?
-            and (w.workspace_id = ? or not exists (select from data_key o
-              where o.workspace_id = ? and o.rewrapped_in is distinct from ?
-                and o.failed_in is distinct from ?))
-          order by w.workspace_id limit 1 for no key update of w, k skip locked
-          """,
-          Step.RETIRE,
-          """
-          select w.workspace_id from workspace w
-          join data_key k on k.workspace_id = w.workspace_id
-          where k.rewrapped_in = ? and k.failed_in is distinct from ?
-            and k.retired_in is distinct from k.rewrapped_in
-            and k.rewrapped_at <= clock_timestamp() - ? * interval '1 microsecond'
-          order by w.workspace_id limit 1 for no key update of w, k skip locked
-          """);
+  private static final String HOLD_TO_REWRAP =
+      """
+      select w.workspace_id from workspace w
+      join data_key k on k.workspace_id = w.workspace_id
+      where k.rewrapped_in is distinct from ? and k.failed_in is distinct from ?
+        and (w.workspace_id = ? or not exists (select from data_key o
+          where o.workspace_id = ? and o.rewrapped_in is distinct from ?
+            and o.failed_in is distinct from ?))
+      order by w.workspace_id limit 1 for no key update of w, k skip locked
+      """;
+
+  /** What was rewrapped before there was a time of it is old enough. */
+  private static final String HOLD_TO_RETIRE =
+      """
+      select w.workspace_id from workspace w
+      join data_key k on k.workspace_id = w.workspace_id
+      where k.rewrapped_in = ? and k.failed_in is distinct from ?
+        and k.retired_in is distinct from k.rewrapped_in
+        and coalesce(k.rewrapped_at, '-infinity')
+          <= clock_timestamp() - ? * interval '1 microsecond'
+      order by w.workspace_id limit 1 for no key update of w, k skip locked
+      """;
+
+  private static final String FIND_REWRAPPED =
+      "select * from data_key where workspace_id = ? and rewrapped_in = ?";
 
   private static final String DATA_KEYS =
       "select * from data_key where workspace_id = ? for update";
@@ -118,18 +121,9 @@ class JdbcKeyRotations implements KeyRotations {
       "update key_rotation set total = ?, done = ?, failed = ? where id = ?";
 
   private final Jdbc jdbc;
-  private final Duration retireAfter;
 
-  /**
-   * @param retireAfter how long what was rewrapped must have been stored: a replica of the database
-   *     that takes over may lack the last of it
-   */
-  JdbcKeyRotations(
-      Jdbc jdbc,
-      @ConfigProperty(name = "connected-accounts.key-rotation.retire-after", defaultValue = "5M")
-          Duration retireAfter) {
+  JdbcKeyRotations(Jdbc jdbc) {
     this.jdbc = jdbc;
-    this.retireAfter = retireAfter;
   }
 
   /** How much of a rotation is done. */
@@ -193,23 +187,41 @@ class JdbcKeyRotations implements KeyRotations {
   }
 
   @Override
-  public Optional<WorkspaceId> holdNext(KeyRotationId id, Step step) {
+  public Optional<WorkspaceId> holdToRewrap(KeyRotationId id) {
+    var rotation = id.value();
+    var operator = WorkspaceId.OPERATOR.value();
+    return workspace(
+        HOLD_TO_REWRAP,
+        statement ->
+            new Parameters(statement)
+                .id(rotation)
+                .id(rotation)
+                .id(operator)
+                .id(operator)
+                .id(rotation)
+                .id(rotation));
+  }
+
+  @Override
+  public Optional<WorkspaceId> holdToRetire(KeyRotationId id, Duration since) {
+    return workspace(
+        HOLD_TO_RETIRE,
+        statement -> new Parameters(statement).id(id.value()).id(id.value()).micros(since));
+  }
+
+  private Optional<WorkspaceId> workspace(String sql, Jdbc.Binding binding) {
     return jdbc
-        .query(
-            Objects.requireNonNull(HOLD_NEXT.get(step)),
-            statement -> bind(new Parameters(statement), id, step),
-            row -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
+        .query(sql, binding, row -> new WorkspaceId(row.getObject("workspace_id", UUID.class)))
         .stream()
         .findFirst();
   }
 
-  private void bind(Parameters parameters, KeyRotationId id, Step step) throws SQLException {
-    parameters.id(id.value()).id(id.value());
-    var operator = WorkspaceId.OPERATOR.value();
-    switch (step) {
-      case REWRAP -> parameters.id(operator).id(operator).id(id.value()).id(id.value());
-      case RETIRE -> parameters.micros(retireAfter);
-    }
+  @Override
+  public List<DataKey> rewrapped(KeyRotationId id, WorkspaceId workspace) {
+    return jdbc.query(
+        FIND_REWRAPPED,
+        statement -> new Parameters(statement).id(workspace.value()).id(id.value()),
+        DataKeyColumns::dataKey);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -118,29 +120,29 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
-  public boolean noteVersion(AppSlug app, int version) {
+  public Map<AppSlug, Integer> notedVersions() {
     return session
-            .createNativeMutationQuery(
-                """
-                insert into operator_client_version as v (app, version) values (:app, :version)
-                on conflict (app) do update set version = excluded.version
-                where v.version <> excluded.version
-                """)
-            .setParameter("app", app.value())
-            .setParameter("version", version)
-            .executeUpdate()
-        > 0;
+        .createNativeQuery("select app, version from operator_client_version", Object[].class)
+        .getResultStream()
+        .collect(toMap(row -> new AppSlug((String) row[0]), row -> (Integer) row[1]));
   }
 
   @Override
-  public int notedVersion(AppSlug app) {
-    var version =
-        session
-            .createNativeQuery(
-                "select version from operator_client_version where app = :app", Integer.class)
+  public boolean noteVersion(AppSlug app, int before, int version) {
+    return session
+            .createNativeMutationQuery(
+                """
+                insert into operator_client_version as v (app, version)
+                select :app, :version where :before = 0
+                  or exists (select from operator_client_version where app = :app)
+                on conflict (app) do update set version = excluded.version
+                where v.version = :before
+                """)
             .setParameter("app", app.value())
-            .getSingleResultOrNull();
-    return version == null ? 0 : version;
+            .setParameter("before", before)
+            .setParameter("version", version)
+            .executeUpdate()
+        > 0;
   }
 
   @Override

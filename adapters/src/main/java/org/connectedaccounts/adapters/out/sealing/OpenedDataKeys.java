@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.DoesNotOpen;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -122,7 +123,7 @@ final class OpenedDataKeys {
     try {
       return new Opened(key.id(), new AesGcmJce(bytes));
     } catch (GeneralSecurityException _) {
-      throw new Unavailable("data key " + key.id() + " is no AES key");
+      throw new DoesNotOpen("data key " + key.id() + " is no AES key", null);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

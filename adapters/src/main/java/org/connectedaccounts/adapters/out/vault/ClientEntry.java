@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.vault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
@@ -26,14 +25,11 @@ final class ClientEntry {
 
   private ClientEntry() {}
 
-  static Kept read(String name, int version, @Nullable Map<String, Object> data) {
+  static Kept read(AppSlug app, int version, @Nullable Map<String, Object> data) {
     Map<String, Object> fields = data == null ? Map.of() : data;
     Set<String> unknown = new TreeSet<>(fields.keySet());
     unknown.removeAll(Set.of(ID, SECRET, SCOPES));
-    Optional<AppSlug> app = AppSlug.parse(name);
-    if (app.isEmpty()) {
-      return new Unusable(name, version, "its name is not an app's");
-    }
+    String name = app.value();
     if (!unknown.isEmpty()) {
       return new Unusable(
           name, version, "it may have client_id, client_secret and scopes, and has " + unknown);
@@ -46,8 +42,7 @@ final class ClientEntry {
       return new Unusable(name, version, "it has no client_id");
     }
     String secret = text(fields, SECRET);
-    return new Entry(
-        app.get(), version, id, secret == null ? null : Secret.of(secret), scopes(fields));
+    return new Entry(app, version, id, secret == null ? null : Secret.of(secret), scopes(fields));
   }
 
   static Map<String, String> write(Entry entry) {

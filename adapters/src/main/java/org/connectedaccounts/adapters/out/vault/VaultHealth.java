@@ -35,11 +35,12 @@ final class VaultHealth implements HealthCheck {
       return response.withData("state", "not used").build();
     }
     var state = state();
-    var trouble = server.trouble();
+    var troubles = server.troubles();
     response
         .withData("state", state)
-        .withData("degraded", trouble != null || !SERVING.contains(state));
-    return trouble == null ? response.build() : response.withData("trouble", trouble).build();
+        .withData("degraded", !troubles.isEmpty() || !SERVING.contains(state));
+    troubles.forEach((engine, trouble) -> response.withData("trouble_" + engine, trouble));
+    return response.build();
   }
 
   /** Needs no token, so that it may be well when the calls that need one are not. */

@@ -13,7 +13,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.connectedaccounts.adapters.out.vault.VaultServer.Refused;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** A secret of the KV engine, version 2, for each app: {@code <prefix>/apps/<slug>}. */
 @Singleton
 final class VaultOperatorClients implements OperatorClients {
+
+  private static final String ENGINE = "kv";
 
   /** What Vault says when another version is there. */
   private static final String OTHER_VERSION = "check-and-set";
@@ -61,7 +62,8 @@ final class VaultOperatorClients implements OperatorClients {
     try {
       call(VaultSecretsKV2::readConfig);
     } catch (Refused e) {
-      throw new Unreachable(
+      throw server.unusable(
+          ENGINE,
           "Vault has no KV engine of version 2 at connected-accounts.vault.kv-mount (%s): vault secrets enable -path=%s kv-v2, or vault kv enable-versioning %s."
               .formatted(mount.orElseThrow(), mount.orElseThrow(), mount.orElseThrow()),
           e);
@@ -75,28 +77,42 @@ final class VaultOperatorClients implements OperatorClients {
       if (e.isNothingThere()) {
         return List.of();
       }
-      throw new Unreachable("Vault does not list %s: %s".formatted(folder, e.getMessage()), e);
+      throw server.unusable(
+          ENGINE, "Vault does not list %s: %s".formatted(folder, e.getMessage()), e);
     }
   }
 
   /** Nothing where its newest version was deleted. */
   private Optional<Kept> read(String name) {
+    if (AppSlug.parse(name).isEmpty()) {
+      return Optional.of(new Unusable(name, 0, "its name is not an app's"));
+    }
     try {
       return Optional.of(kept(name, call(kv -> kv.readSecret(folder + "/" + name))));
     } catch (Refused e) {
       if (e.isNothingThere()) {
         return Optional.empty();
       }
-      throw new Unreachable("Vault does not read %s: %s".formatted(name, e.getMessage()), e);
+      throw server.unusable(
+          ENGINE, "Vault does not read %s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
   private static Kept kept(String name, VaultSecretsKV2ReadSecretData secret) {
-    return ClientEntry.read(name, secret.getMetadata().getVersion(), secret.getData());
+    return ClientEntry.read(new AppSlug(name), secret.getMetadata().getVersion(), secret.getData());
   }
 
   @Override
   public OptionalInt put(Entry entry, int before) {
+    OptionalInt put = write(entry, before);
+    if (put.isPresent() || read(entry.app().value()).filter(Entry.class::isInstance).isPresent()) {
+      return put;
+    }
+    // What is there is deleted, or no client: nobody uses it, and it never will be loaded.
+    return write(entry, newest(entry.app()));
+  }
+
+  private OptionalInt write(Entry entry, int before) {
     Map<String, Object> data = new LinkedHashMap<>(ClientEntry.write(entry));
     var options = new VaultSecretsKV2UpdateSecretOptions().setCas(before);
     try {
@@ -108,8 +124,20 @@ final class VaultOperatorClients implements OperatorClients {
       if (String.valueOf(e.getMessage()).contains(OTHER_VERSION)) {
         return OptionalInt.empty();
       }
-      throw new Unreachable(
-          "Vault does not write %s: %s".formatted(path(entry.app()), e.getMessage()), e);
+      throw server.unusable(
+          ENGINE, "Vault does not write %s: %s".formatted(path(entry.app()), e.getMessage()), e);
+    }
+  }
+
+  private int newest(AppSlug app) {
+    try {
+      return call(kv -> kv.readSecretMetadata(path(app))).getCurrentVersion();
+    } catch (Refused e) {
+      if (e.isNothingThere()) {
+        return 0;
+      }
+      throw server.unusable(
+          ENGINE, "Vault does not tell of %s: %s".formatted(path(app), e.getMessage()), e);
     }
   }
 
@@ -119,8 +147,8 @@ final class VaultOperatorClients implements OperatorClients {
       call(kv -> kv.deleteSecretMetadata(path(app)));
     } catch (Refused e) {
       if (!e.isNothingThere()) {
-        throw new Unreachable(
-            "Vault does not delete %s: %s".formatted(path(app), e.getMessage()), e);
+        throw server.unusable(
+            ENGINE, "Vault does not delete %s: %s".formatted(path(app), e.getMessage()), e);
       }
     }
   }
@@ -130,6 +158,6 @@ final class VaultOperatorClients implements OperatorClients {
   }
 
   private <T> T call(Function<VaultSecretsKV2, CompletionStage<T>> request) throws Refused {
-    return server.call(client -> request.apply(client.secrets().kv2(mount.orElseThrow())));
+    return server.call(ENGINE, client -> request.apply(client.secrets().kv2(mount.orElseThrow())));
   }
 }

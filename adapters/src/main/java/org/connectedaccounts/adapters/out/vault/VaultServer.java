@@ -7,8 +7,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +33,7 @@ final class VaultServer {
   private final Supplier<VaultClient> client;
   private final boolean configured;
   private final Duration deadline;
-  private volatile @Nullable String trouble;
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   /** A request to Vault; the client is not even made before the first. */
   interface Call<T> extends Function<VaultClient, CompletionStage<T>> {}
@@ -73,22 +75,29 @@ final class VaultServer {
     return configured;
   }
 
-  /** Why Vault could not be used the last time; null if it could. */
-  @Nullable String trouble() {
-    return trouble;
+  /** Why Vault could not be used the last time, by engine; empty where it could. */
+  Map<String, String> troubles() {
+    return Map.copyOf(troubles);
+  }
+
+  /** That an engine cannot be used, to be thrown. */
+  Unreachable unusable(String engine, String sentence, Refused cause) {
+    troubles.put(engine, sentence);
+    return new Unreachable(sentence, cause);
   }
 
   /**
+   * @param engine which one is called, for the health
    * @throws Refused if Vault answers 400 or 404
    * @throws Unreachable if it does not answer in time, or not now, or not us
    */
-  <T> T call(Call<T> request) throws Refused {
+  <T> T call(String engine, Call<T> request) throws Refused {
     try {
       T answer = call(request, deadline);
-      trouble = null;
+      troubles.remove(engine);
       return answer;
     } catch (Unreachable away) {
-      trouble = away.getMessage();
+      troubles.put(engine, String.valueOf(away.getMessage()));
       throw away;
     }
   }

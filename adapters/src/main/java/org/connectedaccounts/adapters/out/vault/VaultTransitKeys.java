@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Identifier("vault") final class VaultTransitKeys implements KeyEncryptionKeys {
 
+  private static final String ENGINE = "transit";
+
   /** What its versions begin with; a number follows. */
   private static final String VERSIONS = "vault:v";
 
@@ -188,7 +190,8 @@ import org.jspecify.annotations.Nullable;
       if (e.isNothingThere()) {
         return Optional.empty();
       }
-      throw new Unreachable(
+      throw server.unusable(
+          ENGINE,
           "Vault does not tell of its key %s: %s. Is connected-accounts.vault.transit-mount (%s) a Transit engine?"
               .formatted(name(workspace), e.getMessage(), mount),
           e);
@@ -196,7 +199,8 @@ import org.jspecify.annotations.Nullable;
   }
 
   private <T> T call(Function<VaultSecretsTransit, CompletionStage<T>> request) throws Refused {
-    return server.call((VaultClient client) -> request.apply(client.secrets().transit(mount)));
+    return server.call(
+        ENGINE, (VaultClient client) -> request.apply(client.secrets().transit(mount)));
   }
 
   private NoSuchKey missing(WorkspaceId workspace, @Nullable Refused why) {

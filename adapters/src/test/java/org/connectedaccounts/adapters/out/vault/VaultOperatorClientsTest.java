@@ -71,9 +71,27 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
 
   @Test
   void allWhenTheNewestVersionWasDeletedThenLeavesItOut() throws Exception {
-    put("deleted", "'client_id':'c1'");
-    vault.ask("DELETE", vault.kv() + "/data/connected-accounts/apps/deleted", "");
-    assertThat(clients.all()).noneMatch(kept -> kept.toString().contains("deleted"));
+    put("vanished", "'client_id':'c1'");
+    vault.ask("DELETE", vault.kv() + "/data/connected-accounts/apps/vanished", "");
+    assertThat(clients.all()).noneMatch(kept -> kept.toString().contains("vanished"));
+  }
+
+  /** Else the API could never write again. */
+  @Test
+  void putWhenWhatIsThereIsDeletedOrNoClientThenTakesItsPlace() throws Exception {
+    put("was_deleted", "'client_id':'c1'");
+    vault.ask("DELETE", vault.kv() + "/data/connected-accounts/apps/was_deleted", "");
+    put("no_client", "'id':'c1'");
+    for (String app : List.of("was_deleted", "no_client")) {
+      var entry = new Entry(new AppSlug(app), 0, "c2", Secret.of("s2"), List.of());
+      assertThat(clients.put(entry, 7)).as(app).hasValue(2);
+      assertThat(clients.all())
+          .contains(new Entry(entry.app(), 2, "c2", Secret.of("s2"), List.of()));
+    }
+    var gone = new Entry(new AppSlug("made_anew"), 0, "c", null, List.of());
+    clients.put(gone, 0);
+    clients.remove(gone.app());
+    assertThat(clients.put(gone, 1)).as("people removed it").hasValue(1);
   }
 
   /** A misspelt secret would make a public client. */

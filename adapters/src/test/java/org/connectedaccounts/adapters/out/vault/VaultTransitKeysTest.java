@@ -222,7 +222,7 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
 
   private static void assertRefused(VaultRequest request) {
     assertThatExceptionOfType(Unreachable.class)
-        .isThrownBy(() -> DevVault.server(vault.service()).call(_ -> request.send()))
+        .isThrownBy(() -> DevVault.server(vault.service()).call("test", _ -> request.send()))
         .withMessageContaining("403");
   }
 
