@@ -28,3 +28,8 @@ path "secret/metadata/connected-accounts/apps/*" {
 path "secret/data/connected-accounts/apps/*" {
   capabilities = ["create", "read", "update"]
 }
+
+# The database's password; only where it is kept here.
+path "secret/data/connected-accounts/database" {
+  capabilities = ["read"]
+}
