@@ -95,6 +95,18 @@ class ConnectJourneyTest {
     assertThat(provider.grants("authorization_code")).hasSize(1);
   }
 
+  /** Of two secrets a provider may take the new one later than we do. */
+  @Test
+  void completeWhenTheProviderDoesNotKnowTheNewSecretYetThenTheFormerOneServes() {
+    String app = journey.putOauthApp();
+    journey.putClient(app, ScriptedProvider.CLIENT_ID, "not known yet");
+    assertThat(journey.open(app).complete().statusCode()).isEqualTo(201);
+    Response client = journey.byKey().get("/v1/oauth-clients/{app}", app);
+    assertThat(client.<String>path("status")).isEqualTo("active");
+    assertThat(client.<Integer>path("secret_version")).isEqualTo(2);
+    assertThat(client.<String>path("former_secret_until")).isNotBlank();
+  }
+
   @Test
   void completeWhenBrowserBoundThenNobodyHasToCall() {
     try (Journey bound =

@@ -176,6 +176,8 @@ class ConsentTroubleTest {
   @Test
   void completeWhenTheClientIsWrongThenRefusedAndTheClientFails() {
     String app = journey.putOauthApp();
+    // Not in place of the right one, which would serve.
+    journey.byKey().delete("/v1/oauth-clients/{app}", app).then().statusCode(204);
     journey.putClient(app, ScriptedProvider.CLIENT_ID, "wrong");
     ConnectFlow flow = journey.open(app);
 

@@ -96,6 +96,9 @@ final class VaultServer {
       T answer = call(request, deadline);
       troubles.remove(engine);
       return answer;
+    } catch (Refused answer) {
+      troubles.remove(engine);
+      throw answer;
     } catch (Unreachable away) {
       troubles.put(engine, String.valueOf(away.getMessage()));
       throw away;
