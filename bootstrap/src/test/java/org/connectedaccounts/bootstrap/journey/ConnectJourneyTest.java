@@ -100,7 +100,7 @@ class ConnectJourneyTest {
   void completeWhenTheProviderDoesNotKnowTheNewSecretYetThenTheFormerOneServes() {
     String app = journey.putOauthApp();
     journey.putClient(app, ScriptedProvider.CLIENT_ID, "not known yet");
-    assertThat(journey.open(app).complete().statusCode()).isEqualTo(201);
+    ConnectFlow.accountOf(journey.open(app).complete());
     Response client = journey.byKey().get("/v1/oauth-clients/{app}", app);
     assertThat(client.<String>path("status")).isEqualTo("active");
     assertThat(client.<Integer>path("secret_version")).isEqualTo(2);

@@ -87,7 +87,7 @@ class RestoredDumpTest {
         .contains("secret-shredded");
     Map<String, List<String>> dump = dump(workspace.value());
 
-    done(with(tenant.key()).delete("/v1/accounts/" + tenant.id("account_id")));
+    done(with(tenant.key()).delete("/v1/accounts/" + tenant.id("account_id") + "?force=true"));
     done(with(WalkProfile.OPERATOR_KEY).delete("/v1/workspaces/" + tenant.id("workspace_id")));
     restore(dump);
 
