@@ -107,8 +107,20 @@ public final class KeyEncryptionKeyRotation {
     List<DataKey> dataKeys = rotations.dataKeys(workspace);
     requireOnePlace(id, workspace);
     requireOneVersion(dataKeys);
-    dataKeys.stream().findFirst().ifPresent(key -> keys.retire(workspace, key.wrappedBy()));
+    dataKeys.stream().findFirst().ifPresent(this::retireBefore);
     rotations.retired(id, workspace);
+  }
+
+  /** What is rewrapped already cannot be left out, so this waits to be tried again. */
+  private void retireBefore(DataKey key) {
+    try {
+      keys.retire(key.workspace(), key.wrappedBy());
+    } catch (Lost e) {
+      throw new IllegalStateException(
+          "What came before %s cannot be retired for %s: %s"
+              .formatted(key.wrappedBy(), key.workspace(), e.getMessage()),
+          e);
+    }
   }
 
   private DataKey wrapped(DataKey key, byte[] opened) {

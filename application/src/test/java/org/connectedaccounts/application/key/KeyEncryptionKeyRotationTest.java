@@ -3,6 +3,7 @@ package org.connectedaccounts.application.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class KeyEncryptionKeyRotationTest {
   private static final class FaultyKeys implements KeyEncryptionKeys {
     private final KeyEncryptionKeys real = new InMemoryKeyEncryptionKeys();
     private int left = Integer.MAX_VALUE;
+    private boolean retiresNothing;
 
     private KeyEncryptionKeys real() {
       if (left-- <= 0) {
@@ -76,6 +78,9 @@ class KeyEncryptionKeyRotationTest {
 
     @Override
     public void retire(WorkspaceId workspace, String version) {
+      if (retiresNothing) {
+        throw new NoSuchKey("gone between two calls");
+      }
       real().retire(workspace, version);
     }
 
@@ -201,6 +206,23 @@ class KeyEncryptionKeyRotationTest {
     assertThat(work()).extracting(Failed::workspace).containsExactly(WorkspaceId.OPERATOR);
     before.forEach(this::assertRotated);
     assertThat(now(rotation).finishedAt()).isNotNull();
+  }
+
+  /** What was rewrapped is not left out: it waits, and does not spin. */
+  @Test
+  void handleWhenAVersionCannotBeRetiredThenItWaitsAndIsTakenUpAgain() {
+    var rotation = begin();
+    keys.retiresNothing = true;
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () ->
+            assertThatIllegalStateException()
+                .isThrownBy(this::work)
+                .withMessageContaining("retire"));
+    keys.retiresNothing = false;
+    work();
+    assertThat(now(rotation).done()).isEqualTo(3);
+    before.forEach(this::assertRotated);
   }
 
   @Test
