@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
@@ -19,7 +20,10 @@ public interface AuthorizationAttemptsContract extends AccountStoreContract {
 
   private ConnectSession opened() {
     var session = Fixtures.session(newWorkspace(), clock().now());
-    inUnit(() -> sessions().add(session, "token of " + session.id()));
+    inUnit(
+        () ->
+            sessions()
+                .add(session, new Ways("token of " + session.id(), "ticket of " + session.id())));
     return session;
   }
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectSessions.Found;
 import org.connectedaccounts.application.port.ConnectSessions.Holder;
+import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 public interface ConnectSessionsContract extends AccountStoreContract {
 
   private ConnectSession opened(ConnectSession session) {
-    inUnit(() -> sessions().add(session, tokenOf(session)));
+    inUnit(() -> sessions().add(session, new Ways(tokenOf(session), ticketOf(session))));
     return session;
   }
 
@@ -90,6 +92,69 @@ public interface ConnectSessionsContract extends AccountStoreContract {
 
     assertThat(fromUnit(() -> sessions().findByToken(tokenOf(session)))).isEmpty();
     assertThat(found(session.workspace(), session)).contains(session);
+  }
+
+  private static String ticketOf(ConnectSession session) {
+    return "ticket of " + session.id();
+  }
+
+  private boolean redeemed(ConnectSession session, String ticket, String page) {
+    return fromUnit(() -> sessions().redeem(session, ticket, page));
+  }
+
+  @Test
+  default void findByIdThenOfWhateverWorkspace() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+
+    assertThat(fromUnit(() -> sessions().find(session.id())).map(Found::session)).contains(session);
+    assertThat(fromUnit(() -> sessions().find(new SessionId(FakeIds.next())))).isEmpty();
+  }
+
+  @Test
+  default void redeemThenThePageTokenReachesTheSessionAndTheTicketIsSpent() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+    var page = "page of " + session.id();
+
+    assertThat(redeemed(session, "another ticket", page)).isFalse();
+    assertThat(fromUnit(() -> sessions().findByPage(page))).isEmpty();
+    assertThat(redeemed(session, ticketOf(session), page)).isTrue();
+    assertThat(redeemed(session, ticketOf(session), "another page")).isFalse();
+
+    assertThat(fromUnit(() -> sessions().findByPage(page)))
+        .contains(new Holder(session.workspace(), session.id().value()));
+    assertThat(fromUnit(() -> sessions().findByToken(tokenOf(session)))).isPresent();
+    assertThat(found(session.workspace(), session)).contains(session);
+  }
+
+  @Test
+  default void redeemWhenAnotherSessionsTicketThenFalse() {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+    var other = opened(Fixtures.session(session.workspace(), clock().now()));
+
+    assertThat(redeemed(session, ticketOf(other), "page of " + other.id())).isFalse();
+  }
+
+  @Test
+  default void redeemWhenExpiredThenFalseAndAPageTokenOfBeforeIsDead() {
+    var now = clock().now();
+    var over = opened(endingAt(Fixtures.session(newWorkspace(), now), now.minusSeconds(1)));
+
+    assertThat(redeemed(over, ticketOf(over), "page of " + over.id())).isFalse();
+    assertThat(fromUnit(() -> sessions().findByPage("page of " + over.id()))).isEmpty();
+  }
+
+  @Test
+  default void redeemWhenManyAtOnceThenOneWins() throws Exception {
+    var session = opened(Fixtures.session(newWorkspace(), clock().now()));
+
+    long winners =
+        Race.winners(
+            100,
+            () ->
+                write(
+                    () -> sessions().redeem(session, ticketOf(session), "page " + FakeIds.next())));
+
+    assertThat(winners).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.connectedaccounts.testing.Fixtures.USER;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
@@ -281,7 +282,10 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
     assertThat(uses(workspace)).isFalse();
     var now = clock().now();
     var session = Fixtures.session(workspace, now);
-    inUnit(() -> sessions().add(session, "token of " + session.id()));
+    inUnit(
+        () ->
+            sessions()
+                .add(session, new Ways("token of " + session.id(), "ticket of " + session.id())));
 
     openAttempt(session, now.minusSeconds(1));
     assertThat(uses(workspace)).isFalse();

@@ -191,6 +191,7 @@ public final class Fixtures {
         new AuthorizationRequest(
             new OAuthClientId(FakeIds.next()),
             WorkspaceId.OPERATOR,
+            true,
             "context-1",
             "hash of " + id.text(),
             "https://connect.example/oauth/callback/context-1",

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.connect.AttemptId;
@@ -18,7 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** {@link ConnectSessions} in memory. */
 public final class InMemoryConnectSessions implements ConnectSessions {
 
-  private record SessionRow(ConnectSession session, String tokenFingerprint) {}
+  private record SessionRow(
+      ConnectSession session,
+      @Nullable String token,
+      @Nullable String ticket,
+      @Nullable String page) {
+
+    SessionRow at(ConnectSession next) {
+      return new SessionRow(next, token, ticket, page);
+    }
+  }
 
   private record Handle(String fingerprint, Instant until, boolean taken) {
 
@@ -57,8 +67,8 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   }
 
   @Override
-  public void add(ConnectSession session, String tokenFingerprint) {
-    sessions.put(key(session), new SessionRow(session, tokenFingerprint));
+  public void add(ConnectSession session, Ways ways) {
+    sessions.put(key(session), new SessionRow(session, ways.token(), ways.ticket(), null));
   }
 
   @Override
@@ -68,9 +78,43 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   }
 
   @Override
-  public Optional<Holder> findByToken(String tokenFingerprint) {
+  public Optional<Found> find(SessionId id) {
     return sessions.values().stream()
-        .filter(row -> row.tokenFingerprint().equals(tokenFingerprint))
+        .map(SessionRow::session)
+        .filter(session -> session.id().equals(id))
+        .map(session -> new Found(session, tables.now()))
+        .findFirst();
+  }
+
+  @Override
+  public boolean redeem(ConnectSession session, String ticketFingerprint, String pageFingerprint) {
+    return tables.atomically(
+        () -> {
+          var row = sessions.get(key(session));
+          if (row == null
+              || row.session().isExpiredAt(tables.now())
+              || !ticketFingerprint.equals(row.ticket())) {
+            return false;
+          }
+          sessions.put(
+              key(session), new SessionRow(row.session(), row.token(), null, pageFingerprint));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Holder> findByToken(String tokenFingerprint) {
+    return holder(row -> tokenFingerprint.equals(row.token()));
+  }
+
+  @Override
+  public Optional<Holder> findByPage(String pageFingerprint) {
+    return holder(row -> pageFingerprint.equals(row.page()));
+  }
+
+  private Optional<Holder> holder(Predicate<SessionRow> reached) {
+    return sessions.values().stream()
+        .filter(reached)
         .map(SessionRow::session)
         .filter(session -> !session.isExpiredAt(tables.now()))
         .map(session -> new Holder(session.workspace(), session.id().value()))
@@ -86,7 +130,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
             return false;
           }
           var next = row.session().at(to.progress());
-          sessions.put(key(from), new SessionRow(next, row.tokenFingerprint()));
+          sessions.put(key(from), row.at(next));
           return true;
         });
   }
@@ -226,6 +270,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
             : new AuthorizationAttempt.AuthorizationRequest(
                 request.client(),
                 request.clientOwner(),
+                request.page(),
                 request.context(),
                 request.stateHash(),
                 request.redirectUri(),

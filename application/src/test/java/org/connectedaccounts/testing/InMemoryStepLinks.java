@@ -1,5 +1,6 @@
 package org.connectedaccounts.testing;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,14 @@ public final class InMemoryStepLinks implements StepLinks {
   @Override
   public Optional<Workflow> findWorkflow(WorkspaceId workspace, String workflowId) {
     return Optional.ofNullable(workflows.get(RowKey.of(workspace, workflowId)));
+  }
+
+  @Override
+  public List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds) {
+    return workflowIds.stream()
+        .distinct()
+        .flatMap(id -> findWorkflow(workspace, id).stream())
+        .toList();
   }
 
   @Override

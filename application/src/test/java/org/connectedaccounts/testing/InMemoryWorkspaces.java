@@ -68,6 +68,7 @@ public final class InMemoryWorkspaces implements Workspaces {
         next.id(),
         next.name(),
         next.logoUrl(),
+        next.accentColor(),
         next.returnUrls(),
         next.allowedOrigins(),
         next.browserBound(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.StoreClock;
@@ -44,7 +45,7 @@ public interface OAuthClientUseContract extends OAuthClientStoreContract {
             filled.definition(),
             filled.method(),
             new AuthorizationRequest(
-                client.id(), client.owner(), "context", "hash", "https://back", null, null),
+                client.id(), client.owner(), false, "context", "hash", "https://back", null, null),
             filled.scopes(),
             filled.credential(),
             false,
@@ -52,7 +53,7 @@ public interface OAuthClientUseContract extends OAuthClientStoreContract {
             session.expiresAt());
     inUnit(
         () -> {
-          sessions().add(session, session.id().text());
+          sessions().add(session, new Ways(null, session.id().text()));
           sessions().addAttempt(attempt);
         });
   }

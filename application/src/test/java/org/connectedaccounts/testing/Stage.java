@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.account.CreateAccount;
@@ -23,6 +24,7 @@ import org.connectedaccounts.application.connect.CompleteConnection.Connected;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.connect.ReceiveCallback;
+import org.connectedaccounts.application.connect.RedeemTicket;
 import org.connectedaccounts.application.connect.SessionView;
 import org.connectedaccounts.application.connect.StartAuthorization;
 import org.connectedaccounts.application.connect.SubmitCredentials;
@@ -79,6 +81,7 @@ public final class Stage {
                     id,
                     "Acme",
                     null,
+                    null,
                     List.of(RETURN_URL, RETURN_URL + "/2"),
                     List.of(),
                     false,
@@ -106,8 +109,9 @@ public final class Stage {
                     workspace,
                     before.name(),
                     null,
+                    null,
                     List.of(returnUrls),
-                    List.of(),
+                    before.allowedOrigins(),
                     browserBound,
                     before.createdAt())));
   }
@@ -148,6 +152,30 @@ public final class Stage {
     return new Opened(session.id(), holder, String.valueOf(request.externalUserId()));
   }
 
+  /** A session whose link was opened in a browser, and that browser's page. */
+  public record OnPage(Opened session, Secret token) {
+
+    /** What the browser brings along to the callback. */
+    public ReceiveCallback.Kept kept() {
+      return id -> Optional.of(token).filter(_ -> id.equals(session.id()));
+    }
+  }
+
+  public OnPage openOnPage(SessionRequest request) {
+    var created = use.createSession.handle(new CreateConnectSession.Command(key, request, null));
+    return onPage(created.view().session().id(), created.link(), request.externalUserId());
+  }
+
+  public OnPage onPage(SessionId id, Secret link, @Nullable String user) {
+    var redeemed = use.redeem.handle(new RedeemTicket.Command(id, ticketOf(link), null));
+    var holder = new Caller.SessionHolder(workspace, id.value(), true);
+    return new OnPage(new Opened(id, holder, String.valueOf(user)), redeemed.token());
+  }
+
+  public static Secret ticketOf(Secret link) {
+    return Secret.of(link.reveal().split("#ticket=", -1)[1]);
+  }
+
   public SessionView look(Opened session) {
     return use.getSession.handle(new GetConnectSession.Command(key, session.id()));
   }
@@ -182,18 +210,28 @@ public final class Stage {
   }
 
   public ReceiveCallback.Outcome comeBack(String authorizationUrl, Map<String, String> answer) {
+    return comeBack(authorizationUrl, answer, _ -> Optional.empty());
+  }
+
+  public ReceiveCallback.Outcome comeBack(
+      String authorizationUrl, Map<String, String> answer, ReceiveCallback.Kept kept) {
     var sent = query(authorizationUrl);
     var parameters = new LinkedHashMap<String, List<String>>();
     parameters.put("state", List.of(Objects.requireNonNull(sent.get("state"))));
     answer.forEach((name, value) -> parameters.put(name, List.of(value)));
-    return callback(Objects.requireNonNull(sent.get("redirect_uri")), parameters);
+    return callback(Objects.requireNonNull(sent.get("redirect_uri")), parameters, kept);
   }
 
   public ReceiveCallback.Outcome callback(
       String redirectUri, Map<String, List<String>> parameters) {
+    return callback(redirectUri, parameters, _ -> Optional.empty());
+  }
+
+  private ReceiveCallback.Outcome callback(
+      String redirectUri, Map<String, List<String>> parameters, ReceiveCallback.Kept kept) {
     var context = redirectUri.substring(redirectUri.lastIndexOf('/') + 1);
     return use.callback.handle(
-        new ReceiveCallback.Command(context, new CallbackParameters(parameters)));
+        new ReceiveCallback.Command(context, new CallbackParameters(parameters), kept));
   }
 
   public static Secret handleOf(ReceiveCallback.Outcome outcome) {

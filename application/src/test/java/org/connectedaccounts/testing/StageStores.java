@@ -4,6 +4,7 @@ import java.net.URI;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.connect.ConnectPolicy;
+import org.connectedaccounts.application.connect.PageLinks;
 import org.connectedaccounts.application.connect.Surroundings;
 
 /** Everything outside of the use cases, in memory, for {@link Stage}. */
@@ -31,8 +32,10 @@ public final class StageStores {
   public final FakeProviderApi provider = new FakeProviderApi(tables);
 
   public final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
-  public final ClientRegistration registration =
-      new ClientRegistration(URI.create("https://accounts.acme.example/"));
+  private static final URI PUBLIC_URL = URI.create("https://accounts.acme.example/");
+
+  public final ClientRegistration registration = new ClientRegistration(PUBLIC_URL);
+  public final PageLinks pageLinks = new PageLinks(PUBLIC_URL);
   public final Surroundings surroundings =
       new Surroundings(random, tables, tables, ConnectPolicy.DEFAULT);
 }

@@ -30,10 +30,14 @@ import org.connectedaccounts.application.connect.ChooseOption;
 import org.connectedaccounts.application.connect.CodeExchange;
 import org.connectedaccounts.application.connect.CompleteConnection;
 import org.connectedaccounts.application.connect.Completion;
+import org.connectedaccounts.application.connect.ConnectFromPage;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.GetConnectSession;
+import org.connectedaccounts.application.connect.LookAtPage;
 import org.connectedaccounts.application.connect.ReceiveCallback;
+import org.connectedaccounts.application.connect.RedeemTicket;
 import org.connectedaccounts.application.connect.SessionAccess;
+import org.connectedaccounts.application.connect.SessionOpening;
 import org.connectedaccounts.application.connect.StartAuthorization;
 import org.connectedaccounts.application.connect.SubmitCredentials;
 import org.connectedaccounts.application.connect.UseExistingAccount;
@@ -58,6 +62,9 @@ public final class StageUseCases {
 
   public final CreateConnectSession createSession;
   public final GetConnectSession getSession;
+  public final RedeemTicket redeem;
+  public final LookAtPage lookAtPage;
+  public final ConnectFromPage connectFromPage;
   public final StartAuthorization authorize;
   public final ReceiveCallback callback;
   public final SubmitCredentials submit;
@@ -123,10 +130,13 @@ public final class StageUseCases {
             s.provider,
             enrolment,
             new Completion.Store(s.sessions, links, s.vault, s.surroundings));
+    var opening = new SessionOpening(s.sessions, s.fingerprints, s.pageLinks, s.surroundings);
     createSession =
-        new CreateConnectSession(
-            s.sessions, accounts, s.workspaces, s.catalogue, s.fingerprints, s.surroundings);
+        new CreateConnectSession(opening, accounts, s.workspaces, s.catalogue, s.surroundings);
     getSession = new GetConnectSession(sessions, accounts, views);
+    redeem = new RedeemTicket(s.sessions, s.workspaces, s.fingerprints, getSession, s.surroundings);
+    lookAtPage = new LookAtPage(s.sessions, s.workspaces);
+    connectFromPage = new ConnectFromPage(sessions, opening, accounts);
     authorize =
         new StartAuthorization(
             new StartAuthorization.Sessions(sessions, attempts, s.workspaces),
@@ -142,6 +152,7 @@ public final class StageUseCases {
             s.catalogue,
             new ReceiveCallback.Secrets(s.vault, s.fingerprints),
             completion,
+            s.pageLinks,
             s.surroundings);
     submit =
         new SubmitCredentials(
@@ -195,7 +206,7 @@ public final class StageUseCases {
     putLink = new PutStepLink(links, rules, views, s.tables, s.tables);
     deleteLink = new DeleteStepLink(links, rules, s.tables);
     listLinks = new ListStepLinks(links, rules, linkViews);
-    listAccountLinks = new ListAccountLinks(getAccount, links);
+    listAccountLinks = new ListAccountLinks(getAccount, access, links);
     putWorkflow = new PutWorkflow(links, rules, linkViews, s.tables, s.tables);
     getWorkflow = new GetWorkflow(links, linkViews);
     deleteWorkflow = new DeleteWorkflow(links, s.tables);

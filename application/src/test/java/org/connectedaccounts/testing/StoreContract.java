@@ -28,7 +28,14 @@ public interface StoreContract {
     var id = new WorkspaceId(FakeIds.next());
     var workspace =
         new Workspace(
-            id, "Acme", null, List.of(), List.of(), false, Instant.parse("2026-11-23T08:00:00Z"));
+            id,
+            "Acme",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            false,
+            Instant.parse("2026-11-23T08:00:00Z"));
     inUnit(() -> workspaces().add(workspace));
     return id;
   }

@@ -33,6 +33,7 @@ public interface WorkspacesContract extends StoreContract {
         id,
         "Acme",
         "https://acme.example/logo.png",
+        "#3d4fd6",
         List.of("https://b.acme.example/back", "https://a.acme.example/back"),
         List.of(origin, "https://app.acme.example"),
         true,
@@ -109,6 +110,7 @@ public interface WorkspacesContract extends StoreContract {
         new Workspace(
             workspace.id(),
             "Acme Inc.",
+            null,
             null,
             List.of("https://new.example/back"),
             List.of("https://new.example"),

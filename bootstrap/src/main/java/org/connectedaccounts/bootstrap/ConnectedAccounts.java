@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import org.connectedaccounts.bootstrap.wiring.AccountsLink;
 import org.connectedaccounts.bootstrap.wiring.FirstKeys;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -11,15 +12,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class ConnectedAccounts implements QuarkusApplication {
 
   private final FirstKeys keys;
+  private final AccountsLink accountsLink;
   private final String publicUrl;
   private final Path dataDirectory;
 
   @Inject
   ConnectedAccounts(
       FirstKeys keys,
+      AccountsLink accountsLink,
       @ConfigProperty(name = PublicUrl.SETTING) String publicUrl,
       @ConfigProperty(name = "connected-accounts.data-dir") Path dataDirectory) {
     this.keys = keys;
+    this.accountsLink = accountsLink;
     this.publicUrl = publicUrl;
     this.dataDirectory = dataDirectory;
   }
@@ -34,6 +38,12 @@ public final class ConnectedAccounts implements QuarkusApplication {
           health                 %1$s/q/health
         """,
         publicUrl);
+    accountsLink
+        .make()
+        .ifPresent(
+            link ->
+                System.out.printf(
+                    "%nYour accounts, in a browser (the link opens once):%n  %s%n", link.reveal()));
     tellKeys();
     System.out.printf(
         """

@@ -31,6 +31,7 @@ final class EmbeddedDefaults {
     int port = publicUrl.port();
     if (publicUrl.isThisMachine() && port != 0) {
       defaults.put(DemoRule.SETTING, "true");
+      defaults.put("connected-accounts.bootstrap.accounts-link", "true");
       defaults.put(
           "connected-accounts.egress.allow",
           "demo=127.0.0.1/32:%1$d,demo=[::1/128]:%1$d".formatted(port));

@@ -5,10 +5,12 @@ import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.connect.SessionRequest;
+import org.connectedaccounts.domain.connect.SessionProgress.Completed;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -58,31 +60,56 @@ public final class AccountAccess {
   }
 
   Reach toRead(Caller caller) {
-    WorkspaceId workspace = caller.requireKeyOrSession(Scope.ACCOUNTS_READ);
-    return session(caller)
-        .map(request -> new Reach(workspace, request.externalUserId(), request.apps()))
-        .orElse(new Reach(workspace, null, List.of()));
+    return reach(caller.requireKeyOrSession(Scope.ACCOUNTS_READ), session(caller));
   }
 
   Reach toChange(Caller caller) {
     WorkspaceId workspace = caller.requireKeyOrSession(Scope.MANAGE);
-    Optional<SessionRequest> session = session(caller);
-    if (session.isPresent() && session.get().kind() != Kind.MANAGE) {
+    Optional<ConnectSession> session = session(caller);
+    if (session.isPresent() && session.get().request().kind() != Kind.MANAGE) {
       throw Refusal.of(Code.SESSION_LIMITED, "Only a session of kind manage may change accounts.");
     }
+    return reach(workspace, session);
+  }
+
+  /** As {@link #toChange}; besides, a session may name the account that it led to. */
+  Reach toName(Caller caller, AccountId account) {
+    Optional<ConnectSession> session =
+        session(caller)
+            .filter(
+                found ->
+                    found.progress() instanceof Completed(var id, var _) && id.equals(account));
+    return session.isPresent() ? reach(session.get().workspace(), session) : toChange(caller);
+  }
+
+  /**
+   * Whose step links a caller may see; null: everybody's. To look after accounts only: a session
+   * that connects one learns of no workflow but its own.
+   */
+  public @Nullable String userOfLinks(Caller caller) {
+    caller.requireKeyOrSession(Scope.ACCOUNTS_READ);
+    Optional<ConnectSession> session = session(caller);
+    if (session.isPresent() && session.get().request().kind() != Kind.MANAGE) {
+      throw Refusal.of(
+          Code.SESSION_LIMITED, "Only a session of kind manage may ask who uses an account.");
+    }
+    return session.map(found -> found.request().externalUserId()).orElse(null);
+  }
+
+  private static Reach reach(WorkspaceId workspace, Optional<ConnectSession> session) {
     return session
+        .map(ConnectSession::request)
         .map(request -> new Reach(workspace, request.externalUserId(), request.apps()))
         .orElse(new Reach(workspace, null, List.of()));
   }
 
-  private Optional<SessionRequest> session(Caller caller) {
+  private Optional<ConnectSession> session(Caller caller) {
     return caller instanceof Caller.SessionHolder holder
         ? Optional.of(
             sessions
                 .find(holder.workspace(), new SessionId(holder.session()))
                 .orElseThrow(() -> new IllegalStateException("a session ended within its own call"))
-                .session()
-                .request())
+                .session())
         : Optional.empty();
   }
 }

@@ -47,7 +47,11 @@ public final class UpdateAccount {
       @Nullable Map<String, String> metadata) {}
 
   public AccountView handle(Command command) {
-    Reach reach = access.toChange(command.caller());
+    boolean nameOnly = command.shared() == null && command.metadata() == null;
+    Reach reach =
+        nameOnly
+            ? access.toName(command.caller(), command.account())
+            : access.toChange(command.caller());
     unitOfWork.run(() -> change(reach, command));
     return views.require(reach.workspace(), command.account());
   }

@@ -54,16 +54,17 @@ public final class ChooseOption {
             .findAttempt(session.workspace(), attemptId)
             .orElseThrow(
                 () -> Refusal.of(Code.SESSION_STATE, "This attempt is over; authorize again."));
-    Enrolled enrolled = completion.choose(session, attempt, command.option(), binding(session));
+    Enrolled enrolled = completion.choose(session, attempt, command.option(), binding(attempt));
     var done = session.at(new Completed(enrolled.account().id(), enrolled.created()));
     return new SessionView(
         done, false, views.require(session.workspace(), enrolled.account().id()), null);
   }
 
-  private Binding binding(ConnectSession session) {
+  /** As the consent was received: with the backend's word, or in a browser-bound page. */
+  private Binding binding(AuthorizationAttempt attempt) {
     return workspaces
-        .find(session.workspace())
-        .filter(workspace -> workspace.browserBound())
+        .find(attempt.workspace())
+        .filter(workspace -> workspace.browserBound() && attempt.isOfPage())
         .map(_ -> Binding.BROWSER_BOUND)
         .orElse(Binding.USER_VERIFIED);
   }

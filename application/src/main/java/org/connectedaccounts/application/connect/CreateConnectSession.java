@@ -7,20 +7,15 @@ import java.util.List;
 import java.util.Objects;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.catalog.AppCatalogue;
-import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
-import org.connectedaccounts.application.port.Fingerprints;
-import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.ConnectedAccount;
-import org.connectedaccounts.domain.connect.ConnectSession;
-import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.connect.SessionProgress.Pending;
 import org.connectedaccounts.domain.connect.SessionRequest;
+import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -32,25 +27,22 @@ public final class CreateConnectSession {
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  private final ConnectSessions sessions;
   private final ConnectedAccounts accounts;
   private final Workspaces workspaces;
   private final AppCatalogue catalogue;
-  private final Fingerprints fingerprints;
+  private final SessionOpening opening;
   private final Surroundings surroundings;
 
   public CreateConnectSession(
-      ConnectSessions sessions,
+      SessionOpening opening,
       ConnectedAccounts accounts,
       Workspaces workspaces,
       AppCatalogue catalogue,
-      Fingerprints fingerprints,
       Surroundings surroundings) {
-    this.sessions = sessions;
+    this.opening = opening;
     this.accounts = accounts;
     this.workspaces = workspaces;
     this.catalogue = catalogue;
-    this.fingerprints = fingerprints;
     this.surroundings = surroundings;
   }
 
@@ -59,32 +51,30 @@ public final class CreateConnectSession {
    */
   public record Command(Caller caller, SessionRequest request, @Nullable Duration lifetime) {}
 
-  /** The token is shown this once. */
-  public record Created(SessionView view, Secret token) {}
+  /**
+   * Both are shown this once.
+   *
+   * @param token for the API
+   * @param link to our own page, with a one-use ticket
+   */
+  public record Created(SessionView view, Secret token, Secret link) {}
 
   public Created handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT);
     SessionRequest request = check(workspace, command.request());
-    Duration lifetime = lifetime(command.lifetime());
-    Instant now = surroundings.clock().now();
+    Instant until = surroundings.clock().now().plus(lifetime(command.lifetime()));
     Secret token = surroundings.random().bearer(BearerToken.SESSION_PREFIX);
-    var session =
-        new ConnectSession(
-            workspace,
-            new SessionId(surroundings.random().id()),
-            request,
-            new Pending(),
-            now,
-            now.plus(lifetime));
-    String fingerprint = fingerprints.of(Purpose.SESSION_TOKEN, token);
-    surroundings.unitOfWork().run(() -> sessions.add(session, fingerprint));
-    return new Created(SessionView.of(session), token);
+    SessionOpening.Opened opened = opening.open(workspace, request, until, token);
+    return new Created(SessionView.of(opened.session()), token, opened.link());
   }
 
   private SessionRequest check(WorkspaceId workspace, SessionRequest request) {
     List<Fault> faults = new ArrayList<>();
-    if (request.externalUserId() == null) {
-      faults.add(new Fault("/external_user_id", "is required: a session is one user's"));
+    if (request.externalUserId() == null && request.kind() != Kind.MANAGE) {
+      faults.add(
+          new Fault(
+              "/external_user_id",
+              "is required: only a session of kind manage can be the whole workspace's"));
     }
     for (int i = 0; i < request.apps().size(); i++) {
       if (catalogue.find(workspace, request.apps().get(i)).isEmpty()) {

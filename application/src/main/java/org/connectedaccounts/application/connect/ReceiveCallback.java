@@ -18,6 +18,7 @@ import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.Authorizing;
 import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
 import org.connectedaccounts.domain.credential.Sealed;
@@ -36,6 +37,7 @@ public final class ReceiveCallback {
   private final AppCatalogue catalogue;
   private final Secrets secrets;
   private final Completion completion;
+  private final PageLinks links;
   private final Surroundings surroundings;
 
   public ReceiveCallback(
@@ -44,25 +46,33 @@ public final class ReceiveCallback {
       AppCatalogue catalogue,
       Secrets secrets,
       Completion completion,
+      PageLinks links,
       Surroundings surroundings) {
     this.sessions = sessions;
     this.workspaces = workspaces;
     this.catalogue = catalogue;
     this.secrets = secrets;
     this.completion = completion;
+    this.links = links;
     this.surroundings = surroundings;
   }
 
   /** What keeps secrets. */
   public record Secrets(SecretVault vault, Fingerprints fingerprints) {}
 
-  public record Command(String context, CallbackParameters parameters) {}
+  /** The page token that this browser keeps for a session, if any. */
+  @FunctionalInterface
+  public interface Kept {
+    Optional<Secret> of(SessionId session);
+  }
+
+  public record Command(String context, CallbackParameters parameters, Kept kept) {}
 
   /**
    * Where the browser goes now.
    *
-   * @param returnUrl registered by the workspace, with what the caller needs in its query; null:
-   *     nowhere, show a page
+   * @param returnUrl registered by the workspace, with what the caller needs in its query, or the
+   *     session's own page with it in the fragment; null: nowhere, show a page
    * @param refusal null if the consent was received
    */
   public record Outcome(@Nullable String returnUrl, @Nullable Refusal refusal) {}
@@ -78,7 +88,7 @@ public final class ReceiveCallback {
             .map(state -> secrets.fingerprints().of(Purpose.STATE, state))
             .flatMap(hash -> sessions.findAttemptByState(command.context(), hash));
     return attempt
-        .map(found -> receive(found, parameters))
+        .map(found -> receive(found, command))
         .orElseGet(
             () ->
                 lost(
@@ -91,7 +101,8 @@ public final class ReceiveCallback {
     return new Outcome(null, Refusal.of(code, detail));
   }
 
-  private Outcome receive(AuthorizationAttempt attempt, CallbackParameters parameters) {
+  private Outcome receive(AuthorizationAttempt attempt, Command command) {
+    CallbackParameters parameters = command.parameters();
     // Before the state is spent: while the keys are away the browser can come again.
     Optional<Sealed> code =
         parameters
@@ -103,7 +114,8 @@ public final class ReceiveCallback {
       return lost(Code.STATE_INVALID, "This authorization was given up for another one.");
     }
     ConnectSession session = found.get().session();
-    ReturnUrl back = ReturnUrl.of(session, workspaces);
+    boolean page = attempt.isOfPage() && isSameBrowser(session, command.kept());
+    WayBack back = page ? new PageWayBack(links, session.id()) : ReturnUrl.of(session, workspaces);
     if (session.isExpiredAt(found.get().now())) {
       return back.with(
           Refusal.of(Code.SESSION_EXPIRED, "This session is expired; open a new one."));
@@ -116,14 +128,21 @@ public final class ReceiveCallback {
     Optional<Refusal> refusal = wrongIssuer(attempt, parameters).or(() -> refused(parameters));
     return refusal.isPresent()
         ? failed(session, refusal.get(), back)
-        : accepted(session, withCode(attempt, parameters, code.orElseThrow()), back);
+        : accepted(session, withCode(attempt.onPage(page), parameters, code.orElseThrow()), back);
   }
 
   private static boolean isStillAt(ConnectSession session, AuthorizationAttempt attempt) {
     return session.progress() instanceof Authorizing(var current) && current.equals(attempt.id());
   }
 
-  private Outcome failed(ConnectSession session, Refusal refusal, ReturnUrl back) {
+  /** Whether the browser that came back is the one that redeemed the session's link. */
+  private boolean isSameBrowser(ConnectSession session, Kept kept) {
+    return kept.of(session.id())
+        .filter(token -> PageToken.isOf(session, token, sessions, secrets.fingerprints()))
+        .isPresent();
+  }
+
+  private Outcome failed(ConnectSession session, Refusal refusal, WayBack back) {
     completion.attempts().fail(session, refusal.code(), refusal.detail());
     return back.with(refusal);
   }
@@ -164,31 +183,31 @@ public final class ReceiveCallback {
         : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
   }
 
-  private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, ReturnUrl back) {
+  private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, WayBack back) {
     Instant until = surroundings.clock().now().plus(surroundings.policy().handle());
     var received = attempt.lasting(until);
     ConnectSession next = session.at(new AwaitingCompletion(attempt.id()));
     Workspace workspace = workspaces.find(session.workspace()).orElseThrow(SessionAccess::unknown);
+    boolean bound = workspace.browserBound() && attempt.isOfPage();
     Secret handle = surroundings.random().token();
     surroundings
         .unitOfWork()
         .run(
             () -> {
               sessions.updateAttempt(received);
-              if (!workspace.browserBound()) {
+              if (!bound) {
                 sessions.issueHandle(
                     received, secrets.fingerprints().of(Purpose.HANDLE, handle), until);
               }
               completion.attempts().advance(session, next);
             });
-    if (!workspace.browserBound()) {
+    if (!bound) {
       return back.with(handle);
     }
     return completeHere(next, received, back);
   }
 
-  private Outcome completeHere(
-      ConnectSession session, AuthorizationAttempt attempt, ReturnUrl back) {
+  private Outcome completeHere(ConnectSession session, AuthorizationAttempt attempt, WayBack back) {
     try {
       completion.complete(session, attempt, Binding.BROWSER_BOUND);
       return back.plain();

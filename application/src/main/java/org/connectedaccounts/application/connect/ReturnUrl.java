@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Where a session's browser goes in the end: registered by the workspace at this very moment, or
  * nowhere.
  */
-final class ReturnUrl {
+final class ReturnUrl implements WayBack {
 
   private final ConnectSession session;
   private final @Nullable String url;
@@ -32,15 +32,23 @@ final class ReturnUrl {
     return new ReturnUrl(session, url.orElse(null));
   }
 
-  ReceiveCallback.Outcome with(Secret handle) {
+  /** As it is registered; null: there is none. */
+  @Nullable String url() {
+    return url;
+  }
+
+  @Override
+  public ReceiveCallback.Outcome with(Secret handle) {
     return new ReceiveCallback.Outcome(withQuery("&handle=" + handle.reveal()), null);
   }
 
-  ReceiveCallback.Outcome with(Refusal refusal) {
+  @Override
+  public ReceiveCallback.Outcome with(Refusal refusal) {
     return new ReceiveCallback.Outcome(withQuery("&error=" + refusal.code().text()), refusal);
   }
 
-  ReceiveCallback.Outcome plain() {
+  @Override
+  public ReceiveCallback.Outcome plain() {
     return new ReceiveCallback.Outcome(withQuery(""), null);
   }
 

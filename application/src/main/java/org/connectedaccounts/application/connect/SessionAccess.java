@@ -52,6 +52,11 @@ public final class SessionAccess {
     return session;
   }
 
+  /** Whether our own page calls, in the browser that redeemed the session's link. */
+  static boolean isPage(Caller caller) {
+    return caller instanceof Caller.SessionHolder holder && holder.page();
+  }
+
   static ConnectSession requireLive(Found found) {
     if (found.session().isExpiredAt(found.now())) {
       throw Refusal.of(Code.SESSION_EXPIRED, "This session is expired; open a new one.");

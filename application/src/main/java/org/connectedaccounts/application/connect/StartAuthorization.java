@@ -83,7 +83,8 @@ public final class StartAuthorization {
   public Started handle(Command command) {
     ConnectSession session = sessions.access().requireOpen(command.caller(), command.session());
     Chosen chosen = choose(session, command);
-    requireWayBack(session);
+    boolean page = SessionAccess.isPage(command.caller());
+    requireWayBack(session, page);
     OAuth2 scheme = (OAuth2) chosen.method().scheme();
     OAuthClient client = clients.choice().require(session.workspace(), chosen.app());
     List<String> scopes = scopes(session, client, scheme, command.scopes());
@@ -96,7 +97,7 @@ public final class StartAuthorization {
             new AuthorizationUrl.Parts(
                 scheme, client.clientId(), redirectUri, scopes, state, verifier, typed));
     AuthorizationAttempt attempt =
-        attempt(session, chosen, new Request(client, redirectUri, state, verifier), scopes);
+        attempt(session, chosen, new Request(client, redirectUri, state, verifier, page), scopes);
     sessions.attempts().begin(session, attempt, chosen.app(), new Authorizing(attempt.id()));
     return new Started(url);
   }
@@ -111,13 +112,15 @@ public final class StartAuthorization {
     return new Chosen(app, method, command.fields()).checked();
   }
 
-  /** Without a registered return URL nobody could hand the handle to the caller's backend. */
-  private void requireWayBack(ConnectSession session) {
+  /**
+   * Without a registered return URL, or a page of ours with a registered opener, nobody could hand
+   * the handle to the caller's backend.
+   */
+  private void requireWayBack(ConnectSession session, boolean page) {
     Workspace workspace =
         sessions.workspaces().find(session.workspace()).orElseThrow(SessionAccess::unknown);
-    if (!workspace.browserBound()
-        && session.request().returnUrl() == null
-        && workspace.returnUrls().isEmpty()) {
+    boolean byPage = page && (workspace.browserBound() || !workspace.allowedOrigins().isEmpty());
+    if (!byPage && session.request().returnUrl() == null && workspace.returnUrls().isEmpty()) {
       throw Refusal.of(
           Code.RETURN_URL_MISSING,
           "Register a return URL for the workspace (PATCH /v1/workspaces/{id}), so that the browser"
@@ -142,7 +145,11 @@ public final class StartAuthorization {
   }
 
   private record Request(
-      OAuthClient client, String redirectUri, Secret state, @Nullable Secret verifier) {}
+      OAuthClient client,
+      String redirectUri,
+      Secret state,
+      @Nullable Secret verifier,
+      boolean page) {}
 
   private AuthorizationAttempt attempt(
       ConnectSession session, Chosen chosen, Request request, List<String> scopes) {
@@ -154,6 +161,7 @@ public final class StartAuthorization {
         new AuthorizationRequest(
             client.id(),
             client.owner(),
+            request.page(),
             clients.registration().context(client.owner(), client.app()),
             fingerprints.of(Purpose.STATE, request.state()),
             request.redirectUri(),

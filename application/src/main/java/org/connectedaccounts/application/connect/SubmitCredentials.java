@@ -98,7 +98,8 @@ public final class SubmitCredentials {
         completion.attempts().begin(session, attempt, app, new AwaitingCompletion(attempt.id()));
     Workspace workspace =
         sessions.workspaces().find(session.workspace()).orElseThrow(SessionAccess::unknown);
-    return workspace.browserBound() ? completed(next, attempt) : awaiting(next, attempt);
+    boolean bound = workspace.browserBound() && SessionAccess.isPage(command.caller());
+    return bound ? completed(next, attempt) : awaiting(next, attempt);
   }
 
   private AuthorizationAttempt attempt(ConnectSession session, Chosen chosen, Checked checked) {

@@ -9,6 +9,7 @@ import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connect sessions and their attempts. Single use is decided here, by the store's clock, in one
@@ -22,12 +23,32 @@ public interface ConnectSessions {
   /** Who holds a session token. */
   record Holder(WorkspaceId workspace, UUID session) {}
 
-  void add(ConnectSession session, String tokenFingerprint);
+  /**
+   * How a session is reached, as fingerprints.
+   *
+   * @param token of the bearer token for the API; null: by its link alone
+   * @param ticket of the ticket in its link
+   */
+  record Ways(@Nullable String token, String ticket) {}
+
+  void add(ConnectSession session, Ways ways);
 
   Optional<Found> find(WorkspaceId workspace, SessionId id);
 
+  /** Of whatever workspace: a browser that comes with a link knows nothing else. */
+  Optional<Found> find(SessionId id);
+
   /** Of whatever workspace. Empty once the session is expired. */
   Optional<Holder> findByToken(String tokenFingerprint);
+
+  /**
+   * Takes the ticket for a page token; true for one caller only, and only while the session is
+   * unexpired.
+   */
+  boolean redeem(ConnectSession session, String ticketFingerprint, String pageFingerprint);
+
+  /** Of whatever workspace. Empty once the session is expired. */
+  Optional<Holder> findByPage(String pageFingerprint);
 
   /**
    * Writes the progress if the stored session still has that of {@code from}; false if another call

@@ -9,6 +9,8 @@ public interface Fingerprints {
   enum Purpose {
     API_KEY,
     SESSION_TOKEN,
+    PAGE_TOKEN,
+    TICKET,
     STATE,
     HANDLE,
     TOKEN,

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.domain.Refusal;
@@ -38,6 +39,9 @@ public interface StepLinks {
   int replaceAccount(WorkspaceId workspace, AccountId from, AccountId to);
 
   Optional<Workflow> findWorkflow(WorkspaceId workspace, String workflowId);
+
+  /** Those of these ids that there are. */
+  List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds);
 
   /** Adds the workflow or replaces its name and URL. */
   void putWorkflow(Workflow workflow);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectSessions.Holder;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.domain.Refusal;
@@ -61,7 +62,11 @@ public final class Authenticate {
     return switch (BearerToken.prefixOf(token)) {
       case BearerToken.OPERATOR_PREFIX -> operator(token, command.acting());
       case BearerToken.WORKSPACE_PREFIX -> backend(token);
-      default -> session(token);
+      case BearerToken.SESSION_PREFIX ->
+          holder(sessions.findByToken(fingerprints.of(Purpose.SESSION_TOKEN, token)), false);
+      case BearerToken.PAGE_PREFIX ->
+          holder(sessions.findByPage(fingerprints.of(Purpose.PAGE_TOKEN, token)), true);
+      default -> throw unauthenticated();
     };
   }
 
@@ -109,10 +114,9 @@ public final class Authenticate {
         .map(key -> new Caller.Backend(key.workspace(), key.id(), key.scopes()));
   }
 
-  private Caller session(Secret token) {
-    return sessions
-        .findByToken(fingerprints.of(Purpose.SESSION_TOKEN, token))
-        .map(holder -> (Caller) new Caller.SessionHolder(holder.workspace(), holder.session()))
+  private static Caller holder(Optional<Holder> found, boolean page) {
+    return found
+        .map(holder -> new Caller.SessionHolder(holder.workspace(), holder.session(), page))
         .orElseThrow(Authenticate::unauthenticated);
   }
 

@@ -82,6 +82,7 @@ public final class PrepareFirstWorkspace {
                 id,
                 "First workspace",
                 null,
+                null,
                 command.returnUrls(),
                 List.of(),
                 false,

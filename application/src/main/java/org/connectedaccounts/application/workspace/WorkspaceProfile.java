@@ -14,15 +14,20 @@ import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
-/** What the operator says of a workspace; null: nothing. An empty logo URL clears it. */
+/**
+ * What the operator says of a workspace; null: nothing. An empty logo URL or accent colour clears
+ * it.
+ */
 public record WorkspaceProfile(
     @Nullable String name,
     @Nullable String logoUrl,
+    @Nullable String accentColor,
     @Nullable List<String> returnUrls,
     @Nullable List<String> allowedOrigins,
     @Nullable Boolean browserBound) {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern OURS = Pattern.compile("(^|&)(session_id|handle|error)(=|&|$)");
 
   /** Refuses return URLs and origins that could never match exactly. */
@@ -33,6 +38,9 @@ public record WorkspaceProfile(
     }
     if (logoUrl != null && !logoUrl.isEmpty() && !isWebUrl(logoUrl)) {
       faults.add(new Fault("/logo_url", "must be an https URL"));
+    }
+    if (accentColor != null && !accentColor.isEmpty() && !COLOR.matcher(accentColor).matches()) {
+      faults.add(new Fault("/accent_color", "must be a colour of the form #rrggbb"));
     }
     checkEach(
         returnUrls,
@@ -55,18 +63,23 @@ public record WorkspaceProfile(
     if (name == null) {
       throw Refusal.invalid("/name", "is required");
     }
-    return appliedTo(new Workspace(id, name, null, List.of(), List.of(), false, now));
+    return appliedTo(new Workspace(id, name, null, null, List.of(), List.of(), false, now));
   }
 
   Workspace appliedTo(Workspace workspace) {
     return new Workspace(
         workspace.id(),
         Objects.requireNonNullElse(name, workspace.name()),
-        logoUrl == null ? workspace.logoUrl() : logoUrl.isEmpty() ? null : logoUrl,
+        cleared(logoUrl, workspace.logoUrl()),
+        cleared(accentColor, workspace.accentColor()),
         Objects.requireNonNullElse(returnUrls, workspace.returnUrls()),
         Objects.requireNonNullElse(allowedOrigins, workspace.allowedOrigins()),
         Objects.requireNonNullElse(browserBound, workspace.browserBound()),
         workspace.createdAt());
+  }
+
+  private static @Nullable String cleared(@Nullable String said, @Nullable String before) {
+    return said == null ? before : said.isEmpty() ? null : said;
   }
 
   private static void checkEach(

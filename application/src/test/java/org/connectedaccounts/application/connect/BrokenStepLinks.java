@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.connect;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.StepLinks;
@@ -47,6 +48,11 @@ record BrokenStepLinks(StepLinks links) implements StepLinks {
   @Override
   public Optional<Workflow> findWorkflow(WorkspaceId workspace, String workflowId) {
     return links.findWorkflow(workspace, workflowId);
+  }
+
+  @Override
+  public List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds) {
+    return links.findWorkflows(workspace, workflowIds);
   }
 
   @Override

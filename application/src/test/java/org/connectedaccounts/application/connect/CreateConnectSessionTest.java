@@ -63,12 +63,12 @@ class CreateConnectSessionTest {
   }
 
   @Test
-  void handleWhenNoUserThenRefusesWhateverTheKind() {
+  void handleWhenNoUserThenOnlyOneThatManagesMayBeTheWorkspaces() {
     assertInvalid(() -> create(Stage.request(null), null), "/external_user_id");
     var manage =
         new SessionRequest(
             Kind.MANAGE, null, List.of(), null, List.of(), false, null, Map.of(), null);
-    assertInvalid(() -> create(manage, null), "/external_user_id");
+    assertThat(create(manage, null).view().session().request().externalUserId()).isNull();
   }
 
   @Test

@@ -193,7 +193,7 @@ class StartAuthorizationTest {
     stage.changeWorkspace(false);
     assertRefused(Code.RETURN_URL_MISSING, () -> stage.authorize(session, "chat"));
     stage.changeWorkspace(true);
-    assertThat(stage.authorize(session, "chat")).isNotEmpty();
+    assertRefused(Code.RETURN_URL_MISSING, () -> stage.authorize(session, "chat"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.connect;
 
+import org.connectedaccounts.domain.account.Binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.testing.Refusals.assertInvalid;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
@@ -16,7 +17,6 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.Secret;
-import org.connectedaccounts.domain.account.Binding;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.Stage.Opened;
@@ -153,15 +153,5 @@ class SubmitCredentialsTest {
     stage.stores.apps.offer(AppSketch.clientCredentials("pay").define());
     var fields = Map.of("client_id", "c-1", "client_secret", "s");
     return Objects.requireNonNull(stage.type(session, "pay", fields).handle());
-  }
-
-  @Test
-  void handleWhenWorkspaceIsBrowserBoundThenTheFormItselfCompletes() {
-    stage.changeWorkspace(true);
-    var view = stage.type(session, "mail", KEY);
-    assertThat(view.status()).isEqualTo("completed");
-    assertThat(view.handle()).isNull();
-    assertThat(Objects.requireNonNull(view.account()).account().origin().binding())
-        .isEqualTo(Binding.BROWSER_BOUND);
   }
 }

@@ -45,11 +45,11 @@ class WorkspacesTest {
       new DeleteWorkspace(stores.workspaces, stores.accounts, stores.vault, stores.tables);
 
   private static WorkspaceProfile named(@Nullable String name) {
-    return new WorkspaceProfile(name, null, null, null, null);
+    return new WorkspaceProfile(name, null, null, null, null, null);
   }
 
   private static WorkspaceProfile urls(List<String> returnUrls, List<String> origins) {
-    return new WorkspaceProfile(null, null, returnUrls, origins, null);
+    return new WorkspaceProfile(null, null, null, returnUrls, origins, null);
   }
 
   private CreateWorkspace.Created create(Caller caller, WorkspaceProfile profile) {

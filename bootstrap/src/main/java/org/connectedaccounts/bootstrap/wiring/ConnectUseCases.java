@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import org.connectedaccounts.application.account.AccountEnrolment;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.account.CredentialCheck;
@@ -15,11 +16,16 @@ import org.connectedaccounts.application.connect.ChooseOption;
 import org.connectedaccounts.application.connect.CodeExchange;
 import org.connectedaccounts.application.connect.CompleteConnection;
 import org.connectedaccounts.application.connect.Completion;
+import org.connectedaccounts.application.connect.ConnectFromPage;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.ForgetExpired;
 import org.connectedaccounts.application.connect.GetConnectSession;
+import org.connectedaccounts.application.connect.LookAtPage;
+import org.connectedaccounts.application.connect.PageLinks;
 import org.connectedaccounts.application.connect.ReceiveCallback;
+import org.connectedaccounts.application.connect.RedeemTicket;
 import org.connectedaccounts.application.connect.SessionAccess;
+import org.connectedaccounts.application.connect.SessionOpening;
 import org.connectedaccounts.application.connect.StartAuthorization;
 import org.connectedaccounts.application.connect.SubmitCredentials;
 import org.connectedaccounts.application.connect.Surroundings;
@@ -36,6 +42,7 @@ import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WorkspaceApps;
 import org.connectedaccounts.application.port.Workspaces;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the use cases of the way to an account together. */
 final class ConnectUseCases {
@@ -111,14 +118,52 @@ final class ConnectUseCases {
   @Produces
   @Singleton
   CreateConnectSession createConnectSession(
-      ConnectSessions sessions,
+      SessionOpening opening,
       ConnectedAccounts accounts,
       Workspaces workspaces,
       AppCatalogue catalogue,
-      Fingerprints fingerprints,
       Surroundings surroundings) {
-    return new CreateConnectSession(
-        sessions, accounts, workspaces, catalogue, fingerprints, surroundings);
+    return new CreateConnectSession(opening, accounts, workspaces, catalogue, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  ConnectFromPage connectFromPage(
+      SessionAccess access, SessionOpening opening, ConnectedAccounts accounts) {
+    return new ConnectFromPage(access, opening, accounts);
+  }
+
+  @Produces
+  @Singleton
+  LookAtPage lookAtPage(ConnectSessions sessions, Workspaces workspaces) {
+    return new LookAtPage(sessions, workspaces);
+  }
+
+  @Produces
+  @Singleton
+  PageLinks pageLinks(@ConfigProperty(name = "connected-accounts.public-url") URI publicUrl) {
+    return new PageLinks(publicUrl);
+  }
+
+  @Produces
+  @Singleton
+  RedeemTicket redeemTicket(
+      ConnectSessions sessions,
+      Workspaces workspaces,
+      Fingerprints fingerprints,
+      GetConnectSession getConnectSession,
+      Surroundings surroundings) {
+    return new RedeemTicket(sessions, workspaces, fingerprints, getConnectSession, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  SessionOpening sessionOpening(
+      ConnectSessions sessions,
+      Fingerprints fingerprints,
+      PageLinks links,
+      Surroundings surroundings) {
+    return new SessionOpening(sessions, fingerprints, links, surroundings);
   }
 
   @Produces
@@ -149,8 +194,10 @@ final class ConnectUseCases {
       AppCatalogue catalogue,
       ReceiveCallback.Secrets secrets,
       Completion completion,
+      PageLinks links,
       Surroundings surroundings) {
-    return new ReceiveCallback(sessions, workspaces, catalogue, secrets, completion, surroundings);
+    return new ReceiveCallback(
+        sessions, workspaces, catalogue, secrets, completion, links, surroundings);
   }
 
   @Produces

@@ -6,10 +6,15 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.connectedaccounts.adapters.in.demo.DemoBackend;
 import org.connectedaccounts.adapters.in.demo.DemoProvider;
 import org.connectedaccounts.application.client.ClientRegistration;
+import org.connectedaccounts.application.connect.CompleteConnection;
+import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.workspace.Authenticate;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -30,6 +35,21 @@ final class DemoWiring {
         publicUrl,
         registration.redirectUri(WorkspaceId.OPERATOR, APP),
         apiKey.isPresent() ? "$API_KEY" : "$(cat " + directory.resolve("api-key") + ")");
+  }
+
+  @Produces
+  @Singleton
+  DemoBackend demoBackend(
+      FirstKeys keys,
+      Authenticate authenticate,
+      GetConnectSession sessions,
+      CompleteConnection complete) {
+    return (session, handle) -> {
+      Caller caller = authenticate.handle(new Authenticate.Command(keys.workspace(), null));
+      var view = sessions.handle(new GetConnectSession.Command(caller, session));
+      var user = view.session().request().externalUserId();
+      complete.handle(new CompleteConnection.Command(caller, session, handle, user));
+    };
   }
 
   @Produces

@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.connectedaccounts.application.account.AccountAccess;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.Vending;
@@ -64,8 +65,8 @@ final class WorkflowUseCases {
 
   @Produces
   @Singleton
-  ListAccountLinks listAccountLinks(GetAccount accounts, StepLinks links) {
-    return new ListAccountLinks(accounts, links);
+  ListAccountLinks listAccountLinks(GetAccount accounts, AccountAccess access, StepLinks links) {
+    return new ListAccountLinks(accounts, access, links);
   }
 
   @Produces

@@ -26,7 +26,7 @@ class PostgresUnitOfWorkTest implements UnitOfWorkContract {
   public void write(UUID key) {
     workspaces.add(
         new Workspace(
-            new WorkspaceId(key), "Acme", null, List.of(), List.of(), false, Instant.EPOCH));
+            new WorkspaceId(key), "Acme", null, null, List.of(), List.of(), false, Instant.EPOCH));
   }
 
   @Override

@@ -43,6 +43,8 @@ public record AuthorizationAttempt(
   /**
    * What was sent to the authorization endpoint (RFC 6749, 4.1.1).
    *
+   * @param page whether our own page asked for it; after the browser's return, whether that was the
+   *     browser that redeemed the session's link
    * @param context names the client registration in the redirect URI
    * @param stateHash the state itself is nowhere kept
    * @param verifier PKCE code verifier (RFC 7636), sealed; null where the provider breaks on PKCE
@@ -51,6 +53,7 @@ public record AuthorizationAttempt(
   public record AuthorizationRequest(
       OAuthClientId client,
       WorkspaceId clientOwner,
+      boolean page,
       String context,
       String stateHash,
       String redirectUri,
@@ -59,7 +62,12 @@ public record AuthorizationAttempt(
 
     public AuthorizationRequest withCode(Sealed received) {
       return new AuthorizationRequest(
-          client, clientOwner, context, stateHash, redirectUri, verifier, received);
+          client, clientOwner, page, context, stateHash, redirectUri, verifier, received);
+    }
+
+    AuthorizationRequest onPage(boolean here) {
+      return new AuthorizationRequest(
+          client, clientOwner, here, context, stateHash, redirectUri, verifier, code);
     }
   }
 
@@ -85,6 +93,27 @@ public record AuthorizationAttempt(
         verified,
         identity,
         expiresAt);
+  }
+
+  /** The same, asked for by our page or not. */
+  public AuthorizationAttempt onPage(boolean here) {
+    return new AuthorizationAttempt(
+        workspace,
+        id,
+        session,
+        definition,
+        method,
+        authorization == null ? null : authorization.onPage(here),
+        scopes,
+        credential,
+        verified,
+        identity,
+        expiresAt);
+  }
+
+  /** Whether our page asked for it, in the browser that redeemed the session's link. */
+  public boolean isOfPage() {
+    return authorization != null && authorization.page();
   }
 
   /** The same, kept until then at least. */

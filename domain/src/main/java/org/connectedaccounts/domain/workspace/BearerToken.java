@@ -15,13 +15,19 @@ public final class BearerToken {
   public static final String WORKSPACE_PREFIX = "cak_";
   public static final String SESSION_PREFIX = "cst_";
 
+  /** Of our own page, for the session whose link it redeemed. */
+  public static final String PAGE_PREFIX = "cpt_";
+
+  /** Of the one-use ticket in a session's link; it is redeemed and opens nothing by itself. */
+  public static final String TICKET_PREFIX = "ctk_";
+
   /** Random characters between prefix and checksum. */
   public static final int RANDOM_LENGTH = 30;
 
   private static final String BASE62 =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final int CHECKSUM_LENGTH = 6;
-  private static final Pattern FORM = Pattern.compile("(?:cao_|cak_|cst_)[0-9A-Za-z]{36}");
+  private static final Pattern FORM = Pattern.compile("c(?:ao|ak|st|pt|tk)_[0-9A-Za-z]{36}");
 
   private BearerToken() {}
 

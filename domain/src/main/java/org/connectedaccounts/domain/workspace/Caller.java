@@ -23,8 +23,15 @@ public sealed interface Caller {
    * user's accounts.
    *
    * @param session value of the session's id
+   * @param page whether it is our own page, in the browser that redeemed the session's link
    */
-  record SessionHolder(WorkspaceId workspace, UUID session) implements Caller {}
+  record SessionHolder(WorkspaceId workspace, UUID session, boolean page) implements Caller {
+
+    /** Through the API. */
+    public SessionHolder(WorkspaceId workspace, UUID session) {
+      this(workspace, session, false);
+    }
+  }
 
   /** The workspace in which the call acts, once the scope is there; sessions are refused. */
   default WorkspaceId requireKey(Scope scope) {

@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant: one customer company, or one environment of the integrating product.
  *
+ * @param accentColor of buttons and links on its pages, {@code #rrggbb}
  * @param returnUrls where a browser may be sent after consent; compared exactly
  * @param allowedOrigins origins whose pages may call the API and embed the pages; compared exactly
- * @param browserBound whether connecting completes by itself instead of by the caller's backend
+ * @param browserBound whether connecting on our own page completes by itself, in the browser that
+ *     redeemed the session's link, instead of by the caller's backend
  */
 public record Workspace(
     WorkspaceId id,
     String name,
     @Nullable String logoUrl,
+    @Nullable String accentColor,
     List<String> returnUrls,
     List<String> allowedOrigins,
     boolean browserBound,

@@ -1,12 +1,22 @@
 package org.connectedaccounts.adapters.in.demo;
 
 import io.quarkus.resteasy.reactive.server.EndpointDisabled;
-import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.connectedaccounts.adapters.in.web.PageCookie;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.connect.SessionId;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Stands for the return page of the product that connects accounts. */
@@ -15,7 +25,7 @@ import org.jspecify.annotations.Nullable;
     name = "connected-accounts.demo.enabled",
     disableIfMissing = true,
     stringValue = "false")
-@NonBlocking
+@RunOnVirtualThread
 class ReturnResource {
 
   // The page shows commands to copy into a shell: nothing else may come from a link into them.
@@ -30,9 +40,11 @@ class ReturnResource {
   private static final Template REFUSED = Template.named("refused.html");
 
   private final DemoProvider provider;
+  private final DemoBackend backend;
 
-  ReturnResource(DemoProvider provider) {
+  ReturnResource(DemoProvider provider, DemoBackend backend) {
     this.provider = provider;
+    this.backend = backend;
   }
 
   @GET
@@ -54,6 +66,36 @@ class ReturnResource {
     return HANDLE.matcher(handle).matches()
         ? page("Consent given", HANDED.with("handle", handle), session)
         : nothing();
+  }
+
+  /** The button: what the commands of the page do, for those who click through. */
+  @POST
+  public RestResponse<String> complete(
+      @FormParam("session_id") @Nullable String session,
+      @FormParam("handle") @Nullable String handle,
+      @Context HttpHeaders headers) {
+    Optional<SessionId> id = Optional.ofNullable(session).flatMap(SessionId::parse);
+    if (id.isEmpty() || handle == null || !HANDLE.matcher(handle).matches()) {
+      return nothing();
+    }
+    try {
+      backend.complete(id.get(), Secret.of(handle));
+    } catch (Refusal refusal) {
+      if (refusal.code() != Refusal.Code.CHOICE_REQUIRED) {
+        return page("Not connected", FAILED.with("error", refusal.code().text()), id.get().text());
+      }
+    }
+    return seeOther(
+        PageCookie.isKept(id.get(), headers.getCookies())
+            ? "/connect/" + id.get().text()
+            : "/demo/return?session_id=" + id.get().text());
+  }
+
+  private RestResponse<String> seeOther(String path) {
+    return ResponseBuilder.<String>create(RestResponse.StatusCode.SEE_OTHER)
+        .header(HttpHeaders.LOCATION, provider.settings().base() + path)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 
   private RestResponse<String> page(String title, Template content, String session) {

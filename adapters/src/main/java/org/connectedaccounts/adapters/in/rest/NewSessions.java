@@ -30,7 +30,7 @@ final class NewSessions {
     String account = Texts.orNull(dto.getAccountId());
     return new SessionRequest(
         kind(Texts.orNull(dto.getKind())),
-        dto.getExternalUserId(),
+        Texts.orNull(dto.getExternalUserId()),
         apps(dto.getApps()),
         account == null ? null : Ids.account(account),
         Objects.requireNonNullElse(dto.getScopes(), List.of()),

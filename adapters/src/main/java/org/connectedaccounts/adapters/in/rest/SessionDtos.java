@@ -20,16 +20,19 @@ import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
 import org.jspecify.annotations.Nullable;
 
-final class SessionDtos {
+/** Sessions as the contract shows them. */
+public final class SessionDtos {
 
   private SessionDtos() {}
 
-  static ConnectSessionDto of(SessionView view) {
+  public static ConnectSessionDto of(SessionView view) {
     return fill(new ConnectSessionDto(), view);
   }
 
   static CreatedConnectSessionDto created(Created created) {
-    return fill(new CreatedConnectSessionDto(), created.view()).token(created.token().reveal());
+    return fill(new CreatedConnectSessionDto(), created.view())
+        .token(created.token().reveal())
+        .connectUrl(created.link().reveal());
   }
 
   private static <T extends ConnectSessionDto> T fill(T dto, SessionView view) {
@@ -44,6 +47,7 @@ final class SessionDtos {
         .externalUserId(request.externalUserId())
         .apps(request.apps().stream().map(AppSlug::value).toList())
         .accountId(reconnect == null ? null : reconnect.text())
+        .scopes(request.scopes())
         .step(step(request.step()))
         .returnUrl(request.returnUrl())
         .createdAt(session.createdAt())

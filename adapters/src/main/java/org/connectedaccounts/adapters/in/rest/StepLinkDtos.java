@@ -17,6 +17,7 @@ import org.connectedaccounts.application.workflow.PutWorkflow;
 import org.connectedaccounts.application.workflow.WorkflowView;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
+import org.connectedaccounts.domain.workflow.Workflow;
 import org.connectedaccounts.domain.workspace.Caller;
 
 final class StepLinkDtos {
@@ -28,8 +29,11 @@ final class StepLinkDtos {
 
   static StepLinkDto of(LinkView view) {
     StepLink link = view.link();
+    Workflow workflow = view.workflow();
     return new StepLinkDto()
         .workflowId(link.step().workflowId())
+        .workflowName(workflow == null ? null : workflow.name())
+        .workflowUrl(workflow == null ? null : workflow.url())
         .stepId(link.step().stepId())
         .name(link.name())
         .accountId(link.account().text())

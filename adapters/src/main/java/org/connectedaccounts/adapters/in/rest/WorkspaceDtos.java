@@ -33,6 +33,7 @@ final class WorkspaceDtos {
     return new WorkspaceProfile(
         dto.getName(),
         dto.getLogoUrl(),
+        dto.getAccentColor(),
         dto.getReturnUrls(),
         dto.getAllowedOrigins(),
         dto.getBrowserBound());
@@ -42,6 +43,7 @@ final class WorkspaceDtos {
     return new WorkspaceProfile(
         dto.getName(),
         dto.getLogoUrl(),
+        dto.getAccentColor(),
         dto.getReturnUrls(),
         dto.getAllowedOrigins(),
         dto.getBrowserBound());
@@ -51,6 +53,7 @@ final class WorkspaceDtos {
     dto.id(workspace.id().text())
         .name(workspace.name())
         .logoUrl(workspace.logoUrl())
+        .accentColor(workspace.accentColor())
         .returnUrls(workspace.returnUrls())
         .allowedOrigins(workspace.allowedOrigins())
         .browserBound(workspace.browserBound())

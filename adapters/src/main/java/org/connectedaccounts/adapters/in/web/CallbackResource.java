@@ -41,13 +41,17 @@ class CallbackResource {
   @GET
   @Produces(MediaType.WILDCARD)
   public RestResponse<String> receive(
-      @PathParam("context") String context, @Context UriInfo uri, @Context Request request) {
+      @PathParam("context") String context,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers,
+      @Context Request request) {
     if (request.getMethod().equals(HttpMethod.HEAD)) {
       // JAX-RS would run the GET for it, and use the attempt up.
       throw new NotAllowedException(HttpMethod.GET);
     }
     var parameters = new CallbackParameters(uri.getQueryParameters());
-    return answer(receive(new ReceiveCallback.Command(context, parameters)));
+    ReceiveCallback.Kept kept = session -> PageCookie.of(session, headers.getCookies());
+    return answer(receive(new ReceiveCallback.Command(context, parameters, kept)));
   }
 
   private Outcome receive(ReceiveCallback.Command command) {

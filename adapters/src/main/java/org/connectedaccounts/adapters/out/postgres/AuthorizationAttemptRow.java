@@ -52,6 +52,8 @@ class AuthorizationAttemptRow {
   @Column(name = "oauth_client_owner")
   @Nullable UUID oauthClientOwner;
 
+  boolean page;
+
   @Nullable String context;
 
   @Column(name = "state_hash")
@@ -141,6 +143,7 @@ class AuthorizationAttemptRow {
   private void take(AuthorizationRequest request) {
     oauthClient = request.client().value();
     oauthClientOwner = request.clientOwner().value();
+    page = request.page();
     context = request.context();
     stateHash = request.stateHash();
     redirectUri = request.redirectUri();
@@ -170,6 +173,7 @@ class AuthorizationAttemptRow {
     return new AuthorizationRequest(
         new OAuthClientId(client),
         new WorkspaceId(Objects.requireNonNull(oauthClientOwner)),
+        page,
         Objects.requireNonNull(context),
         Objects.requireNonNull(stateHash),
         Objects.requireNonNull(redirectUri),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -49,7 +50,10 @@ class ConnectSessionRow {
   @Id UUID id;
 
   @Column(name = "token_fingerprint")
-  String tokenFingerprint;
+  @Nullable String tokenFingerprint;
+
+  @Column(name = "ticket_fingerprint")
+  @Nullable String ticketFingerprint;
 
   @Enumerated(EnumType.STRING)
   SessionRequest.Kind kind;
@@ -109,11 +113,12 @@ class ConnectSessionRow {
   @Column(name = "expires_at")
   Instant expiresAt;
 
-  static ConnectSessionRow of(ConnectSession session, String tokenFingerprint) {
+  static ConnectSessionRow of(ConnectSession session, Ways ways) {
     var row = new ConnectSessionRow();
     row.workspaceId = session.workspace().value();
     row.id = session.id().value();
-    row.tokenFingerprint = tokenFingerprint;
+    row.tokenFingerprint = ways.token();
+    row.ticketFingerprint = ways.ticket();
     row.createdAt = session.createdAt();
     row.expiresAt = session.expiresAt();
     row.take(session.request());

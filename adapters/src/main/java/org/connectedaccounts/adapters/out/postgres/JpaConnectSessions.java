@@ -13,6 +13,8 @@ import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
+import org.hibernate.query.NativeQuery;
+import org.hibernate.query.SelectionQuery;
 
 @ApplicationScoped
 @BriefSession
@@ -25,37 +27,73 @@ class JpaConnectSessions implements ConnectSessions {
   }
 
   @Override
-  public void add(ConnectSession added, String tokenFingerprint) {
-    session.insert(ConnectSessionRow.of(added, tokenFingerprint));
+  public void add(ConnectSession added, Ways ways) {
+    session.insert(ConnectSessionRow.of(added, ways));
   }
 
   @Override
   public Optional<Found> find(WorkspaceId workspace, SessionId id) {
+    return found(
+        where("s.workspace_id = :workspace and s.id = :id")
+            .setParameter("workspace", workspace.value())
+            .setParameter("id", id.value()));
+  }
+
+  @Override
+  public Optional<Found> find(SessionId id) {
+    return found(where("s.id = :id").setParameter("id", id.value()));
+  }
+
+  private NativeQuery<Object[]> where(String condition) {
     return session
         .createNativeQuery(
-            """
-            select {s.*}, clock_timestamp() as now from connect_session s
-            where s.workspace_id = :workspace and s.id = :id
-            """,
+            "select {s.*}, clock_timestamp() as now from connect_session s where " + condition,
             Object[].class)
         .addEntity("s", ConnectSessionRow.class)
-        .addScalar("now", Instant.class)
-        .setParameter("workspace", workspace.value())
-        .setParameter("id", id.value())
+        .addScalar("now", Instant.class);
+  }
+
+  private static Optional<Found> found(SelectionQuery<Object[]> query) {
+    return query
         .uniqueResultOptional()
         .map(row -> new Found(((ConnectSessionRow) row[0]).toDomain(), (Instant) row[1]));
   }
 
   @Override
   public Optional<Holder> findByToken(String tokenFingerprint) {
+    return holder("token_fingerprint = :fingerprint", tokenFingerprint);
+  }
+
+  @Override
+  public Optional<Holder> findByPage(String pageFingerprint) {
+    return holder("page_fingerprint = :fingerprint", pageFingerprint);
+  }
+
+  @Override
+  public boolean redeem(ConnectSession redeemed, String ticketFingerprint, String pageFingerprint) {
+    return session
+            .createNativeMutationQuery(
+                """
+                update connect_session set ticket_fingerprint = null, page_fingerprint = :page
+                where workspace_id = :workspace and id = :id and ticket_fingerprint = :ticket
+                  and expires_at > clock_timestamp()
+                """)
+            .setParameter("page", pageFingerprint)
+            .setParameter("ticket", ticketFingerprint)
+            .setParameter("workspace", redeemed.workspace().value())
+            .setParameter("id", redeemed.id().value())
+            .executeUpdate()
+        == 1;
+  }
+
+  private Optional<Holder> holder(String condition, String fingerprint) {
     return session
         .createNativeQuery(
-            """
-            select workspace_id, id from connect_session
-            where token_fingerprint = :fingerprint and expires_at > clock_timestamp()
-            """,
+            "select workspace_id, id from connect_session where "
+                + condition
+                + " and expires_at > clock_timestamp()",
             Object[].class)
-        .setParameter("fingerprint", tokenFingerprint)
+        .setParameter("fingerprint", fingerprint)
         .uniqueResultOptional()
         .map(row -> new Holder(new WorkspaceId((UUID) row[0]), (UUID) row[1]));
   }
@@ -149,7 +187,7 @@ class JpaConnectSessions implements ConnectSessions {
             """
             update AuthorizationAttemptRow a set a.code = :code, a.codeKey = :codeKey,
               a.auths = :auths, a.authsKey = :authsKey, a.refresh = :refresh,
-              a.refreshKey = :refreshKey, a.scopes = :scopes, a.verified = :verified,
+              a.refreshKey = :refreshKey, a.page = :page, a.scopes = :scopes, a.verified = :verified,
               a.identityId = :identityId, a.identityName = :identityName,
               a.identityEmail = :identityEmail,
               a.expiresAt = :expiresAt
@@ -161,6 +199,7 @@ class JpaConnectSessions implements ConnectSessions {
         .setParameter("authsKey", row.authsKey)
         .setParameter("refresh", row.refresh)
         .setParameter("refreshKey", row.refreshKey)
+        .setParameter("page", row.page)
         .setParameter("scopes", row.scopes)
         .setParameter("expiresAt", row.expiresAt)
         .setParameter("verified", row.verified)

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,19 @@ class JpaStepLinks implements StepLinks {
         .setParameter("workflow", workflowId)
         .uniqueResultOptional()
         .map(WorkflowRow::toDomain);
+  }
+
+  @Override
+  public List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds) {
+    return session
+        .createSelectionQuery(
+            "from WorkflowRow w where w.workspaceId = :workspace and w.workflowId in :workflows",
+            WorkflowRow.class)
+        .setParameter("workspace", workspace.value())
+        .setParameter("workflows", workflowIds)
+        .stream()
+        .map(WorkflowRow::toDomain)
+        .toList();
   }
 
   @Override

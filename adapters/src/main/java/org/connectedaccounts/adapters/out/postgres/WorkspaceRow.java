@@ -26,6 +26,9 @@ class WorkspaceRow {
   @Column(name = "logo_url")
   @Nullable String logoUrl;
 
+  @Column(name = "accent_color")
+  @Nullable String accentColor;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   @Column(name = "return_urls")
   String[] returnUrls;
@@ -50,6 +53,7 @@ class WorkspaceRow {
   WorkspaceRow take(Workspace workspace) {
     name = workspace.name();
     logoUrl = workspace.logoUrl();
+    accentColor = workspace.accentColor();
     returnUrls = workspace.returnUrls().toArray(String[]::new);
     allowedOrigins = workspace.allowedOrigins().toArray(String[]::new);
     browserBound = workspace.browserBound();
@@ -61,6 +65,7 @@ class WorkspaceRow {
         new WorkspaceId(workspaceId),
         name,
         logoUrl,
+        accentColor,
         List.of(returnUrls),
         List.of(allowedOrigins),
         browserBound,

@@ -1,0 +1,18 @@
+package org.connectedaccounts.application.connect;
+
+import org.connectedaccounts.application.connect.ReceiveCallback.Outcome;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Secret;
+
+/** Where a browser goes that is back from a consent. */
+sealed interface WayBack permits ReturnUrl, PageWayBack {
+
+  /** With what lets the caller's backend complete the consent. */
+  Outcome with(Secret handle);
+
+  /** With why it led nowhere. */
+  Outcome with(Refusal refusal);
+
+  /** With nothing more to be done. */
+  Outcome plain();
+}
