@@ -72,8 +72,8 @@ export const messages = {
   choose_one: 'Choose…',
 
   error_summary: 'Please check this',
-  field_required: 'Enter this: {field}',
-  field_choose: 'Choose this: {field}',
+  field_required: '{field} is missing',
+  field_choose: '{field} is not chosen yet',
   field_pattern: 'This does not look right',
   field_pattern_example: 'This does not look right. For example: {example}',
   field_short: 'Enter at least {n} characters',
@@ -91,7 +91,6 @@ export const messages = {
   open_title: 'One more click',
   open_text: 'Your browser did not let the window open by itself.',
   open_button: 'Open {app}',
-  opened_status: 'Waiting for {app}…',
 
   choose_title: 'Which one should be used?',
   choose_text: 'Your {app} account has more than one.',
@@ -195,7 +194,7 @@ export const messages = {
   status: {
     active: 'Working',
     degraded: 'Working, with trouble',
-    reauthorization_required: 'Needs to be reconnected',
+    reauthorization_required: 'Needs reconnecting',
     revoked: 'Revoked',
   },
 

@@ -2,6 +2,7 @@
 import { h, announce } from '../dom.js';
 import { asProblem, words } from '../api.js';
 import { t } from '../messages.js';
+import { icon } from '../icons.js';
 import { action } from '../parts.js';
 
 /** @param {import('./row.js').Row} row @param {() => void} restore shows the row as it was */
@@ -30,5 +31,5 @@ export function editNickname(row, restore) {
     if (event.key === 'Enter') save.click();
     if (event.key === 'Escape') back();
   });
-  return h('div', { class: 'rename-form' }, input, save, h('button', { type: 'button', class: 'plain small', onclick: back }, t('cancel')), wrong);
+  return h('div', { class: 'rename-form' }, input, save, h('button', { type: 'button', class: 'plain small more', 'aria-label': t('cancel'), onclick: back }, icon('close')), wrong);
 }

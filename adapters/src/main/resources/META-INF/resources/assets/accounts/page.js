@@ -96,6 +96,7 @@ export class AccountsPage {
     const n = this.#rows.size;
     if (aloud) announce(n ? count('shown', n) : t('accounts_no_match'));
     this.#list.hidden = n === 0;
+    this.#filters.element.hidden = n === 0 && !this.#filters.active;
     if (n > 0 || this.#foot.childElementCount) return;
     this.#foot.replaceChildren(this.#filters.active
       ? h('div', { class: 'empty' }, h('p', null, t('accounts_no_match')), action(t('accounts_clear'), { class: 'plain' }, () => this.#filters.clear()))

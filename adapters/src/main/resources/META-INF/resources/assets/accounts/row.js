@@ -30,7 +30,7 @@ export class Row {
   }
 
   focus() {
-    /** @type {HTMLElement | null} */ (this.element.querySelector('button.more'))?.focus();
+    /** @type {HTMLElement | null} */ (this.element.querySelector('.do > .more'))?.focus();
   }
 
   /** @param {Account} account */
@@ -46,7 +46,8 @@ export class Row {
       logo(account.app.logo_url, account.app.name),
       h('div', { class: 'who' }, this.#name(), h('small', { dir: 'auto' }, this.#about())),
       this.#status(),
-      h('div', { class: 'do' }, dead.has(account.status) && this.changeable ? this.#reconnect() : null, this.#more())), this.#trouble() ?? '');
+      this.#trouble(),
+      h('div', { class: 'do' }, dead.has(account.status) && this.changeable ? this.#reconnect() : null, this.#more())));
     if (this.#open) this.element.append(details(this));
   }
 

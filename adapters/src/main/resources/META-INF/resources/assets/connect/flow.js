@@ -5,7 +5,7 @@ import { heading, skeleton } from '../parts.js';
 import { t } from '../messages.js';
 
 /** @typedef {import('../dom.js').Child} Child */
-/** @typedef {{title: string, nodes: Child[], focus?: HTMLElement, leave?: () => void}} View */
+/** @typedef {{title: string, nodes: Child[], focus?: HTMLElement, cancel?: boolean, leave?: () => void}} View `cancel` when it has a way back of its own */
 /** @typedef {(flow: Flow) => View} Step */
 
 /**
@@ -124,7 +124,7 @@ export class Flow {
     this.#view = view;
     const title = heading(this.embedded ? 'h2' : 'h1', view.title);
     title.id = this.embedded ? 'step-title' : 'view-title';
-    this.#back.hidden = this.#index === 0 || this.#settled;
+    this.#back.hidden = this.#index === 0 || this.#settled || view.cancel === true;
     this.#bar.hidden = !this.#close && this.#back.hidden;
     this.#content.replaceChildren(...view.nodes.map((node) => (node === TITLE ? title : node)).filter((node) => node instanceof Node));
     if (!title.isConnected) this.#content.prepend(title);

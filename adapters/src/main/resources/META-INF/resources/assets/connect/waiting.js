@@ -53,6 +53,7 @@ export function waiting(url, first) {
         opened ? null : status,
         h('button', { type: 'button', class: 'plain wide', id: 'cancel', onclick: () => history.back() }, t('cancel')),
       ],
+      cancel: true,
       leave: () => {
         stopListening();
         stopWatching();
