@@ -1,0 +1,35 @@
+// A nickname, edited where it stands.
+import { h, announce } from '../dom.js';
+import { asProblem, words } from '../api.js';
+import { t } from '../messages.js';
+import { icon } from '../icons.js';
+import { action } from '../parts.js';
+
+/** @param {import('./row.js').Row} row @param {() => void} restore shows the row as it was */
+export function editNickname(row, restore) {
+  const { account, page } = row;
+  const label = t('nickname_of', { account: account.display_name });
+  const input = h('input', { type: 'text', name: 'nickname', value: account.nickname, maxlength: 100, placeholder: t('nickname'), 'aria-label': label, autocomplete: 'off', dir: 'auto' });
+  const wrong = h('p', { class: 'wrong', role: 'alert' });
+  const back = () => {
+    restore();
+    /** @type {HTMLElement | null} */ (row.element.querySelector('.rename'))?.focus();
+  };
+  const save = action(t('save'), { class: 'small primary', busy: t('saving') }, async () => {
+    const nickname = input.value.trim();
+    if (nickname === (account.nickname ?? '')) return back();
+    try {
+      row.account = await page.api.patch(`/v1/accounts/${account.id}`, { nickname });
+      back();
+      announce(t('renamed'));
+    } catch (error) {
+      const problem = asProblem(error);
+      wrong.textContent = problem.errors[0] ? t('field_server', { detail: problem.errors[0].detail }) : words(problem).text;
+    }
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') save.click();
+    if (event.key === 'Escape') back();
+  });
+  return h('div', { class: 'rename-form' }, input, save, h('button', { type: 'button', class: 'plain small more', 'aria-label': t('cancel'), onclick: back }, icon('close')), wrong);
+}

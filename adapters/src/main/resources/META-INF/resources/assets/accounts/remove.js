@@ -1,0 +1,138 @@
+// Removing an account: guarded, where workflows use it.
+import { h, newId } from '../dom.js';
+import { asProblem, words } from '../api.js';
+import { count, fill, messages, t } from '../messages.js';
+import { action, notice } from '../parts.js';
+import { dialog } from './dialog.js';
+import { workflowList } from './details.js';
+
+/** @typedef {import('contract').Account} Account */
+/** @typedef {import('contract').StepLinkReference} StepLinkReference */
+/** @typedef {import('./row.js').Row} Row */
+
+const usable = new Set(['active', 'degraded']);
+
+/** @param {Row} row */
+export async function removeAccount(row) {
+  const { api } = row.page;
+  const [links, others] = await Promise.all([
+    api.get(`/v1/accounts/${row.account.id}/step-links`, { query: { limit: '100' } }).then((page) => page.data, () => []),
+    substitutes(row).catch(() => []),
+  ]);
+  new Removal(row, links, others).ask();
+}
+
+/** The accounts that could take over. @param {Row} row @returns {Promise<Account[]>} */
+async function substitutes({ page, account }) {
+  const found = await page.api.get('/v1/accounts', { query: { app: account.app.slug, limit: '200', external_user_id: page.ofWorkspace ? account.external_user_id : undefined } });
+  return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && usable.has(other.status));
+}
+
+class Removal {
+  #gone = false;
+
+  /** @param {Row} row @param {StepLinkReference[]} links @param {Account[]} others */
+  constructor(row, links, others) {
+    this.row = row;
+    this.links = links;
+    this.others = others;
+    this.names = { account: row.account.display_name, app: row.account.app.name };
+    this.dialog = dialog(() => this.#gone && row.page.removed(row.account.id));
+  }
+
+  ask() {
+    const choice = this.links.length ? new Choice(this) : undefined;
+    const problem = h('div', null);
+    const confirm = action(t('remove_button'), { class: 'danger solid', id: 'confirm-remove', busy: t('removing') }, () => this.#remove(choice?.query, problem));
+    choice?.onchange((replace) => {
+      const text = confirm.querySelector('span');
+      if (text) text.textContent = t(replace ? 'remove_button_replace' : 'remove_button');
+    });
+    const cancel = h('button', { type: 'button', id: 'cancel-remove', onclick: () => this.dialog.close() }, t('cancel'));
+    this.dialog.show(t('remove_title', this.names), [
+      h('p', { class: 'soft' }, t('remove_text', this.names)),
+      choice?.element,
+      problem,
+      h('div', { class: 'buttons' }, cancel, confirm),
+    ], cancel);
+  }
+
+  /** @param {Record<string, string> | undefined} query @param {HTMLElement} problem */
+  async #remove(query, problem) {
+    const { page, account } = this.row;
+    try {
+      const removed = await page.api.delete(`/v1/accounts/${account.id}`, { query });
+      this.#gone = true;
+      this.#tell(removed, query?.replace_with);
+    } catch (error) {
+      const why = asProblem(error);
+      if (why.code === 'account_not_found') {
+        this.#gone = true;
+        return this.dialog.close();
+      }
+      if (why.code === 'account_linked' && why.links.length) {
+        // Steps took it up since the dialog was opened.
+        this.links = why.links;
+        return this.ask();
+      }
+      const { title, text } = words(why);
+      problem.replaceChildren(notice('error', h('b', null, title), h('p', null, text)));
+    }
+  }
+
+  /** @param {import('contract').RemovedAccount} removed @param {string} [replacement] */
+  #tell(removed, replacement) {
+    const other = this.others.find(({ id }) => id === replacement)?.display_name ?? '';
+    const revocation = /** @type {Record<string, string>} */ (messages.revocation)[removed.revocation];
+    const close = h('button', { type: 'button', class: 'primary', id: 'removed-done', onclick: () => this.dialog.close() }, t('done'));
+    this.dialog.show(t('removed_title', this.names), [
+      h('div', { role: 'status' },
+        revocation ? h('p', { id: 'revocation', 'data-revocation': removed.revocation }, fill(revocation, this.names)) : null,
+        removed.replaced_links ? h('p', null, count('replaced_links', removed.replaced_links, { other })) : null,
+        removed.removed_links ? h('p', null, count('removed_links', removed.removed_links)) : null),
+      h('div', { class: 'buttons' }, close),
+    ], close);
+  }
+}
+
+/** What becomes of the workflows. */
+class Choice {
+  #replace = this.#radio('replace', t('remove_replace'));
+  #force = this.#radio('force', t('remove_force'));
+  #select;
+  element;
+
+  /** @param {Removal} removal */
+  constructor({ links, others, names }) {
+    const id = newId('replacement');
+    this.#select = h('select', { id, name: 'replace_with', onchange: () => this.#replace.input.click() },
+      others.map((other) => h('option', { value: other.id }, [other.display_name, other.identity?.email].filter((text, at) => text && (at === 0 || text !== other.display_name)).join(' · '))));
+    (others.length ? this.#replace : this.#force).input.checked = true;
+    this.#replace.input.disabled = !others.length;
+    this.element = h('div', null,
+      h('p', null, t('remove_links')),
+      workflowList(links, false),
+      h('fieldset', { class: 'options' }, h('legend', null, t('remove_choice')),
+        h('div', { class: 'option' }, this.#replace.label,
+          others.length ? h('div', { class: 'field' }, h('label', { for: id }, t('remove_replace_with')), this.#select) : h('p', { class: 'hint' }, t('remove_no_other', names))),
+        h('div', { class: 'option' }, this.#force.label, h('p', { class: 'hint' }, t('remove_force_hint')))));
+  }
+
+  /** @param {string} value @param {string} text */
+  #radio(value, text) {
+    const input = h('input', { type: 'radio', name: 'links', value });
+    return { input, label: h('label', null, input, h('span', null, text)) };
+  }
+
+  /** @param {(replace: boolean) => void} changed */
+  onchange(changed) {
+    const look = () => changed(this.#replace.input.checked);
+    this.element.addEventListener('change', look);
+    look();
+  }
+
+  /** @returns {Record<string, string>} */
+  get query() {
+    return this.#replace.input.checked ? { replace_with: this.#select.value } : { force: 'true' };
+  }
+}

@@ -1,0 +1,146 @@
+// Speaks to the service. The token lives in this object alone: no storage, no cookie, no address.
+import { messages } from './messages.js';
+
+/** @typedef {import('contract').ProblemBody} ProblemBody */
+/** @typedef {{query?: Record<string, string | undefined>, signal?: AbortSignal}} Options */
+
+/** Why the service, or the way to it, said no; `code` is one of openapi.yaml, or `offline`, `unreachable`. */
+export class Problem extends Error {
+  /** @param {Partial<ProblemBody> & {code: string}} body @param {number} [wait] seconds to wait before another try */
+  constructor(body, wait = 0) {
+    super(body.code);
+    this.code = body.code;
+    this.status = body.status ?? 0;
+    this.detail = body.detail;
+    this.errors = body.errors ?? [];
+    this.links = body.links ?? [];
+    this.wait = wait;
+  }
+}
+
+/** @param {unknown} error @returns {Problem} */
+export function asProblem(error) {
+  return error instanceof Problem ? error : new Problem({ code: 'internal_error' });
+}
+
+/** @param {number} millis */
+export const pause = (millis) => new Promise((done) => setTimeout(done, millis));
+
+const TIMEOUT = 60_000;
+const RETRIES = [400, 1500];
+
+/**
+ * One request, without retries.
+ * @param {string} method @param {string} path @param {Record<string, string>} headers @param {unknown} body
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ */
+async function send(method, path, headers, body, signal) {
+  const timeout = AbortSignal.timeout(TIMEOUT);
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'error',
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    if (response.status === 204) return undefined;
+    const answer = await response.json();
+    if (response.ok) return answer;
+    throw new Problem(answer?.code ? answer : { code: unknown(response.status) }, Number(response.headers.get('Retry-After')) || 0);
+  } catch (error) {
+    if (error instanceof Problem || signal?.aborted) throw error;
+    if (response) throw new Problem({ status: response.status, code: unknown(response.status) });
+    throw new Problem({ code: navigator.onLine ? 'unreachable' : 'offline' });
+  }
+}
+
+/** @param {number} status */
+const unknown = (status) => (status >= 502 && status <= 504 ? 'unavailable' : 'internal_error');
+
+const passing = new Set(['unavailable', 'unreachable']);
+
+/**
+ * Sends again what may be sent again: a read when the service is away for a moment, a change only when no answer came,
+ * under the same key.
+ * @param {string} method @param {string} path @param {Record<string, string>} headers @param {unknown} [body]
+ * @param {AbortSignal} [signal]
+ */
+async function persist(method, path, headers, body, signal) {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send(method, path, headers, body, signal);
+    } catch (error) {
+      const again = error instanceof Problem && (method === 'GET' ? passing.has(error.code) : error.code === 'unreachable' && 'Idempotency-Key' in headers);
+      if (!again || attempt >= RETRIES.length || error.wait > 5) throw error;
+      await pause(error.wait ? error.wait * 1000 : RETRIES[attempt]);
+    }
+  }
+}
+
+/** What the page may do with the token that its link was redeemed for. */
+export class Api {
+  #token;
+
+  /** @param {string} token */
+  constructor(token) {
+    this.#token = token;
+  }
+
+  /** @param {string} path @param {Options} [options] */
+  get(path, { query, signal } = {}) {
+    return persist('GET', withQuery(path, query), this.#headers(), undefined, signal);
+  }
+
+  /** @param {string} path @param {unknown} body */
+  post(path, body) {
+    return persist('POST', path, { ...this.#headers(), 'Idempotency-Key': crypto.randomUUID() }, body);
+  }
+
+  /** @param {string} path @param {unknown} body */
+  patch(path, body) {
+    return persist('PATCH', path, this.#headers(), body);
+  }
+
+  /** @param {string} path @param {Options} [options] */
+  delete(path, { query } = {}) {
+    return persist('DELETE', withQuery(path, query), this.#headers());
+  }
+
+  #headers() {
+    return { Authorization: `Bearer ${this.#token}`, Accept: 'application/json, application/problem+json' };
+  }
+}
+
+/** @param {string} path @param {Record<string, string | undefined>} [query] */
+function withQuery(path, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value);
+  return given.length ? `${path}?${new URLSearchParams(/** @type {[string, string][]} */ (given))}` : path;
+}
+
+/**
+ * Redeems the link: by its ticket, or, where that was done before in this browser, by the cookie of then.
+ * @param {string} session @param {string | null} ticket
+ * @returns {Promise<import('contract').Redeemed>}
+ */
+export async function redeem(session, ticket) {
+  const path = `/connect/${encodeURIComponent(session)}/redeem`;
+  if (ticket) {
+    try {
+      return await send('POST', path, {}, { ticket });
+    } catch (error) {
+      if (asProblem(error).code !== 'ticket_invalid') throw error;
+    }
+  }
+  return send('POST', path, {}, {});
+}
+
+/** What to tell people of a problem. @param {Problem} problem @returns {{title: string, text: string}} */
+export function words(problem) {
+  const known = /** @type {Record<string, {title: string, text: string}>} */ (messages.problems);
+  return known[problem.code] ?? { title: messages.problems.internal_error.title, text: problem.detail ?? messages.problems.internal_error.text };
+}

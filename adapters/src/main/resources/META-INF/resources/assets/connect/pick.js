@@ -1,0 +1,143 @@
+// Search and pick an app.
+import { h, announce, newId } from '../dom.js';
+import { icon } from '../icons.js';
+import { asProblem, words } from '../api.js';
+import { logo, skeleton, action, notice, during } from '../parts.js';
+import { t, count } from '../messages.js';
+import { request } from './request.js';
+import { stepFor } from './start.js';
+import { TITLE } from './flow.js';
+
+/** @typedef {import('./flow.js').Flow} Flow */
+/** @typedef {import('contract').App} App */
+
+const DEBOUNCE = 180;
+
+/** @type {import('./flow.js').Step} */
+export function pick(flow) {
+  const list = new AppList(flow);
+  const id = newId('search');
+  const few = flow.session.apps.length > 0 && flow.session.apps.length <= 6;
+  const input = h('input', {
+    id, type: 'search', class: 'search', placeholder: t('pick_search'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search',
+    oninput: () => list.search(input.value, DEBOUNCE),
+    onkeydown: (/** @type {KeyboardEvent} */ event) => list.key(event),
+  });
+  const label = h('label', { for: id, class: 'unseen' }, t('pick_search'));
+  list.search('', 0);
+  return {
+    title: t('pick_title'),
+    nodes: [
+      TITLE,
+      h('p', { class: 'soft' }, t('pick_text', { workspace: flow.workspace.name })),
+      few ? null : h('div', { class: 'searchbox' }, label, icon('search'), input),
+      list.element,
+    ],
+    focus: few || matchMedia('(pointer: coarse)').matches ? undefined : input,
+    leave: () => list.stop(),
+  };
+}
+
+class AppList {
+  element = h('div', { class: 'apps', id: 'apps' });
+  #rows = h('ul', { class: 'rows' });
+  #query = '';
+  #timer = 0;
+  #running = new AbortController();
+
+  /** @param {Flow} flow */
+  constructor(flow) {
+    this.flow = flow;
+    this.#rows.addEventListener('keydown', (event) => this.key(event));
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#running.abort();
+  }
+
+  /** @param {string} query @param {number} delay */
+  search(query, delay) {
+    this.stop();
+    this.#query = query.trim();
+    this.#running = new AbortController();
+    if (!delay) this.element.replaceChildren(skeleton(6));
+    this.#timer = setTimeout(() => void this.#load(), delay);
+  }
+
+  /** @param {string} [cursor] */
+  async #load(cursor) {
+    const { signal } = this.#running;
+    this.element.ariaBusy = 'true';
+    try {
+      const page = await this.flow.api.get('/v1/apps', { query: { q: this.#query, limit: '30', cursor }, signal });
+      if (!signal.aborted) this.#show(page, cursor !== undefined);
+    } catch (error) {
+      if (!signal.aborted) this.element.replaceChildren(this.#problem(error));
+    } finally {
+      if (!signal.aborted) this.element.ariaBusy = null;
+    }
+  }
+
+  /** @param {import('contract').Page<App>} page @param {boolean} further */
+  #show(page, further) {
+    const rows = page.data.map((app) => h('li', null, this.#row(app)));
+    if (further) this.#rows.append(...rows);
+    else this.#rows.replaceChildren(...rows);
+    const more = page.next_cursor && action(t('show_more'), { class: 'plain wide', busy: t('loading') }, () => this.#load(page.next_cursor));
+    this.element.replaceChildren(...(this.#rows.childElementCount ? [this.#rows] : [this.#nothing()]));
+    if (more) this.element.append(more);
+    else if (this.#query && this.#rows.childElementCount) this.element.append(this.#missing());
+    if (further) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
+    const n = this.#rows.childElementCount;
+    if (this.#query || further) announce(n ? (more ? t('apps_more', { n }) : count('apps', n)) : t('pick_none', { query: this.#query }));
+  }
+
+  /** @param {App} app */
+  #row(app) {
+    const button = h('button', { type: 'button', class: 'row', 'data-app': app.slug, onclick: () => this.#choose(app, button) },
+      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, app.category.replaceAll('_', ' ')), icon('next'));
+    return button;
+  }
+
+  /** @param {App} app @param {HTMLButtonElement} button */
+  async #choose(app, button) {
+    if (this.element.inert) return;
+    this.element.inert = true;
+    await during(button, undefined, async () => {
+      try {
+        this.flow.go(await stepFor(this.flow, app));
+      } catch (error) {
+        this.element.prepend(this.#problem(error));
+      }
+    });
+    this.element.inert = false;
+  }
+
+  #nothing() {
+    const text = this.#query ? t('pick_none', { query: this.#query }) : t('pick_empty');
+    return h('div', { class: 'empty' }, h('p', null, text), this.#missing('primary'));
+  }
+
+  #missing(kind = 'plain') {
+    return h('button', { type: 'button', class: `${kind} wide`, id: 'request-app', onclick: () => this.flow.go(request(this.#query)) }, t('request_this'));
+  }
+
+  /** @param {unknown} error */
+  #problem(error) {
+    const { title, text } = words(asProblem(error));
+    return notice('error', h('b', null, title), h('p', null, text), action(t('try_again'), { class: 'plain' }, () => this.#load()));
+  }
+
+  /** Arrows go through the rows; Enter in the search takes the first. @param {KeyboardEvent} event */
+  key(event) {
+    const rows = /** @type {HTMLElement[]} */ ([...this.#rows.querySelectorAll('button')]);
+    const at = rows.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    if (event.key === 'ArrowDown') rows[Math.min(at + 1, rows.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp' && at > 0) rows[at - 1].focus();
+    else if (event.key === 'ArrowUp' && at === 0) /** @type {HTMLElement | null} */ (document.querySelector('.searchbox input'))?.focus();
+    else if (event.key === 'Enter' && at < 0 && this.#query && !this.element.ariaBusy) rows[0]?.click();
+    else return;
+    event.preventDefault();
+  }
+}

@@ -1,0 +1,95 @@
+// Decides which step of connecting comes first, and what follows from the choice of an app.
+import { asProblem } from '../api.js';
+import { t } from '../messages.js';
+import { logo } from '../parts.js';
+import { h } from '../dom.js';
+import { TITLE } from './flow.js';
+import { pick } from './pick.js';
+import { existing } from './existing.js';
+import { methods, method } from './methods.js';
+import { choose } from './choose.js';
+import { failed, failure } from './failure.js';
+import { arrived, finishing } from './finish.js';
+
+/** @typedef {import('./flow.js').Flow} Flow */
+/** @typedef {import('contract').App} App */
+/** @typedef {import('contract').Account} Account */
+
+const usable = new Set(['active', 'degraded']);
+
+/** @param {Flow} flow @param {string} [app] the one asked for @param {import('contract').Outcome} [outcome] of a consent that came back to this page */
+export async function start(flow, app, outcome) {
+  const { status } = flow.session;
+  if (status === 'completed') return arrived(flow, flow.session);
+  await known(flow);
+  if (outcome?.error) return flow.go(failure(outcome.error));
+  if (outcome && status !== 'choosing') return flow.go(finishing(outcome.handle));
+  if (status === 'choosing') return flow.go(choose);
+  if (status === 'awaiting_completion') return flow.go(finishing());
+  if (status === 'expired') return flow.settle(failure('session_expired'));
+  return begin(flow, app);
+}
+
+/** The app of a session that is under way, for the texts of what follows. @param {Flow} flow */
+async function known(flow) {
+  const slug = flow.session.app ?? flow.session.account?.app.slug;
+  if (slug && flow.session.status !== 'pending') flow.app = await flow.api.get(`/v1/apps/${slug}`).catch(() => undefined);
+}
+
+/** The first step of a session that nothing was done in. @param {Flow} flow @param {string} [app] */
+export async function begin(flow, app) {
+  try {
+    if (flow.session.account_id) return await reconnect(flow, flow.session.account_id);
+    const only = app ?? (flow.session.apps.length === 1 ? flow.session.apps[0] : undefined);
+    if (!only) return flow.go(pick, { replace: true });
+    flow.go(await stepFor(flow, await flow.api.get(`/v1/apps/${encodeURIComponent(only)}`)), { replace: true });
+  } catch (error) {
+    flow.go(failed(asProblem(error)), { replace: true });
+  }
+}
+
+/** @param {Flow} flow @param {string} id */
+async function reconnect(flow, id) {
+  const account = /** @type {Account} */ (await flow.api.get(`/v1/accounts/${encodeURIComponent(id)}`));
+  const app = /** @type {App} */ (await flow.api.get(`/v1/apps/${account.app.slug}`));
+  flow.account = account;
+  flow.app = app;
+  const same = app.auth.find((candidate) => candidate.id === account.auth);
+  flow.go(same ? method(same) : failure('method_missing'), { replace: true });
+}
+
+/**
+ * What follows the choice of an app: its accounts that exist, its ways to connect, or the only one.
+ * @param {Flow} flow @param {App} app @returns {Promise<import('./flow.js').Step>}
+ */
+export async function stepFor(flow, app) {
+  flow.app = app;
+  const accounts = await accountsOf(flow, app);
+  if (accounts.length) return existing(accounts, () => connecting(flow, app));
+  return connecting(flow, app);
+}
+
+/** @param {Flow} flow @param {App} app */
+function connecting(flow, app) {
+  if (!app.connectable) return notConnectable(flow, app);
+  return app.auth.length > 1 ? methods : method(app.auth[0]);
+}
+
+/** @param {Flow} flow @param {App} app @returns {Promise<Account[]>} */
+async function accountsOf(flow, app) {
+  const page = await flow.api.get('/v1/accounts', { query: { app: app.slug, limit: '100' } }).catch(() => ({ data: [] }));
+  return page.data.filter((/** @type {Account} */ account) => usable.has(account.status));
+}
+
+/** @param {Flow} flow @param {App} app @returns {import('./flow.js').Step} */
+function notConnectable({ workspace }, app) {
+  return (flow) => ({
+    title: t('not_connectable_title', { app: app.name }),
+    nodes: [
+      logo(app.logo_url, app.name, 'big'),
+      TITLE,
+      h('p', null, t('not_connectable_text', { workspace: workspace.name })),
+      flow.session.apps.length === 1 ? null : h('button', { type: 'button', class: 'primary wide', onclick: () => { flow.app = undefined; flow.go(pick); } }, t('other_app')),
+    ],
+  });
+}

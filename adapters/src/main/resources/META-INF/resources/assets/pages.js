@@ -1,0 +1,80 @@
+// The page of a connect session: redeems its link, then shows what the session is for.
+import { Api, Problem, asProblem, redeem } from './api.js';
+import { h } from './dom.js';
+import { applyAccent } from './theme.js';
+import { head, say } from './head.js';
+import { bring } from './connect/window.js';
+import { Flow } from './connect/flow.js';
+import { start } from './connect/start.js';
+import { farewell, inFrame, ready } from './connect/deliver.js';
+import { t } from './messages.js';
+
+/** @typedef {import('contract').Outcome} Outcome */
+/** @typedef {import('contract').Redeemed} Redeemed */
+
+const page = /** @type {HTMLElement} */ (document.getElementById('page'));
+const session = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const fragment = new URLSearchParams(location.hash.slice(1));
+const ticket = fragment.get('ticket');
+const app = fragment.get('app') ?? history.state?.app;
+
+/** Leaves nothing in the address that could be copied or come back by the history. */
+const strip = () => history.replaceState({ app }, '', location.pathname);
+
+/** What came back from a consent. @returns {Outcome | undefined} */
+function returned() {
+  const [handle, error] = [fragment.get('handle'), fragment.get('error')];
+  if (!handle && !error && !fragment.has('done')) return undefined;
+  return { handle: handle ?? undefined, error: error ?? undefined };
+}
+
+async function main() {
+  const outcome = returned();
+  if (outcome) {
+    strip();
+    if (await bring(session, outcome)) {
+      close();
+      return say(page, { title: t('returned_title'), text: t('returned_taken'), kind: 'good' });
+    }
+  }
+  await enter(outcome);
+}
+
+/** @param {Outcome} [outcome] */
+async function enter(outcome) {
+  try {
+    const redeemed = await redeem(session, ticket);
+    strip();
+    await show(redeemed, outcome);
+  } catch (error) {
+    refuse(asProblem(error), outcome);
+  }
+}
+
+/** @param {Redeemed} redeemed @param {Outcome} [outcome] */
+async function show({ token, session, workspace, return_url: returnUrl }, outcome) {
+  applyAccent(workspace.accent_color);
+  const api = new Api(token);
+  const content = h('div', { class: 'content' });
+  const manage = session.kind === 'manage';
+  page.replaceChildren(head(workspace, session), content);
+  page.ariaBusy = null;
+  document.body.dataset['view'] = manage ? 'accounts' : 'connect';
+  if (manage) {
+    const { AccountsPage } = await import('./accounts/page.js');
+    return new AccountsPage({ api, session, workspace, returnUrl }, content).open();
+  }
+  const flow = new Flow({ api, session, workspace, returnUrl }, content);
+  void ready(flow).then((listens) => listens && inFrame() && flow.allowClose(() => farewell(flow)));
+  await start(flow, app, outcome);
+}
+
+/** @param {Problem} problem @param {Outcome} [outcome] */
+function refuse(problem, outcome) {
+  if (problem.code === 'ticket_invalid') strip();
+  if (outcome && problem.code === 'ticket_invalid') return say(page, { title: t('returned_lost_title'), text: t('returned_lost_text'), kind: 'good' });
+  const again = ['offline', 'unreachable', 'unavailable', 'internal_error'].includes(problem.code);
+  say(page, { problem, again: again ? () => enter(outcome) : undefined });
+}
+
+void main();
