@@ -1,6 +1,5 @@
 package org.connectedaccounts.application.connect;
 
-import org.connectedaccounts.domain.account.Binding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.testing.Refusals.assertInvalid;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
@@ -17,6 +16,7 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.Binding;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.Stage.Opened;
