@@ -1,5 +1,5 @@
 // The page of a connect session: redeems its link, then shows what the session is for.
-import { Api, Problem, asProblem, redeem } from './api.js';
+import { Api, asProblem, redeem } from './api.js';
 import { h } from './dom.js';
 import { applyAccent } from './theme.js';
 import { head, say } from './head.js';
@@ -69,7 +69,7 @@ async function show({ token, session, workspace, return_url: returnUrl }, outcom
   await start(flow, app, outcome);
 }
 
-/** @param {Problem} problem @param {Outcome} [outcome] */
+/** @param {import('./api.js').Problem} problem @param {Outcome} [outcome] */
 function refuse(problem, outcome) {
   if (problem.code === 'ticket_invalid') strip();
   if (outcome && problem.code === 'ticket_invalid') return say(page, { title: t('returned_lost_title'), text: t('returned_lost_text'), kind: 'good' });

@@ -62,7 +62,7 @@ export class Row {
   #about() {
     const { account, page } = this;
     const owner = page.ofWorkspace ? (account.external_user_id ?? t('owner_workspace')) : this.changeable ? undefined : (account.external_user_id ?? t('owner_workspace'));
-    const texts = [account.app.name, account.identity?.email ?? account.identity?.name, owner, account.workflow_count ? count('used', account.workflow_count) : undefined];
+    const texts = [account.app.name, account.identity?.email ?? account.identity?.name, owner, account.shared ? t('shared') : undefined, account.workflow_count ? count('used', account.workflow_count) : undefined];
     return texts.filter((text) => text && text !== account.display_name).join(' · ');
   }
 

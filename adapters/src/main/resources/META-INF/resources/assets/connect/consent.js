@@ -65,7 +65,7 @@ async function authorize(flow, request) {
 /** @param {Flow} flow @param {string} url @param {Window | null} opened */
 function lead(flow, url, opened) {
   if (opened) opened.location.replace(url);
-  if (opened || inFrame()) return flow.go(waiting(url, opened));
+  if (opened || inFrame()) return flow.go(waiting(url, opened !== null));
   leaving(flow);
   location.assign(url);
 }

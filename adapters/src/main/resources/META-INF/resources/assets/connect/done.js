@@ -12,28 +12,34 @@ import { TITLE } from './flow.js';
 
 /** @type {import('./flow.js').Step} */
 export function done(flow) {
-  const { account } = flow.session;
+  const { account, external_user_id: user } = flow.session;
   const app = account?.app ?? flow.app;
-  const who = account?.identity?.name ?? account?.identity?.email ?? account?.nickname;
-  const mine = account && account.external_user_id === flow.session.external_user_id;
-  const nickname = mine ? new Nickname(flow, account) : undefined;
+  const nickname = account && account.external_user_id === user ? new Nickname(flow, account) : undefined;
   const after = h('p', { class: 'soft', role: 'status' });
   const finish = async () => {
     if (nickname && !(await nickname.save())) return;
     leave(flow, () => (after.textContent = t('closable')));
   };
-  const email = account?.identity?.email;
+  const { title, text } = asWhom(app?.name ?? '', account);
   return {
-    title: who ? t('done_title', { name: who }) : t('done_title_plain', { app: app?.name ?? '' }),
+    title,
     nodes: [
       h('div', { class: 'medal' }, app ? logo(app.logo_url, app.name, 'big') : null, h('span', { class: 'badge' }, icon('check'))),
       TITLE,
-      h('p', { class: 'soft' }, [who && app?.name, email !== who && email].filter(Boolean).join(' · ') || t('done_text', { workspace: flow.workspace.name })),
+      h('p', { class: 'soft' }, text || t('done_text', { workspace: flow.workspace.name })),
       nickname?.element,
       action(t('done'), { class: 'primary wide', id: 'done', busy: t('saving') }, finish),
       after,
     ],
   };
+}
+
+/** @param {string} app @param {Account} [account] */
+function asWhom(app, account) {
+  const { name, email } = account?.identity ?? {};
+  const who = name ?? email ?? account?.nickname;
+  if (!who) return { title: t('done_title_plain', { app }), text: '' };
+  return { title: t('done_title', { name: who }), text: email && email !== who ? `${app} · ${email}` : app };
 }
 
 class Nickname {

@@ -4,13 +4,13 @@ import { asProblem, words } from '../api.js';
 import { t } from '../messages.js';
 import { action, logo, notice } from '../parts.js';
 import { statusWords } from '../status.js';
-import { done } from './done.js';
+import { goOn } from './start.js';
 import { tell } from './deliver.js';
 import { TITLE } from './flow.js';
 
 /** @typedef {import('contract').Account} Account */
 
-/** @param {Account[]} accounts @param {() => import('./flow.js').Step} other @returns {import('./flow.js').Step} */
+/** @param {Account[]} accounts @param {() => Promise<import('./flow.js').Step>} other @returns {import('./flow.js').Step} */
 export function existing(accounts, other) {
   return (flow) => {
     const app = /** @type {import('contract').App} */ (flow.app);
@@ -21,7 +21,8 @@ export function existing(accounts, other) {
       if (busy) return;
       busy = true;
       try {
-        flow.session = await flow.api.post(`${flow.path}/use`, { account_id: account.id });
+        const [session, { done }] = await Promise.all([flow.api.post(`${flow.path}/use`, { account_id: account.id }), import('./done.js')]);
+        flow.session = session;
         void tell(flow, { account_id: account.id });
         flow.settle(done);
       } catch (error) {
@@ -39,7 +40,7 @@ export function existing(accounts, other) {
         h('p', { class: 'soft' }, t('existing_text')),
         failure,
         h('ul', { class: 'rows boxed', 'aria-label': t('existing_list', { app: app.name }) }, accounts.map((account) => row(account, flow.session.external_user_id, use))),
-        h('button', { type: 'button', class: 'wide', id: 'connect-another', onclick: () => flow.go(other()) }, t('existing_other')),
+        h('button', { type: 'button', class: 'wide', id: 'connect-another', onclick: () => void goOn(flow, other()) }, t('existing_other')),
       ],
     };
   };

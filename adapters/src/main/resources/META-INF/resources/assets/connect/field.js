@@ -55,10 +55,11 @@ export class Field {
 
   #secret() {
     const { control, field } = this;
-    const toggle = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false', 'aria-label': t('show_field', { field: field.label }) }, t('show'));
+    const toggle = h('button', { type: 'button', class: 'plain', 'aria-label': t('show_field', { field: field.label }) }, t('show'));
+    let shown = false;
     toggle.addEventListener('click', () => {
-      const shown = toggle.ariaPressed !== 'true';
-      toggle.ariaPressed = String(shown);
+      shown = !shown;
+      toggle.ariaLabel = t(shown ? 'hide_field' : 'show_field', { field: field.label });
       toggle.textContent = t(shown ? 'hide' : 'show');
       if (control instanceof HTMLInputElement) control.type = shown ? 'text' : 'password';
       else control.classList.toggle('masked', !shown);

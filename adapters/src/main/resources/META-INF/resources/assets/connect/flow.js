@@ -67,12 +67,14 @@ export class Flow {
   /** Goes on to a step; the one before stays behind it, unless this one replaces it. @param {Step} step @param {{replace?: boolean}} [options] */
   go(step, { replace = false } = {}) {
     const first = this.#index < 0;
+    // In place the first step stands on top of the page that it covers, so that Back uncovers that page.
+    const over = first ? !this.embedded : replace;
     const index = replace && !first ? this.#index : this.#index + 1;
     this.#steps.length = index;
     this.#steps[index] = step;
     this.#index = this.#position = index;
     const state = { flow: this.#id, index, app: this.app?.slug };
-    if (replace || (first && !this.embedded)) history.replaceState(state, '');
+    if (over) history.replaceState(state, '');
     else history.pushState(state, '');
     this.#render();
   }

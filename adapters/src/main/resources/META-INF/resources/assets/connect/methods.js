@@ -2,9 +2,8 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { t } from '../messages.js';
-import { logo } from '../parts.js';
-import { consent } from './consent.js';
-import { keys } from './keys.js';
+import { during, logo } from '../parts.js';
+import { goOn } from './start.js';
 import { TITLE } from './flow.js';
 
 /** @typedef {import('contract').AuthMethod} AuthMethod */
@@ -18,11 +17,14 @@ export function methods(flow) {
       logo(app.logo_url, app.name, 'big'),
       TITLE,
       h('ul', { class: 'rows boxed' }, app.auth.map((auth) => h('li', null,
-        h('button', { type: 'button', class: 'row', 'data-auth': auth.id, onclick: () => flow.go(method(auth)) },
-          icon(auth.type === 'oauth2' ? 'outside' : 'lock'), h('span', { class: 'name', dir: 'auto' }, auth.label), icon('next'))))),
+        h('button', { type: 'button', class: 'row', 'data-auth': auth.id, onclick: (/** @type {{currentTarget: HTMLButtonElement}} */ { currentTarget }) => during(currentTarget, undefined, () => goOn(flow, method(auth))) },
+          icon(auth.type === 'oauth2' ? 'outside' : 'lock'), h('span', { class: 'name', dir: 'auto' }, h('span', null, auth.label)), icon('next'))))),
     ],
   };
 }
 
-/** @param {AuthMethod} auth @returns {import('./flow.js').Step} */
-export const method = (auth) => (auth.type === 'oauth2' ? consent(auth) : keys(auth));
+/** The form of a method; its modules are loaded when it is known which. @param {AuthMethod} auth @returns {Promise<import('./flow.js').Step>} */
+export async function method(auth) {
+  if (auth.type === 'oauth2') return (await import('./consent.js')).consent(auth);
+  return (await import('./keys.js')).keys(auth);
+}

@@ -4,14 +4,16 @@ import { icon } from '../icons.js';
 import { asProblem, words } from '../api.js';
 import { logo, skeleton, action, notice, during } from '../parts.js';
 import { t, count } from '../messages.js';
-import { request } from './request.js';
-import { stepFor } from './start.js';
+import { goOn, stepFor } from './start.js';
 import { TITLE } from './flow.js';
 
 /** @typedef {import('./flow.js').Flow} Flow */
 /** @typedef {import('contract').App} App */
 
 const DEBOUNCE = 180;
+
+/** As many as a window shows; more come as they are scrolled to. */
+const PAGE = '12';
 
 /** @type {import('./flow.js').Step} */
 export function pick(flow) {
@@ -70,7 +72,7 @@ class AppList {
     const { signal } = this.#running;
     this.element.ariaBusy = 'true';
     try {
-      const page = await this.flow.api.get('/v1/apps', { query: { q: this.#query, limit: '30', cursor }, signal });
+      const page = await this.flow.api.get('/v1/apps', { query: { q: this.#query, limit: PAGE, cursor }, signal });
       if (!signal.aborted) this.#show(page, cursor !== undefined);
     } catch (error) {
       if (!signal.aborted) this.element.replaceChildren(this.#problem(error));
@@ -81,16 +83,33 @@ class AppList {
 
   /** @param {import('contract').Page<App>} page @param {boolean} further */
   #show(page, further) {
+    const asked = this.element.contains(document.activeElement) && document.activeElement?.classList.contains('plain');
     const rows = page.data.map((app) => h('li', null, this.#row(app)));
     if (further) this.#rows.append(...rows);
     else this.#rows.replaceChildren(...rows);
-    const more = page.next_cursor && action(t('show_more'), { class: 'plain wide', busy: t('loading') }, () => this.#load(page.next_cursor));
-    this.element.replaceChildren(...(this.#rows.childElementCount ? [this.#rows] : [this.#nothing()]));
-    if (more) this.element.append(more);
+    this.element.replaceChildren(this.#rows.childElementCount ? this.#rows : this.#nothing());
+    if (page.next_cursor) this.#extend(page.next_cursor);
     else if (this.#query && this.#rows.childElementCount) this.element.append(this.#missing());
-    if (further) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
+    if (further && asked) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
+    if (asked || (this.#query && !further)) this.#count(Boolean(page.next_cursor));
+  }
+
+  /** @param {boolean} more */
+  #count(more) {
     const n = this.#rows.childElementCount;
-    if (this.#query || further) announce(n ? (more ? t('apps_more', { n }) : count('apps', n)) : t('pick_none', { query: this.#query }));
+    announce(n === 0 ? t('pick_none', { query: this.#query }) : more ? t('apps_more', { n }) : count('apps', n));
+  }
+
+  /** Offers more, which are taken without a click when they come into view. @param {string} cursor */
+  #extend(cursor) {
+    const more = action(t('show_more'), { class: 'plain wide', busy: t('loading') }, () => this.#load(cursor));
+    this.element.append(more);
+    const eye = new IntersectionObserver(([entry]) => {
+      if (!entry.isIntersecting) return;
+      eye.disconnect();
+      more.click();
+    });
+    eye.observe(more);
   }
 
   /** @param {App} app */
@@ -120,7 +139,7 @@ class AppList {
   }
 
   #missing(kind = 'plain') {
-    return h('button', { type: 'button', class: `${kind} wide`, id: 'request-app', onclick: () => this.flow.go(request(this.#query)) }, t('request_this'));
+    return h('button', { type: 'button', class: `${kind} wide`, id: 'request-app', onclick: () => void goOn(this.flow, import('./request.js').then(({ request }) => request(this.#query))) }, t('request_this'));
   }
 
   /** @param {unknown} error */

@@ -7,9 +7,7 @@ import { TITLE } from './flow.js';
 import { pick } from './pick.js';
 import { existing } from './existing.js';
 import { methods, method } from './methods.js';
-import { choose } from './choose.js';
 import { failed, failure } from './failure.js';
-import { arrived, finishing } from './finish.js';
 
 /** @typedef {import('./flow.js').Flow} Flow */
 /** @typedef {import('contract').App} App */
@@ -20,20 +18,18 @@ const usable = new Set(['active', 'degraded']);
 /** @param {Flow} flow @param {string} [app] the one asked for @param {import('contract').Outcome} [outcome] of a consent that came back to this page */
 export async function start(flow, app, outcome) {
   const { status } = flow.session;
-  if (status === 'completed') return arrived(flow, flow.session);
-  await known(flow);
+  const over = status === 'completed' || status === 'choosing' || status === 'expired';
+  if (!over && !outcome && status !== 'awaiting_completion') return begin(flow, app);
+  const [{ arrived, finishing }] = await Promise.all([import('./finish.js'), known(flow)]);
+  if (over) return arrived(flow, flow.session);
   if (outcome?.error) return flow.go(failure(outcome.error));
-  if (outcome && status !== 'choosing') return flow.go(finishing(outcome.handle));
-  if (status === 'choosing') return flow.go(choose);
-  if (status === 'awaiting_completion') return flow.go(finishing());
-  if (status === 'expired') return flow.settle(failure('session_expired'));
-  return begin(flow, app);
+  return flow.go(finishing(outcome?.handle));
 }
 
 /** The app of a session that is under way, for the texts of what follows. @param {Flow} flow */
 async function known(flow) {
   const slug = flow.session.app ?? flow.session.account?.app.slug;
-  if (slug && flow.session.status !== 'pending') flow.app = await flow.api.get(`/v1/apps/${slug}`).catch(() => undefined);
+  if (slug) flow.app = await flow.api.get(`/v1/apps/${slug}`).catch(() => undefined);
 }
 
 /** The first step of a session that nothing was done in. @param {Flow} flow @param {string} [app] */
@@ -55,7 +51,7 @@ async function reconnect(flow, id) {
   flow.account = account;
   flow.app = app;
   const same = app.auth.find((candidate) => candidate.id === account.auth);
-  flow.go(same ? method(same) : failure('method_missing'), { replace: true });
+  flow.go(same ? await method(same) : failure('method_missing'), { replace: true });
 }
 
 /**
@@ -64,13 +60,24 @@ async function reconnect(flow, id) {
  */
 export async function stepFor(flow, app) {
   flow.app = app;
+  const next = () => connecting(flow, app);
+  // What it takes is loaded meanwhile.
+  next().catch(() => undefined);
   const accounts = await accountsOf(flow, app);
-  if (accounts.length) return existing(accounts, () => connecting(flow, app));
-  return connecting(flow, app);
+  return accounts.length ? existing(accounts, next) : next();
 }
 
-/** @param {Flow} flow @param {App} app */
-function connecting(flow, app) {
+/** @param {Flow} flow @param {import('./flow.js').Step | Promise<import('./flow.js').Step>} step */
+export async function goOn(flow, step) {
+  try {
+    flow.go(await step);
+  } catch (error) {
+    flow.go(failed(asProblem(error)));
+  }
+}
+
+/** @param {Flow} flow @param {App} app @returns {Promise<import('./flow.js').Step>} */
+async function connecting(flow, app) {
   if (!app.connectable) return notConnectable(flow, app);
   return app.auth.length > 1 ? methods : method(app.auth[0]);
 }

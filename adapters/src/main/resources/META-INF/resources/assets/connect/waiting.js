@@ -12,31 +12,27 @@ import { TITLE } from './flow.js';
 
 const PACE = 2500;
 
-/** @param {string} url of the consent @param {Window | null} first the window that shows it @returns {import('./flow.js').Step} */
-export function waiting(url, first) {
-  let opened = first;
+/** @param {string} url of the consent @param {boolean} opened whether a window shows it @returns {import('./flow.js').Step} */
+export function waiting(url, opened) {
   return (flow) => {
     const app = /** @type {import('contract').App} */ (flow.app);
     const names = { app: app.name };
     const status = h('p', { class: 'status', role: 'status' }, spinner(), h('span', null, t('waiting_status', names)));
     const again = () => {
-      if (opened && !opened.closed) return opened.focus();
-      opened = openWindow(t('consent_opening', names));
-      if (opened) return opened.location.replace(url);
+      const other = openWindow(t('consent_opening', names));
+      if (other) return other.location.replace(url);
       if (inFrame()) return;
       leaving(flow);
       location.assign(url);
     };
     /** @param {Outcome} outcome */
     const take = (outcome) => {
-      opened?.close();
       if (outcome.error) flow.go(failure(outcome.error), { replace: true });
       else flow.go(finishing(outcome.handle), { replace: true });
     };
     const stopListening = awaitOutcome(flow.session.id, take);
     const stopWatching = watch(flow, PACE, (session) => {
       if (session.status === 'pending' || session.status === 'authorizing') return;
-      opened?.close();
       if (session.status === 'awaiting_completion') flow.go(finishing(), { replace: true });
       else arrived(flow, session);
     });
@@ -57,7 +53,6 @@ export function waiting(url, first) {
       leave: () => {
         stopListening();
         stopWatching();
-        if (opened && !opened.closed) opened.close();
       },
     };
   };

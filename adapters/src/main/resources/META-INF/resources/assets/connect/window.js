@@ -2,7 +2,6 @@
 
 /** @typedef {import('contract').Outcome} Outcome */
 
-const NAME = 'connected-accounts-consent';
 const CONSENT = 'connected-accounts:consent';
 const TAKEN = 'connected-accounts:taken';
 
@@ -11,7 +10,8 @@ const PATIENCE = 1000;
 
 /**
  * Opens the window, which only works in a click. It cannot reach back to this page: the app's site, and whatever it leads
- * to, must not be able to put another page in this one's place.
+ * to, must not be able to put another page in this one's place. In turn this page cannot close it once the app is in it;
+ * it closes itself when it has brought what it came back with.
  * @param {string} text what it shows until it knows where to go
  * @returns {Window | null} null when it was blocked
  */
@@ -19,15 +19,11 @@ export function openWindow(text) {
   const [width, height] = [520, 720];
   const left = Math.max(0, Math.round(screenX + (outerWidth - width) / 2));
   const top = Math.max(0, Math.round(screenY + (outerHeight - height) / 2));
-  const opened = open('', NAME, `popup,width=${width},height=${height},left=${left},top=${top}`);
+  const opened = open('', '_blank', `popup,width=${width},height=${height},left=${left},top=${top}`);
   if (!opened) return null;
-  try {
-    opened.document.title = text;
-    opened.document.body.textContent = text;
-    opened.opener = null;
-  } catch {
-    // It is one of before, and shows the app's site.
-  }
+  opened.document.title = text;
+  opened.document.body.textContent = text;
+  opened.opener = null;
   return opened;
 }
 

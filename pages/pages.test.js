@@ -1,0 +1,66 @@
+import { test } from 'node:test';
+import { strictEqual, deepStrictEqual, ok } from 'node:assert';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { closure, PUBLIC, RESOURCES } from './closure.js';
+
+globalThis.document = { documentElement: { lang: 'en' } };
+const { contrast, parse, readable } = await import(join(PUBLIC, 'assets/theme.js'));
+const { messages, count, t } = await import(join(PUBLIC, 'assets/messages.js'));
+
+const shell = readFileSync(join(RESOURCES, 'pages/shell.html'), 'utf8');
+const css = readFileSync(join(PUBLIC, 'assets/pages.css'), 'utf8');
+const files = readdirSync(PUBLIC, { recursive: true }).filter((name) => /\.(js|css|svg)$/.test(name));
+const source = files.filter((name) => name.endsWith('.js') && !name.endsWith('messages.js')).map((name) => readFileSync(join(PUBLIC, name), 'utf8')).join('\n');
+
+test('the shell preloads every module of the first view, and no other', () => {
+  const preloaded = [...shell.matchAll(/modulepreload" href="\/([^"]+)"/g)].map(([, path]) => path);
+  deepStrictEqual([...preloaded, 'assets/pages.js'].sort(), closure('assets/pages.js'));
+});
+
+test('the shell holds nothing that a strict content security policy refuses', () => {
+  ok(!/<style|style=|\son\w+=|<script(?![^>]*src=)/.test(shell));
+});
+
+test('nothing is loaded from elsewhere', () => {
+  for (const name of files) {
+    const text = readFileSync(join(PUBLIC, name), 'utf8').replaceAll('http://www.w3.org/2000/svg', '');
+    ok(!/(?:src|href|url\(|import|fetch)\W{1,4}https?:/.test(text), name);
+  }
+});
+
+test('every text of the bundle is used', () => {
+  for (const key of Object.keys(messages)) {
+    const stem = key.replace(/_(?:one|other)$/, '');
+    ok(source.includes(`'${key}'`) || source.includes(`'${stem}'`) || source.includes(`messages.${key}`), key);
+  }
+});
+
+test('texts are filled in, and counted as English does', () => {
+  strictEqual(t('connect_title', { app: 'Slack' }), 'Connect Slack');
+  strictEqual(count('apps', 1), '1 app');
+  strictEqual(count('apps', 1200), '1,200 apps');
+});
+
+test('any accent becomes readable on every ground', () => {
+  const grounds = { light: ['#f4f5f8', '#ffffff'], dark: ['#101219', '#1b1e29'] };
+  for (const hex of ['#ffd400', '#000000', '#ffffff', '#0a7a5c', '#7f7f7f', '#3d4fd6'])
+    for (const [mode, colors] of Object.entries(grounds)) {
+      const ends = mode === 'light' ? [0, 0, 0] : [255, 255, 255];
+      const found = readable(parse(hex), colors.map(parse), ends);
+      for (const ground of colors) ok(contrast(found, parse(ground)) >= 4.5, `${hex} on ${ground}`);
+    }
+  strictEqual(parse('red'), undefined);
+});
+
+test('the grounds that the accent is computed for are those of the style sheet', () => {
+  for (const ground of ['--page: #f4f5f8', '--card: #fff;', '--page: #101219', '--card: #1b1e29']) ok(css.includes(ground), ground);
+});
+
+test('connect.js is at most 6 kB, and the first view of the pages leaves room for the apps', () => {
+  const size = (name) => gzipSync(readFileSync(join(PUBLIC, name)), { level: 6 }).length;
+  ok(size('connect.js') <= 6000, `connect.js ${size('connect.js')}`);
+  const first = [...closure('assets/pages.js'), 'assets/pages.css'].reduce((sum, name) => sum + size(name), 0);
+  ok(first <= 36_000, `first view ${first}`);
+});
