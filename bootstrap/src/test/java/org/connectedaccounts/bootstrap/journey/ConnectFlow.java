@@ -22,6 +22,7 @@ final class ConnectFlow {
   private final String user;
   private final String id;
   private final String token;
+  private final String ticket;
 
   ConnectFlow(Journey journey, String app, Map<String, Object> request) {
     this.journey = journey;
@@ -34,6 +35,7 @@ final class ConnectFlow {
     assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
     this.id = created.path("id");
     this.token = created.path("token");
+    this.ticket = created.<String>path("connect_url").split("#ticket=", -1)[1];
   }
 
   String id() {
@@ -42,6 +44,15 @@ final class ConnectFlow {
 
   String token() {
     return token;
+  }
+
+  String app() {
+    return app;
+  }
+
+  /** Of the link to the session's page. */
+  String ticket() {
+    return ticket;
   }
 
   // --- the browser, with the session's token

@@ -7,7 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.testing.Person;
 import org.connectedaccounts.testing.Reply;
-import org.connectedaccounts.testing.ScriptedClient;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.connectedaccounts.testing.TokenAnswer;
 import org.connectedaccounts.testing.TokenLedger.Kind;
@@ -119,9 +117,9 @@ class ConnectJourneyTest {
                 "return_urls",
                 List.of(Journey.RETURN_URL)))) {
       ConnectFlow flow = bound.open(bound.putOauthApp());
-      URI back = flow.comesBack();
+      SessionPage page = SessionPage.open(flow);
 
-      assertThat(ScriptedClient.parameter(back, "handle")).isEmpty();
+      assertThat(page.comesBack(page.consent())).endsWith("/connect/" + flow.id() + "#done");
       assertThat(flow.status()).isEqualTo("completed");
       assertThat(flow.poll().<String>path("account.binding")).isEqualTo("browser_bound");
     }
@@ -137,7 +135,9 @@ class ConnectJourneyTest {
     try (Journey bound = new Journey(Map.of("name", "Bound", "browser_bound", true))) {
       ConnectFlow flow = bound.open(bound.putOauthApp());
 
-      assertThat(ConnectFlow.visit(flow.consent()).statusCode()).isEqualTo(200);
+      ProblemCheck.of(flow.authorize()).hasStatus(409).hasCode("return_url_missing");
+      SessionPage page = SessionPage.open(flow);
+      page.comesBack(page.consent());
       assertThat(flow.status()).isEqualTo("completed");
     }
   }
