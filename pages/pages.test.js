@@ -37,6 +37,12 @@ test('every text of the bundle is used', () => {
   }
 });
 
+test('every problem that has words of its own is one of the contract, or of the pages', () => {
+  const contract = readFileSync(join(RESOURCES, '../../../../openapi.yaml'), 'utf8');
+  const own = new Set(['offline', 'unreachable', 'ticket_invalid', 'method_missing']);
+  for (const code of Object.keys(messages.problems)) ok(own.has(code) || contract.includes(`\`${code}\``), code);
+});
+
 test('texts are filled in, and counted as English does', () => {
   strictEqual(t('connect_title', { app: 'Slack' }), 'Connect Slack');
   strictEqual(count('apps', 1), '1 app');

@@ -26,6 +26,9 @@ export function asProblem(error) {
 /** @param {number} millis */
 export const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
+/** Also where the page is not a secure context, as on a plain address in a test; `randomUUID` is missing there. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 const TIMEOUT = 60_000;
 const RETRIES = [400, 1500];
 
@@ -98,7 +101,7 @@ export class Api {
 
   /** @param {string} path @param {unknown} body */
   post(path, body) {
-    return persist('POST', path, { ...this.#headers(), 'Idempotency-Key': crypto.randomUUID() }, body);
+    return persist('POST', path, { ...this.#headers(), 'Idempotency-Key': newKey() }, body);
   }
 
   /** @param {string} path @param {unknown} body */

@@ -54,7 +54,7 @@ async function enter(outcome) {
 /** @param {Redeemed} redeemed @param {Outcome} [outcome] */
 async function show({ token, session, workspace, return_url: returnUrl }, outcome) {
   applyAccent(workspace.accent_color);
-  const api = new Api(token);
+  const surroundings = { api: new Api(token), session, workspace, returnUrl };
   const content = h('div', { class: 'content' });
   const manage = session.kind === 'manage';
   page.replaceChildren(head(workspace, session), content);
@@ -62,9 +62,10 @@ async function show({ token, session, workspace, return_url: returnUrl }, outcom
   document.body.dataset['view'] = manage ? 'accounts' : 'connect';
   if (manage) {
     const { AccountsPage } = await import('./accounts/page.js');
-    return new AccountsPage({ api, session, workspace, returnUrl }, content).open();
+    void ready({ workspace, session, surroundings, heard: false });
+    return new AccountsPage(surroundings, content).open();
   }
-  const flow = new Flow({ api, session, workspace, returnUrl }, content);
+  const flow = new Flow(surroundings, content);
   void ready(flow).then((listens) => listens && inFrame() && flow.allowClose(() => farewell(flow)));
   await start(flow, app, outcome);
 }

@@ -42,7 +42,7 @@ function actions(row) {
 }
 
 /** @param {string} term @param {...(import('../dom.js').Child)} content @returns {Node[]} */
-const entry = (term, ...content) => [h('dt', null, term), h('dd', { dir: 'auto' }, content)];
+const entry = (term, ...content) => [h('dt', null, term), h('dd', null, content.map((part) => (typeof part === 'string' ? h('bdi', null, part) : part)))];
 
 /** @param {string | undefined} at */
 const time = (at) => (at ? h('time', { datetime: at, title: moment(at) }, ago(at)) : t('never'));

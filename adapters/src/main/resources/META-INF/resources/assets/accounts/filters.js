@@ -9,6 +9,8 @@ export class Filters {
   /** @type {Map<string, string>} slugs by what is shown for them, in small letters */
   #slugs = new Map();
   #timer = 0;
+  /** The app that the list shows; empty for all. */
+  #applied = '';
   #search = h('input', { type: 'search', class: 'search', id: 'search-accounts', placeholder: t('accounts_search'), autocomplete: 'off', spellcheck: 'false' });
   #known = h('datalist', { id: newId('apps') });
   #app = h('input', { type: 'search', id: 'filter-app', placeholder: t('accounts_app_all'), list: this.#known.id, autocomplete: 'off', spellcheck: 'false' });
@@ -23,7 +25,8 @@ export class Filters {
     this.changed = changed;
     this.#search.addEventListener('input', () => this.#later(changed));
     this.#status.addEventListener('change', () => changed());
-    this.#app.addEventListener('input', () => this.#typed());
+    this.#app.addEventListener('input', () => this.#later(() => this.#typed()));
+    this.#app.addEventListener('change', () => this.#apply(this.#slug() ?? sluggish(this.#app.value)));
     this.element = h('form', { class: 'filters', role: 'search', onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       h('div', { class: 'searchbox' }, h('label', { for: 'search-accounts', class: 'unseen' }, t('accounts_search')), icon('search'), this.#search),
       h('div', null, h('label', { for: 'filter-app', class: 'unseen' }, t('accounts_app')), this.#app, this.#known),
@@ -31,7 +34,7 @@ export class Filters {
   }
 
   get query() {
-    return { q: this.#search.value.trim(), app: this.#slug(), status: this.#status.value };
+    return { q: this.#search.value.trim(), app: this.#applied, status: this.#status.value };
   }
 
   get active() {
@@ -39,7 +42,7 @@ export class Filters {
   }
 
   clear() {
-    this.#search.value = this.#app.value = this.#status.value = '';
+    this.#search.value = this.#app.value = this.#status.value = this.#applied = '';
     this.#search.focus();
     return this.changed();
   }
@@ -64,17 +67,19 @@ export class Filters {
     return this.#slugs.get(typed) ?? ([...this.#slugs.values()].includes(typed) ? typed : undefined);
   }
 
-  /** @type {string | undefined} */
-  #applied;
+  /** Offers what is meant, and filters as soon as that is clear; else when the field is left. */
+  async #typed() {
+    const typed = this.#app.value.trim();
+    if (typed && !this.#slug()) this.#offer((await this.page.api.get('/v1/apps', { query: { q: typed, limit: '20' } }).catch(() => ({ data: [] }))).data);
+    const slug = this.#slug();
+    if (slug || !this.#app.value.trim()) this.#apply(slug ?? '');
+  }
 
-  #typed() {
-    this.#later(async () => {
-      const typed = this.#app.value.trim();
-      if (typed && !this.#slug()) this.#offer((await this.page.api.get('/v1/apps', { query: { q: typed, limit: '20' } }).catch(() => ({ data: [] }))).data);
-      if (this.#slug() === this.#applied) return;
-      this.#applied = this.#slug();
-      this.changed();
-    });
+  /** @param {string} slug */
+  #apply(slug) {
+    if (slug === this.#applied) return;
+    this.#applied = slug;
+    this.changed();
   }
 
   /** @param {() => unknown} work */
@@ -83,3 +88,6 @@ export class Filters {
     this.#timer = setTimeout(work, DEBOUNCE);
   }
 }
+
+/** What no app is called by is looked for as a slug, and found nowhere. @param {string} text */
+const sluggish = (text) => text.trim().toLowerCase().replace(/[^a-z0-9_]+/g, '_').slice(0, 64);

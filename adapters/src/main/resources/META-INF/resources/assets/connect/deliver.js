@@ -3,6 +3,11 @@
 
 /** @typedef {import('./flow.js').Flow} Flow */
 
+/**
+ * Who tells: the connect view's flow, or the accounts page.
+ * @typedef {Pick<Flow, 'workspace' | 'session' | 'surroundings' | 'heard'>} Teller
+ */
+
 const TYPE = 'connected-accounts';
 const PATIENCE = 2000;
 
@@ -11,7 +16,7 @@ export const inFrame = () => parent !== window;
 /** The window that the product's page shows, if there is one. @returns {Window | null} */
 const product = () => (inFrame() ? parent : /** @type {Window | null} */ (opener));
 
-/** @param {Flow} flow @param {string} type @param {object} [content] */
+/** @param {Teller} teller @param {string} type @param {object} [content] */
 function post({ workspace, session, surroundings }, type, content) {
   const manager = surroundings.manager ? { manage_session_id: surroundings.manager } : {};
   const message = { type, session_id: session.id, ...manager, ...content };
@@ -29,10 +34,10 @@ export function tell(flow, content) {
   return say(flow, TYPE, content);
 }
 
-/** Says that the page is there. @param {Flow} flow @returns {Promise<boolean>} whether the product's page listens */
+/** Says that the page is there. @param {Teller} flow @returns {Promise<boolean>} whether the product's page listens */
 export const ready = (flow) => say(flow, `${TYPE}:ready`, {});
 
-/** @param {Flow} flow @param {string} type @param {object} content @returns {Promise<boolean>} */
+/** @param {Teller} flow @param {string} type @param {object} content @returns {Promise<boolean>} */
 function say(flow, type, content) {
   const target = product();
   if (!target) return Promise.resolve(false);

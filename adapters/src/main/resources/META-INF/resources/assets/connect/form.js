@@ -14,7 +14,6 @@ import { Field } from './field.js';
  * @property {string} busy
  * @property {(values: Record<string, string>) => Promise<void>} send refuses with a problem
  * @property {() => void} [prepare] what only a click may do; called before anything else once the fields are right
- * @property {(problem: import('../api.js').Problem) => string | undefined} [text] words of its own for a problem
  */
 
 export class Form {
@@ -70,7 +69,7 @@ export class Form {
     });
     const { title, text } = words(problem);
     if (wrong.length) this.#summarize(t('error_summary'), undefined, wrong);
-    else this.#summarize(title, this.setting.text?.(problem) ?? text, []);
+    else this.#summarize(title, text, []);
   }
 
   /** @param {string} title @param {string | undefined} text @param {Field[]} wrong */

@@ -12,13 +12,14 @@ export function request(query) {
     const form = new Form({
       fields: [
         { name: 'name', label: t('request_name'), required: true, secret: false, multiline: false, max_length: 100, default: query },
-        { name: 'url', label: t('request_url'), required: false, secret: false, multiline: false, max_length: 2048, pattern: 'https?://.+', example: 'https://example.com' },
+        { name: 'url', label: t('request_url'), required: false, secret: false, multiline: false, max_length: 2048, example: 'https://example.com' },
         { name: 'note', label: t('request_note'), required: false, secret: false, multiline: true, max_length: 1000 },
       ],
       pointer: '',
       button: t('request_send'),
       busy: t('request_sending'),
       send: async (values) => {
+        if (values['url'] && !/^https?:/.test(values['url'])) values['url'] = `https://${values['url']}`;
         const asked = await flow.api.post('/v1/app-requests', values);
         flow.go(thanks(asked.name, asked.votes), { replace: true });
       },

@@ -60,7 +60,7 @@ class PageAttacksTest {
         .isEqualTo(
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
                 + " 'self' https://cdn.example.test; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors "
+                + " require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors "
                 + ORIGIN);
     assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(page.header("Cache-Control")).isEqualTo("no-store");

@@ -32,7 +32,8 @@ final class PageShell {
     return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src"
         + " 'self'"
         + logo(workspace)
-        + "; base-uri 'none'; form-action 'none'; frame-ancestors "
+        + "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types"
+        + " 'none'; frame-ancestors "
         + ancestors(workspace);
   }
 
