@@ -145,6 +145,7 @@ public final class Fixtures {
         new SessionRequest(
             SessionRequest.Kind.MANAGE,
             USER,
+            "admin-1",
             List.of(APP, new AppSlug("github")),
             new AccountId(FakeIds.next()),
             List.of("read"),

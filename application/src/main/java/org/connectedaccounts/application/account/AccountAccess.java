@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.account;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.Refusal;
@@ -11,7 +12,9 @@ import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.Completed;
+import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
+import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * apps.
  */
 public final class AccountAccess {
+
+  /** No user has this id. */
+  private static final String NOBODY = "";
 
   private final ConnectSessions sessions;
 
@@ -37,6 +43,10 @@ public final class AccountAccess {
 
     boolean sees(ConnectedAccount account) {
       return (user == null || account.owner().admits(user)) && reaches(account.app());
+    }
+
+    boolean sees(StepLink link) {
+      return user == null || link.externalUserId() == null || user.equals(link.externalUserId());
     }
 
     /**
@@ -99,8 +109,17 @@ public final class AccountAccess {
   private static Reach reach(WorkspaceId workspace, Optional<ConnectSession> session) {
     return session
         .map(ConnectSession::request)
-        .map(request -> new Reach(workspace, request.externalUserId(), request.apps()))
+        .map(request -> new Reach(workspace, userOf(request), request.apps()))
         .orElse(new Reach(workspace, null, List.of()));
+  }
+
+  /**
+   * To look after them, a session without a user reaches all; to use them, what anybody may use.
+   */
+  private static @Nullable String userOf(SessionRequest request) {
+    return request.kind() == Kind.MANAGE
+        ? request.externalUserId()
+        : Objects.requireNonNullElse(request.externalUserId(), NOBODY);
   }
 
   private Optional<ConnectSession> session(Caller caller) {

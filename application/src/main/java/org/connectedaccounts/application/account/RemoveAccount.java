@@ -56,22 +56,28 @@ public final class RemoveAccount {
       ConnectedAccount other = replacement(account, replacement, reach);
       return linked -> requireFitting(other, linked);
     }
-    return command.force() ? _ -> {} : RemoveAccount::requireUnlinked;
+    return command.force() ? _ -> {} : linked -> requireUnlinked(linked, reach);
   }
 
-  private static void requireUnlinked(List<StepLink> used) {
-    if (!used.isEmpty()) {
-      throw Refusal.of(
-          Code.ACCOUNT_LINKED,
-          "Steps use this account; pass replace_with=<account> or force=true.",
-          new Evidence.Links(
-              used.stream()
-                  .map(
-                      link ->
-                          new LinkedStep(
-                              link.step().workflowId(), link.step().stepId(), link.name(), null))
-                  .toList()));
+  /** What other users' workflows are called is theirs: of these a session learns the number. */
+  private static void requireUnlinked(List<StepLink> used, Reach reach) {
+    if (used.isEmpty()) {
+      return;
     }
+    List<LinkedStep> seen =
+        used.stream()
+            .filter(reach::sees)
+            .map(
+                link ->
+                    new LinkedStep(
+                        link.step().workflowId(), link.step().stepId(), link.name(), null))
+            .toList();
+    int others = used.size() - seen.size();
+    throw Refusal.of(
+        Code.ACCOUNT_LINKED,
+        (others == 0 ? "Steps" : "Steps, " + others + " of them of other users,")
+            + " use this account; pass replace_with=<account> or force=true.",
+        new Evidence.Links(seen));
   }
 
   private ConnectedAccount replacement(

@@ -1,6 +1,5 @@
 package org.connectedaccounts.application.connect;
 
-import java.util.Objects;
 import org.connectedaccounts.application.account.AccountEnrolment.Enrolled;
 import org.connectedaccounts.application.account.AccountView;
 import org.connectedaccounts.application.account.AccountViews;
@@ -22,7 +21,6 @@ import org.connectedaccounts.domain.connect.SessionProgress.Choosing;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's backend vouches that the browser which came back belongs to the session's user:
@@ -51,11 +49,9 @@ public final class CompleteConnection {
 
   /**
    * @param handle which the browser brought along, or the key form answered
-   * @param externalUserId who is logged in at the caller's own site; null where the session has no
-   *     user
+   * @param externalUserId who is logged in at the caller's own site
    */
-  public record Command(
-      Caller caller, SessionId session, Secret handle, @Nullable String externalUserId) {}
+  public record Command(Caller caller, SessionId session, Secret handle, String externalUserId) {}
 
   /** The account, and whether it is new. */
   public record Connected(AccountView view, boolean created) {}
@@ -66,7 +62,6 @@ public final class CompleteConnection {
         SessionAccess.requireLive(
             sessions.find(workspace, command.session()).orElseThrow(SessionAccess::unknown));
     AttemptId attemptId = requireAwaiting(session);
-    requireNamed(session, command.externalUserId());
     AuthorizationAttempt attempt =
         sessions.findAttempt(workspace, attemptId).orElseThrow(CompleteConnection::notTheHandle);
     String fingerprint = fingerprints.of(Purpose.HANDLE, command.handle());
@@ -105,18 +100,11 @@ public final class CompleteConnection {
    * Another user at the browser that brought the handle means a hijacked flow: it ends here, for
    * good (C1). Without the handle anybody could say so.
    */
-  private void requireSameUser(ConnectSession session, @Nullable String externalUserId) {
-    if (!Objects.equals(externalUserId, session.request().externalUserId())) {
+  private void requireSameUser(ConnectSession session, String externalUserId) {
+    if (!externalUserId.equals(session.request().signedInUser())) {
       String detail = "The session was opened for another user; nothing was connected.";
       completion.attempts().fail(session, Code.USER_MISMATCH, detail);
       throw Refusal.of(Code.USER_MISMATCH, detail);
-    }
-  }
-
-  /** Before the handle is spent: a forgotten field says nothing about who is there. */
-  private static void requireNamed(ConnectSession session, @Nullable String externalUserId) {
-    if (externalUserId == null && session.request().externalUserId() != null) {
-      throw Refusal.invalid("/external_user_id", "is required: who is logged in at your site?");
     }
   }
 

@@ -53,11 +53,22 @@ public final class ConnectFromPage {
     if (session.request().kind() != Kind.MANAGE) {
       throw Refusal.of(Code.SESSION_STATE, "Only a session of kind manage opens another one.");
     }
+    requireSomebody(session.request());
     SessionRequest request =
         command.account() == null
             ? connecting(session.request(), command.app())
             : reconnecting(session, command.account());
     return opening.open(session.workspace(), request, session.expiresAt(), null).link();
+  }
+
+  /** Else nobody could say at its completion that the right person sat at the browser (C1). */
+  private static void requireSomebody(SessionRequest manage) {
+    if (manage.signedInUser() == null) {
+      throw Refusal.of(
+          Code.SESSION_LIMITED,
+          "This session says of nobody who looks after the workspace, so it connects nothing; open"
+              + " one with acting_user_id.");
+    }
   }
 
   private static SessionRequest connecting(SessionRequest manage, @Nullable AppSlug app) {
@@ -76,7 +87,17 @@ public final class ConnectFromPage {
             .filter(found -> manage.allows(found.app()))
             .filter(found -> isWithin(manage, found))
             .orElseThrow(AccountViews::unknown);
+    requireKnown(manage, account);
     return request(manage, account.owner().externalUserId(), List.of(account.app()), account.id());
+  }
+
+  /** Whoever looks after the workspace might reconnect it to an account of their own (C12). */
+  private static void requireKnown(SessionRequest manage, ConnectedAccount account) {
+    if (!account.owner().isOf(manage.signedInUser()) && account.identity() == null) {
+      throw Refusal.of(
+          Code.SESSION_LIMITED,
+          "Only its own user can reconnect this account: the app does not say whose it is.");
+    }
   }
 
   private static boolean isWithin(SessionRequest manage, ConnectedAccount account) {
@@ -89,6 +110,15 @@ public final class ConnectFromPage {
       List<AppSlug> apps,
       @Nullable AccountId account) {
     return new SessionRequest(
-        Kind.CONNECT, user, apps, account, List.of(), false, null, Map.of(), manage.returnUrl());
+        Kind.CONNECT,
+        user,
+        manage.actingUserId(),
+        apps,
+        account,
+        List.of(),
+        false,
+        null,
+        Map.of(),
+        manage.returnUrl());
   }
 }

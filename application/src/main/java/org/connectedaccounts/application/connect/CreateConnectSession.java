@@ -76,6 +76,14 @@ public final class CreateConnectSession {
               "/external_user_id",
               "is required: only a session of kind manage can be the whole workspace's"));
     }
+    if (request.actingUserId() != null
+        && (request.externalUserId() != null || request.kind() != Kind.MANAGE)) {
+      faults.add(
+          new Fault(
+              "/acting_user_id",
+              "is for a session of kind manage that has no external_user_id: it names who looks"
+                  + " after the workspace"));
+    }
     for (int i = 0; i < request.apps().size(); i++) {
       if (catalogue.find(workspace, request.apps().get(i)).isEmpty()) {
         faults.add(new Fault("/apps/" + i, "is not an app of the catalogue"));

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The browser is back from the provider. The code is kept, sealed; it is not exchanged before the
  * caller's backend has confirmed who sits at that browser, unless the workspace chose to be
- * browser-bound.
+ * browser-bound, and it is the browser of our own page.
  */
 public final class ReceiveCallback {
 
@@ -120,10 +120,14 @@ public final class ReceiveCallback {
       return back.with(
           Refusal.of(Code.SESSION_EXPIRED, "This session is expired; open a new one."));
     }
+    if (!consumed && !found.get().now().isBefore(attempt.expiresAt())) {
+      return failed(
+          session,
+          Refusal.of(Code.STATE_INVALID, "This authorization took too long; start again."),
+          back);
+    }
     if (!consumed) {
-      return lost(
-          Code.STATE_INVALID,
-          "This authorization is too old, or was answered already; start again.");
+      return lost(Code.STATE_INVALID, "This authorization was answered already; start again.");
     }
     Optional<Refusal> refusal = wrongIssuer(attempt, parameters).or(() -> refused(parameters));
     return refusal.isPresent()

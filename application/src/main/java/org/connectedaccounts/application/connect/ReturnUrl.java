@@ -39,7 +39,12 @@ final class ReturnUrl implements WayBack {
 
   @Override
   public ReceiveCallback.Outcome with(Secret handle) {
-    return new ReceiveCallback.Outcome(withQuery("&handle=" + handle.reveal()), null);
+    return url == null
+        ? with(
+            Refusal.of(
+                Refusal.Code.RETURN_URL_MISSING,
+                "The workspace's return URL was removed meanwhile."))
+        : new ReceiveCallback.Outcome(withQuery("&handle=" + handle.reveal()), null);
   }
 
   @Override

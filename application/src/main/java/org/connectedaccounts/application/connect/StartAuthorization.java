@@ -84,7 +84,7 @@ public final class StartAuthorization {
     ConnectSession session = sessions.access().requireOpen(command.caller(), command.session());
     Chosen chosen = choose(session, command);
     boolean page = SessionAccess.isPage(command.caller());
-    requireWayBack(session, page);
+    requireWayBack(session);
     OAuth2 scheme = (OAuth2) chosen.method().scheme();
     OAuthClient client = clients.choice().require(session.workspace(), chosen.app());
     List<String> scopes = scopes(session, client, scheme, command.scopes());
@@ -113,14 +113,13 @@ public final class StartAuthorization {
   }
 
   /**
-   * Without a registered return URL, or a page of ours with a registered opener, nobody could hand
-   * the handle to the caller's backend.
+   * Without a registered return URL nobody could hand the handle to the caller's backend: our own
+   * page may lose its opener, and a frame on another site its cookie.
    */
-  private void requireWayBack(ConnectSession session, boolean page) {
+  private void requireWayBack(ConnectSession session) {
     Workspace workspace =
         sessions.workspaces().find(session.workspace()).orElseThrow(SessionAccess::unknown);
-    boolean byPage = page && (workspace.browserBound() || !workspace.allowedOrigins().isEmpty());
-    if (!byPage && session.request().returnUrl() == null && workspace.returnUrls().isEmpty()) {
+    if (session.request().returnUrl() == null && workspace.returnUrls().isEmpty()) {
       throw Refusal.of(
           Code.RETURN_URL_MISSING,
           "Register a return URL for the workspace (PATCH /v1/workspaces/{id}), so that the browser"

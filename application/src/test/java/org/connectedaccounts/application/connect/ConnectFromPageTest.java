@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.connectedaccounts.application.account.ListAccounts;
 import org.connectedaccounts.application.account.UpdateAccount;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.AccountId;
@@ -30,6 +33,7 @@ class ConnectFromPageTest {
         new SessionRequest(
             Kind.MANAGE,
             user,
+            user == null ? "admin" : null,
             Stream.of(apps).map(AppSlug::new).toList(),
             null,
             List.of(),
@@ -98,37 +102,53 @@ class ConnectFromPageTest {
   }
 
   @Test
-  void connectWhenTheSessionIsTheWorkspacesThenItsAccountIsNobodys() {
-    var page = child(connect(manage(null), "mail", null), null);
-    var handle = stage.type(page.session(), "mail", Map.of("mail_key", "k-1")).handle();
-    var done =
-        stage.use.complete.handle(
-            new CompleteConnection.Command(
-                stage.key, page.session().id(), Objects.requireNonNull(handle), null));
+  void connectWhenTheSessionIsTheWorkspacesThenItsAccountIsTooAndWhoeverLooksAfterItIsVerified() {
+    var page = child(connect(manage(null), "mail", null), "admin");
+    var handle =
+        Objects.requireNonNull(
+            stage.type(page.session(), "mail", Map.of("mail_key", "k-1")).handle());
+    var done = stage.complete(page.session(), handle);
     assertThat(done.view().account().owner().externalUserId()).isNull();
   }
 
+  /** The link of such a session is sent to a victim (C1). */
   @Test
-  void completeWhenAUserIsNamedOrForgottenWronglyThenRefused() {
-    var workspaces = child(connect(manage(null), "mail", null), null);
+  void completeWhenAnotherThanWhoLooksAfterTheWorkspaceIsThereThenRefused() {
+    var page = child(connect(manage(null), "mail", null), "ann");
     var handle =
         Objects.requireNonNull(
-            stage.type(workspaces.session(), "mail", Map.of("mail_key", "k-1")).handle());
-    assertRefused(
-        Code.USER_MISMATCH,
-        () ->
-            stage.use.complete.handle(
-                new CompleteConnection.Command(
-                    stage.key, workspaces.session().id(), handle, "mallory")));
-    var anns = stage.open("ann");
-    var other =
-        Objects.requireNonNull(stage.type(anns, "mail", Map.of("mail_key", "k-1")).handle());
-    assertRefused(
-        Code.INVALID_REQUEST,
-        () ->
-            stage.use.complete.handle(
-                new CompleteConnection.Command(stage.key, anns.id(), other, null)));
-    assertThat(stage.complete(anns, other).created()).isTrue();
+            stage.type(page.session(), "mail", Map.of("mail_key", "k-1")).handle());
+    assertRefused(Code.USER_MISMATCH, () -> stage.complete(page.session(), handle));
+  }
+
+  @Test
+  void connectWhenNobodyIsNamedThenRefused() {
+    var page =
+        stage.openOnPage(
+            new SessionRequest(
+                Kind.MANAGE, null, List.of(), null, List.of(), false, null, Map.of(), null));
+    assertRefused(Code.SESSION_LIMITED, () -> connect(page, "mail", null));
+  }
+
+  /** An admin must not put an account of their own in its place (C12). */
+  @Test
+  void reconnectWhenItIsUnknownWhoseTheAccountIsThenOnlyItsUserMay() {
+    var unknown = stage.mail("ann", false);
+    assertRefused(Code.SESSION_LIMITED, () -> connect(manage(null), null, unknown));
+    assertThat(connect(manage("ann"), null, unknown)).isNotNull();
+  }
+
+  /** A session without a user uses what anybody may use, and looks no further. */
+  @Test
+  void listWhenAChildHasNoUserThenOnlyWhatAnybodyMayUse() {
+    stage.mail("ann", false);
+    var shared = stage.mail("bob", true);
+    var child = child(connect(manage(null), "mail", null), "admin");
+    var listed =
+        stage.use.listAccounts.handle(
+            new ListAccounts.Command(
+                child.session().holder(), ConnectedAccounts.Filter.ALL, new PageRequest(null, 10)));
+    assertThat(listed.items()).extracting(view -> view.account().id()).containsExactly(shared);
   }
 
   @Test

@@ -130,10 +130,10 @@ class ReceiveCallbackTest {
   }
 
   @Test
-  void handleWhenTenMinutesWentByThenRefuses() {
+  void handleWhenTenMinutesWentByThenTheBrowserIsToldAndTheSessionMayTryAgain() {
     String url = stage.authorize(session, "chat");
     stage.later(Duration.ofMinutes(10));
-    assertLost(stage.comeBack(url), Code.STATE_INVALID);
+    assertFailed(stage.comeBack(url), Code.STATE_INVALID);
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.Stage.OnPage;
-import org.connectedaccounts.testing.Stage.Opened;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -158,14 +157,23 @@ class SessionPageTest {
   }
 
   @Test
-  void authorizeWhenNobodyCouldBeToldThenRefused() {
-    stage.changeWorkspace(false);
+  void authorizeWhenNobodyCouldBeToldThenRefusedOnThePageToo() {
+    stage.changeWorkspace(true);
     OnPage page = stage.openOnPage(Stage.request("ann"));
     assertRefused(Code.RETURN_URL_MISSING, () -> stage.authorize(page.session(), "chat"));
-    stage.changeWorkspace(true);
+  }
+
+  /** The consent came too late, and the page learns it (C6). */
+  @Test
+  void consentWhenItTookTooLongThenThePageIsToldAndMayTryAgain() {
+    OnPage page = stage.openOnPage(Stage.request("ann"));
+    String url = stage.authorize(page.session(), "chat");
+    stage.later(Duration.ofMinutes(11));
+    var outcome = stage.comeBack(url, Map.of("code", "code-1"), page.kept());
+    assertThat(outcome.returnUrl())
+        .isEqualTo(PAGE + page.session().id().text() + "#error=state_invalid");
+    assertThat(stage.look(page.session()).status()).isEqualTo("failed");
     assertThat(stage.authorize(page.session(), "chat")).isNotEmpty();
-    Opened byApi = stage.open("ann");
-    assertRefused(Code.RETURN_URL_MISSING, () -> stage.authorize(byApi, "chat"));
   }
 
   @Test

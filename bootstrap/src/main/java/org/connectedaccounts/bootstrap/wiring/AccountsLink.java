@@ -55,7 +55,7 @@ public final class AccountsLink {
   private Secret open(Caller caller) {
     var request =
         new SessionRequest(
-            Kind.MANAGE, null, List.of(), null, List.of(), false, null, Map.of(), null);
+            Kind.MANAGE, null, "operator", List.of(), null, List.of(), false, null, Map.of(), null);
     return createSession.handle(new CreateConnectSession.Command(caller, request, LIFE)).link();
   }
 }

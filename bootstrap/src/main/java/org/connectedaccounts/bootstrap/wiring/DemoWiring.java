@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.connectedaccounts.adapters.in.demo.DemoBackend;
 import org.connectedaccounts.adapters.in.demo.DemoProvider;
 import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.connect.CompleteConnection;
@@ -39,7 +38,7 @@ final class DemoWiring {
 
   @Produces
   @Singleton
-  DemoBackend demoBackend(
+  DemoProvider.Backend demoBackend(
       FirstKeys keys,
       Authenticate authenticate,
       GetConnectSession sessions,
@@ -47,7 +46,7 @@ final class DemoWiring {
     return (session, handle) -> {
       Caller caller = authenticate.handle(new Authenticate.Command(keys.workspace(), null));
       var view = sessions.handle(new GetConnectSession.Command(caller, session));
-      var user = view.session().request().externalUserId();
+      var user = view.session().request().signedInUser();
       complete.handle(new CompleteConnection.Command(caller, session, handle, user));
     };
   }

@@ -40,6 +40,7 @@ class HouseRulesTest {
           "org.connectedaccounts.application.connect",
           "org.connectedaccounts.application.workspace",
           "org.connectedaccounts.adapters.in.rest",
+          "org.connectedaccounts.adapters.in.web",
           "org.connectedaccounts.adapters.in.demo",
           "org.connectedaccounts.adapters.out.oauth",
           "org.connectedaccounts.adapters.out.sealing",

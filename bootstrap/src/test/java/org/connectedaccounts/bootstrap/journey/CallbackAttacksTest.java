@@ -124,8 +124,7 @@ class CallbackAttacksTest {
             "https://evil.example",
             journey.provider().issuer() + "/",
             journey.provider().issuer().toUpperCase(Locale.ROOT),
-            journey.provider().issuer() + "#",
-            "")
+            journey.provider().issuer() + "#")
         .map(
             issuer ->
                 DynamicTest.dynamicTest(

@@ -132,14 +132,6 @@ class ConnectJourneyTest {
 
       ProblemCheck.of(flow.authorize()).hasStatus(409).hasCode("return_url_missing");
     }
-    try (Journey bound = new Journey(Map.of("name", "Bound", "browser_bound", true))) {
-      ConnectFlow flow = bound.open(bound.putOauthApp());
-
-      ProblemCheck.of(flow.authorize()).hasStatus(409).hasCode("return_url_missing");
-      SessionPage page = SessionPage.open(flow);
-      page.comesBack(page.consent());
-      assertThat(flow.status()).isEqualTo("completed");
-    }
   }
 
   @Test

@@ -178,9 +178,9 @@ class HijackAttacksTest {
     ConnectFlow attack = of(MALLORY);
     SessionPage.open(attack);
 
-    ProblemCheck.of(SessionPage.redeem(attack.id(), attack.ticket()))
-        .hasStatus(401)
-        .hasCode("ticket_invalid");
+    Response refused = SessionPage.redeem(attack.id(), attack.ticket());
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.<String>path("code")).isEqualTo("ticket_invalid");
   }
 
   @Test

@@ -118,7 +118,7 @@ class PageAttacksTest {
   /** What a page of another site can send without being asked first (C9). */
   @TestFactory
   Stream<DynamicTest> c9SimpleRequestOfAnotherSiteRedeemsNothing() {
-    return Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")
+    return Stream.of("text/plain", "application/x-www-form-urlencoded", "text/xml")
         .map(
             type ->
                 DynamicTest.dynamicTest(
@@ -175,6 +175,24 @@ class PageAttacksTest {
                     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> c9BodyThatIsNoObjectIsRefused() {
+    return Stream.of("null", "", "[]", "\"x\"", "{\"ticket\": 1", "{\"tickets\": \"x\"}")
+        .map(
+            body ->
+                DynamicTest.dynamicTest(
+                    "C9 redeem with " + body,
+                    () -> {
+                      Response refused =
+                          RestAssured.given()
+                              .contentType("application/json")
+                              .body(body)
+                              .post("/connect/{session}/redeem", flow.id());
+                      assertThat(refused.statusCode()).as(refused.asString()).isEqualTo(400);
+                      assertThat(refused.contentType()).startsWith("application/problem+json");
+                    }));
+  }
+
   @Test
   void c10CookieIsForThisHostAndNoScript() {
     Response redeemed = SessionPage.redeem(flow.id(), flow.ticket());
@@ -186,6 +204,7 @@ class PageAttacksTest {
         .contains("SameSite=Lax")
         .doesNotContain("Domain");
     assertThat(redeemed.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(redeemed.<Object>path("session")).isNull();
     assertThat(redeemed.<String>path("workspace.accent_color")).isEqualTo("#0a7d4f");
     assertThat(redeemed.<List<String>>path("workspace.origins")).containsExactly(ORIGIN);
   }

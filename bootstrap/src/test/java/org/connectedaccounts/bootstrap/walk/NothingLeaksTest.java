@@ -207,6 +207,22 @@ class NothingLeaksTest {
     }
   }
 
+  /** The ticket of its link, and what the page gets for it (C10). */
+  private void openPage(Response opened) {
+    String ticket =
+        ear.keeps(opened.jsonPath().getString("connect_url").replaceFirst(".*#ticket=", ""));
+    String page = "/connect/" + opened.jsonPath().getString("id");
+    RestAssured.given().get(page);
+    Response redeemed =
+        RestAssured.given()
+            .contentType("application/json")
+            .body(Map.of("ticket", ticket))
+            .post(page + "/redeem");
+    String token = ear.keeps(done(redeemed).jsonPath().getString("token"));
+    Calls.with(token).filter(ear).get("/v1/accounts");
+    Calls.json(token, "{}").filter(ear).post(page + "/sessions");
+  }
+
   /** From a new session to its completion. */
   private Response consent() {
     Response opened =
@@ -215,6 +231,7 @@ class NothingLeaksTest {
                 .post("/v1/connect-sessions"));
     String session = "/v1/connect-sessions/" + opened.jsonPath().getString("id");
     String token = ear.keeps(opened.jsonPath().getString("token"));
+    openPage(opened);
     String fields =
         "{\"app\": \"leaky\", \"fields\": {\"tenant_secret\": \"" + ear.secret("Tenant") + "\"}}";
     String url =

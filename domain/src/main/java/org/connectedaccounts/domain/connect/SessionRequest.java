@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a session was opened for.
  *
+ * @param actingUserId who sits at the browser where that is not the account's user: somebody who
+ *     looks after the workspace; null: the account's user does
  * @param apps those that may be connected; empty: any
  * @param account the one to reconnect in place
  * @param scopes asked for beside the definition's own
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionRequest(
     Kind kind,
     @Nullable String externalUserId,
+    @Nullable String actingUserId,
     List<AppSlug> apps,
     @Nullable AccountId account,
     List<String> scopes,
@@ -31,6 +34,20 @@ public record SessionRequest(
     apps = List.copyOf(apps);
     scopes = List.copyOf(scopes);
     metadata = Map.copyOf(metadata);
+  }
+
+  /** Of the account's own user. */
+  public SessionRequest(
+      Kind kind,
+      @Nullable String externalUserId,
+      List<AppSlug> apps,
+      @Nullable AccountId account,
+      List<String> scopes,
+      boolean shared,
+      @Nullable LinkTarget step,
+      Map<String, String> metadata,
+      @Nullable String returnUrl) {
+    this(kind, externalUserId, null, apps, account, scopes, shared, step, metadata, returnUrl);
   }
 
   /** {@code CONNECT} leads to one account; {@code MANAGE} looks at all of a user's. */
@@ -50,6 +67,11 @@ public record SessionRequest(
    */
   public record LinkTarget(StepRef step, @Nullable String name) {}
 
+  /** Whom the caller's backend must find signed in; null: nobody may complete. */
+  public @Nullable String signedInUser() {
+    return actingUserId == null ? externalUserId : actingUserId;
+  }
+
   public boolean allows(AppSlug app) {
     return apps.isEmpty() || apps.contains(app);
   }
@@ -57,6 +79,15 @@ public record SessionRequest(
   /** The same, narrowed to one app. */
   public SessionRequest onlyFor(AppSlug app) {
     return new SessionRequest(
-        kind, externalUserId, List.of(app), account, scopes, shared, step, metadata, returnUrl);
+        kind,
+        externalUserId,
+        actingUserId,
+        List.of(app),
+        account,
+        scopes,
+        shared,
+        step,
+        metadata,
+        returnUrl);
   }
 }

@@ -3,7 +3,9 @@ package org.connectedaccounts.adapters.in.demo;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.connect.SessionId;
 
 /**
  * A provider to try everything with: an OAuth 2.0 authorization server that keeps all in memory,
@@ -48,6 +50,19 @@ public final class DemoProvider {
     this.clientProof = new ClientProof(CLIENT_ID, clientSecret);
     this.consents = new Consents(secrets, clock);
     this.grants = new Grants(secrets, clock);
+  }
+
+  /**
+   * The backend of the product that the demo's return page stands for: it holds a key, and knows
+   * who is signed in, which here is whomever the session was made for.
+   */
+  @FunctionalInterface
+  public interface Backend {
+
+    /**
+     * @throws Refusal why nothing was connected
+     */
+    void complete(SessionId session, Secret handle);
   }
 
   /** The definition of the app, for the provider at this URL. */

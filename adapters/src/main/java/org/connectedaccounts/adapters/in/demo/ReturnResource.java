@@ -7,11 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.connectedaccounts.adapters.in.web.PageCookie;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.connect.SessionId;
@@ -40,9 +38,9 @@ class ReturnResource {
   private static final Template REFUSED = Template.named("refused.html");
 
   private final DemoProvider provider;
-  private final DemoBackend backend;
+  private final DemoProvider.Backend backend;
 
-  ReturnResource(DemoProvider provider, DemoBackend backend) {
+  ReturnResource(DemoProvider provider, DemoProvider.Backend backend) {
     this.provider = provider;
     this.backend = backend;
   }
@@ -72,8 +70,7 @@ class ReturnResource {
   @POST
   public RestResponse<String> complete(
       @FormParam("session_id") @Nullable String session,
-      @FormParam("handle") @Nullable String handle,
-      @Context HttpHeaders headers) {
+      @FormParam("handle") @Nullable String handle) {
     Optional<SessionId> id = Optional.ofNullable(session).flatMap(SessionId::parse);
     if (id.isEmpty() || handle == null || !HANDLE.matcher(handle).matches()) {
       return nothing();
@@ -85,10 +82,7 @@ class ReturnResource {
         return page("Not connected", FAILED.with("error", refusal.code().text()), id.get().text());
       }
     }
-    return seeOther(
-        PageCookie.isKept(id.get(), headers.getCookies())
-            ? "/connect/" + id.get().text()
-            : "/demo/return?session_id=" + id.get().text());
+    return seeOther("/demo/return?session_id=" + id.get().text());
   }
 
   private RestResponse<String> seeOther(String path) {

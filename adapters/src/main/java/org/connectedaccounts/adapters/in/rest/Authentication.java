@@ -21,6 +21,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 @Priority(Priorities.AUTHENTICATION)
 class Authentication implements ContainerRequestFilter {
 
+  private static final String SCHEME = "Bearer ";
   private static final String WORKSPACE = "Workspace";
 
   private final Authenticate authenticate;
@@ -60,12 +61,18 @@ class Authentication implements ContainerRequestFilter {
   private Caller caller(ContainerRequestContext request) {
     String named = request.getHeaderString(WORKSPACE);
     WorkspaceId acting = named == null ? null : Ids.workspace(named);
-    Secret token = BearerHeader.token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+    Secret token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     Caller caller = authenticate.handle(new Authenticate.Command(token, acting));
     if (acting != null) {
       requireReachable(caller, acting);
     }
     return caller;
+  }
+
+  private static @Nullable Secret token(@Nullable String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? Secret.of(authorization.substring(SCHEME.length()).strip())
+        : null;
   }
 
   private void requireReachable(Caller caller, WorkspaceId named) {

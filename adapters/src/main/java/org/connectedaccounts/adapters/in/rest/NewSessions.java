@@ -31,6 +31,7 @@ final class NewSessions {
     return new SessionRequest(
         kind(Texts.orNull(dto.getKind())),
         Texts.orNull(dto.getExternalUserId()),
+        Texts.orNull(dto.getActingUserId()),
         apps(dto.getApps()),
         account == null ? null : Ids.account(account),
         Objects.requireNonNullElse(dto.getScopes(), List.of()),

@@ -20,12 +20,11 @@ import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions as the contract shows them. */
-public final class SessionDtos {
+final class SessionDtos {
 
   private SessionDtos() {}
 
-  public static ConnectSessionDto of(SessionView view) {
+  static ConnectSessionDto of(SessionView view) {
     return fill(new ConnectSessionDto(), view);
   }
 
@@ -45,6 +44,7 @@ public final class SessionDtos {
         .kind(request.kind().text())
         .status(view.status())
         .externalUserId(request.externalUserId())
+        .actingUserId(request.actingUserId())
         .apps(request.apps().stream().map(AppSlug::value).toList())
         .accountId(reconnect == null ? null : reconnect.text())
         .scopes(request.scopes())

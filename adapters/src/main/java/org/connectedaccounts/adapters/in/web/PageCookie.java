@@ -14,16 +14,11 @@ import org.connectedaccounts.domain.connect.SessionId;
  * the provider. Each session has one of its own, so that two tabs do not take turns; scripts do not
  * see it, and no other site of the same domain can set it.
  */
-public final class PageCookie {
+final class PageCookie {
 
   private static final String PREFIX = "__Host-connect-";
 
   private PageCookie() {}
-
-  /** Whether this browser redeemed a link of the session, as far as it says so itself. */
-  public static boolean isKept(SessionId session, Map<String, Cookie> cookies) {
-    return of(session, cookies).isPresent();
-  }
 
   static Optional<Secret> of(SessionId session, Map<String, Cookie> cookies) {
     return Optional.ofNullable(cookies.get(name(session)))

@@ -12,23 +12,16 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.InstantSource;
-import org.connectedaccounts.adapters.in.rest.BearerHeader;
-import org.connectedaccounts.application.connect.ConnectFromPage;
 import org.connectedaccounts.application.connect.LookAtPage;
 import org.connectedaccounts.application.connect.LookAtPage.Seen;
 import org.connectedaccounts.application.connect.RedeemTicket;
-import org.connectedaccounts.application.workspace.Authenticate;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
-import org.connectedaccounts.domain.account.AccountId;
-import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.workspace.Caller;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +34,11 @@ class PageResource {
 
   private final LookAtPage lookAtPage;
   private final RedeemTicket redeemTicket;
-  private final ConnectFromPage connectFromPage;
-  private final Authenticate authenticate;
   private final InstantSource clock;
 
-  PageResource(
-      LookAtPage lookAtPage,
-      RedeemTicket redeemTicket,
-      ConnectFromPage connectFromPage,
-      Authenticate authenticate,
-      InstantSource clock) {
+  PageResource(LookAtPage lookAtPage, RedeemTicket redeemTicket, InstantSource clock) {
     this.lookAtPage = lookAtPage;
     this.redeemTicket = redeemTicket;
-    this.connectFromPage = connectFromPage;
-    this.authenticate = authenticate;
     this.clock = clock;
   }
 
@@ -77,7 +61,12 @@ class PageResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public RestResponse<PageDtos.Begin> redeem(
-      @PathParam("session") String session, PageDtos.Redeem body, @Context HttpHeaders headers) {
+      @PathParam("session") String session,
+      PageDtos.@Nullable Redeem body,
+      @Context HttpHeaders headers) {
+    if (body == null) {
+      throw Refusal.invalid("", "must be a JSON object");
+    }
     SessionId id = id(session);
     String ticket = body.ticket();
     var redeemed =
@@ -90,23 +79,6 @@ class PageResource {
     return ResponseBuilder.ok(PageDtos.Begin.of(redeemed))
         .cookie(PageCookie.keeping(redeemed.token(), id, clock.instant(), opened.expiresAt()))
         .build();
-  }
-
-  @POST
-  @Path("sessions")
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Produces(MediaType.APPLICATION_JSON)
-  public RestResponse<PageDtos.Link> connect(
-      @PathParam("session") String session,
-      PageDtos.Connect body,
-      @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-    Caller caller =
-        authenticate.handle(new Authenticate.Command(BearerHeader.token(authorization), null));
-    Secret link =
-        connectFromPage.handle(
-            new ConnectFromPage.Command(
-                caller, id(session), app(body.app()), account(body.accountId())));
-    return ResponseBuilder.create(Status.CREATED, new PageDtos.Link(link.reveal())).build();
   }
 
   /**
@@ -128,20 +100,6 @@ class PageResource {
 
   private static SessionId id(String text) {
     return SessionId.parse(text).orElseThrow(PageResource::unknown);
-  }
-
-  private static @Nullable AppSlug app(@Nullable String slug) {
-    return slug == null
-        ? null
-        : AppSlug.parse(slug)
-            .orElseThrow(() -> Refusal.of(Code.APP_NOT_FOUND, "There is no such app."));
-  }
-
-  private static @Nullable AccountId account(@Nullable String id) {
-    return id == null
-        ? null
-        : AccountId.parse(id)
-            .orElseThrow(() -> Refusal.of(Code.ACCOUNT_NOT_FOUND, "There is no such account."));
   }
 
   private static Refusal unknown() {

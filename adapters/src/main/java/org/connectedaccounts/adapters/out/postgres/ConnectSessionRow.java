@@ -61,6 +61,9 @@ class ConnectSessionRow {
   @Column(name = "external_user_id")
   @Nullable String externalUserId;
 
+  @Column(name = "acting_user_id")
+  @Nullable String actingUserId;
+
   @JdbcTypeCode(SqlTypes.ARRAY)
   List<String> apps;
 
@@ -136,6 +139,7 @@ class ConnectSessionRow {
   private void take(SessionRequest request) {
     kind = request.kind();
     externalUserId = request.externalUserId();
+    actingUserId = request.actingUserId();
     apps = request.apps().stream().map(AppSlug::value).toList();
     reconnectAccount = request.account() == null ? null : request.account().value();
     scopes = request.scopes();
@@ -185,6 +189,7 @@ class ConnectSessionRow {
         new SessionRequest(
             kind,
             externalUserId,
+            actingUserId,
             apps.stream().map(AppSlug::new).toList(),
             reconnectAccount == null ? null : new AccountId(reconnectAccount),
             scopes,
