@@ -24,11 +24,10 @@ export type Workspace = {
   logo_url?: string;
   accent_color?: string;
   origins: string[];
-  browser_bound: boolean;
 };
 
 /** The answer of `POST /connect/{session}/redeem`. */
-export type Redeemed = { token: string; session: Session; workspace: Workspace; return_url?: string };
+export type Redeemed = { token: string; workspace: Workspace; return_url?: string };
 
 /** What came back from a consent: a handle, an error's code, or neither when it was completed right away. */
 export type Outcome = { handle?: string; error?: string };

@@ -2,7 +2,7 @@
 export type Connected =
   /** The user gave consent, or typed credentials in. Send both to your backend, which calls `complete` at once. */
   | { session_id: string; handle: string }
-  /** It is completed: an existing account was taken, or the workspace is `browser_bound`. */
+  /** It is completed: an existing account was taken, or the handle went to the return URL, as an app's consent in a frame does. */
   | { session_id: string; account_id: string }
   /** It is completed, but the window had lost its tie to this page. Your backend reads the account from the session. */
   | { session_id: string };
@@ -16,7 +16,8 @@ export interface OpenOptions {
   container?: HTMLElement;
   /**
    * For a session of kind `manage`: called with each account that is connected or reconnected there. `session_id` is
-   * then that of the session which was made for it; complete that one.
+   * then that of the session which was made for it; complete that one. Called once for each handle, and with
+   * `account_id` only where this page got no handle.
    */
   onconnect?: (connected: Connected) => void;
   /** Gives up and closes. */
@@ -26,7 +27,8 @@ export interface OpenOptions {
 /** Why nothing was connected. */
 export interface ConnectError extends Error {
   /**
-   * `popup_blocked`: call `redirect` instead, or show a link. `closed`: the user closed it. `failed`, `expired`: the
+   * `popup_blocked`: call `redirect` instead, or show a link. `closed`: the user closed it, or opened it
+   * anew; within a minute where it was closed before its page was there. `failed`, `expired`: the
    * session is. `aborted`: by your signal. `invalid_url`: not a `connect_url`.
    */
   code: 'popup_blocked' | 'closed' | 'failed' | 'expired' | 'aborted' | 'invalid_url';
@@ -35,7 +37,7 @@ export interface ConnectError extends Error {
 export interface ConnectedAccountsApi {
   /** Opens the page. Call it right in a click, or the browser blocks the window. Rejects with a `ConnectError`. */
   open(options: OpenOptions): Promise<Connected>;
-  /** Leaves for the page; the user comes back to the session's `return_url`. */
+  /** Leaves for the page; the user comes back to the registered return URL. */
   redirect(options: Pick<OpenOptions, 'connect_url' | 'app'>): void;
 }
 

@@ -5,6 +5,8 @@
   const TYPE = 'connected-accounts';
   const LIFE = 30 * 60_000;
   const PACE = 2000;
+  /** How often a closed window's session is found untouched until it counts as given up; one never heard of may only look closed. */
+  const POLLS = { heard: 2, unheard: 30 };
 
   /** @typedef {import('./connect.js').OpenOptions} OpenOptions */
   /** @typedef {import('./connect.js').Connected} Connected */
@@ -57,7 +59,7 @@
     return element;
   }
 
-  /** What is open, by session: a second click brings its window to the front. @type {Map<string, {promise: Promise<Connected>, focus: () => void}>} */
+  /** What is open, by session: a second click brings its window to the front. @type {Map<string, {promise: Promise<Connected>, shown: HTMLIFrameElement | Window}>} */
   const running = new Map();
 
   /** @param {OpenOptions} options @returns {Promise<Connected>} */
@@ -65,19 +67,22 @@
     try {
       const target = read(options);
       const before = running.get(target.session);
-      if (before) {
-        before.focus();
+      if (before && isOpen(before.shown)) {
+        before.shown.focus();
         return before.promise;
       }
       const element = options.container ? frame(target.url, options.container) : undefined;
       const opened = element ? undefined : popUp(target.url, target.session);
-      const promise = attend(target, options, element, opened).finally(() => running.delete(target.session));
-      running.set(target.session, { promise, focus: () => (element ?? opened)?.focus() });
-      return promise;
+      const entry = { promise: attend(target, options, element, opened), shown: /** @type {HTMLIFrameElement | Window} */ (element ?? opened) };
+      running.set(target.session, entry);
+      return entry.promise.finally(() => running.get(target.session) === entry && running.delete(target.session));
     } catch (error) {
       return Promise.reject(error);
     }
   }
+
+  /** @param {HTMLIFrameElement | Window} shown */
+  const isOpen = (shown) => (shown instanceof HTMLIFrameElement ? shown.isConnected : !shown.closed);
 
   /**
    * Waits for the page to tell how it went.
@@ -130,10 +135,9 @@
           fail('closed', 'Closed by the user');
           return close();
         }
-        if (data.type === `${TYPE}:leaving`) left = true;
-        else if (data.type === `${TYPE}:ready`) heard = true;
-        else if (data.type !== TYPE) return;
-        if (data.type === TYPE && !take(data, mine)) return;
+        if (data.type === `${TYPE}:ready`) heard = true;
+        else if (data.type !== `${TYPE}:leaving` && (data.type !== TYPE || !take(data, mine))) return;
+        left = data.type === `${TYPE}:leaving`;
         /** @type {Window} */ (event.source).postMessage({ type: `${TYPE}:received`, session_id: data.session_id }, origin);
       };
 
@@ -158,12 +162,13 @@
         } catch {
           // It is asked again.
         }
-        if (pending >= 2 && heard && !left) fail('closed', 'Closed by the user');
+        if (!left && pending >= (heard ? POLLS.heard : POLLS.unheard)) fail('closed', 'Closed by the user');
         else if (Date.now() - began > LIFE) fail('expired', 'Nothing came in half an hour');
       };
 
       const look = async () => {
-        if (opened?.closed) await ask();
+        if (running.get(session)?.shown !== (element ?? opened)) fail('closed', 'Opened anew');
+        else if (opened?.closed) await ask();
         else if (element && !element.isConnected) fail('closed', 'The frame was taken away');
         if (!over) timer = setTimeout(look, opened?.closed ? PACE : 500);
       };

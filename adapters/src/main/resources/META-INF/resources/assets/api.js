@@ -1,5 +1,5 @@
 // Speaks to the service. The token lives in this object alone: no storage, no cookie, no address.
-import { messages } from './messages.js';
+import { messages, t } from './messages.js';
 
 /** @typedef {import('contract').ProblemBody} ProblemBody */
 /** @typedef {{query?: Record<string, string | undefined>, signal?: AbortSignal}} Options */
@@ -27,7 +27,7 @@ export function asProblem(error) {
 export const pause = (millis) => new Promise((done) => setTimeout(done, millis));
 
 /** Also where the page is not a secure context, as on a plain address in a test; `randomUUID` is missing there. */
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const TIMEOUT = 60_000;
 const RETRIES = [400, 1500];
@@ -126,11 +126,23 @@ function withQuery(path, query = {}) {
 }
 
 /**
- * Redeems the link: by its ticket, or, where that was done before in this browser, by the cookie of then.
+ * Redeems the link of a session, and reads what it is for.
+ * @param {string} id @param {string | null} ticket
+ * @returns {Promise<{api: Api, session: import('contract').Session, workspace: import('contract').Workspace, returnUrl?: string}>}
+ */
+export async function enter(id, ticket) {
+  const { token, workspace, return_url: returnUrl } = await redeem(id, ticket);
+  const api = new Api(token);
+  const session = await api.get(`/v1/connect-sessions/${encodeURIComponent(id)}`);
+  return { api, session, workspace, returnUrl };
+}
+
+/**
+ * By its ticket, or, where that was done before in this browser, by the cookie of then.
  * @param {string} session @param {string | null} ticket
  * @returns {Promise<import('contract').Redeemed>}
  */
-export async function redeem(session, ticket) {
+async function redeem(session, ticket) {
   const path = `/connect/${encodeURIComponent(session)}/redeem`;
   if (ticket) {
     try {
@@ -147,3 +159,6 @@ export function words(problem) {
   const known = /** @type {Record<string, {title: string, text: string}>} */ (messages.problems);
   return known[problem.code] ?? { title: messages.problems.internal_error.title, text: problem.detail ?? messages.problems.internal_error.text };
 }
+
+/** What is wrong with the one thing that was sent. @param {Problem} problem @returns {string} */
+export const complaint = (problem) => (problem.errors[0] ? t('field_server', { detail: problem.errors[0].detail }) : words(problem).text);

@@ -41,6 +41,8 @@ export const messages = {
   existing_use: 'Use this account',
   existing_using: 'Connecting…',
   existing_other: 'Connect another account',
+  existing_lacking: 'Needs more access',
+  existing_extend: 'Give access',
   existing_shared: 'Shared with you',
 
   methods_title: 'How do you want to connect {app}?',
@@ -94,7 +96,6 @@ export const messages = {
 
   choose_title: 'Which one should be used?',
   choose_text: 'Your {app} account has more than one.',
-  choosing: 'Connecting…',
 
   finishing_title: 'Almost there',
   finishing_text: 'Finishing the connection…',
@@ -130,7 +131,6 @@ export const messages = {
   shown_one: '{n} account shown',
   shown_other: '{n} accounts shown',
   load_more: 'Load more',
-  details: 'Details',
   details_of: 'Details of {account}',
   reconnect: 'Reconnect',
   reconnect_of: 'Reconnect {account}',
@@ -168,6 +168,8 @@ export const messages = {
   remove_title: 'Remove {account}?',
   remove_text: 'Access is revoked at {app} where it allows that, and what is stored here is destroyed.',
   remove_links: 'These workflows use it and would stop working:',
+  remove_unread: 'It could not be read which workflows use it. If any does, you are asked again before it is removed.',
+  remove_others_unread: 'The accounts that could take over could not be read. Cancel, and try again.',
   remove_choice: 'What should happen to them?',
   remove_replace: 'Let them use another account',
   remove_replace_with: 'Use instead',
@@ -245,7 +247,7 @@ export const messages = {
     account_unavailable: { title: 'This account cannot be used', text: 'It needs to be reconnected first. Connect it again instead.' },
     account_linked: { title: 'Workflows use this account', text: 'Choose what should happen to them.' },
     session_limited: { title: 'This is not yours to change', text: 'Only its owner can do that.' },
-    return_url_missing: { title: 'This is not set up yet', text: 'Whoever sent you here has to name the page to return to.' },
+    return_url_missing: { title: 'This is not set up yet', text: 'Whoever sent you here has to register the page to return to, its return URL.' },
     idempotency_in_progress: { title: 'This is under way', text: 'Wait a moment, then try again.' },
     method_missing: { title: 'This cannot be connected here', text: 'The way in which this account was connected is not offered any more.' },
   },

@@ -1,5 +1,5 @@
 // The page of a connect session: redeems its link, then shows what the session is for.
-import { Api, asProblem, redeem } from './api.js';
+import { asProblem, enter } from './api.js';
 import { h } from './dom.js';
 import { applyAccent } from './theme.js';
 import { head, say } from './head.js';
@@ -10,13 +10,15 @@ import { farewell, inFrame, ready } from './connect/deliver.js';
 import { t } from './messages.js';
 
 /** @typedef {import('contract').Outcome} Outcome */
-/** @typedef {import('contract').Redeemed} Redeemed */
 
 const page = /** @type {HTMLElement} */ (document.getElementById('page'));
 const session = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const fragment = new URLSearchParams(location.hash.slice(1));
 const ticket = fragment.get('ticket');
 const app = fragment.get('app') ?? history.state?.app;
+
+/** How many entries of the history stand on the accounts page, when it is loaded again under a flow that ran above it. */
+const above = history.state?.flow ? history.state.index + 1 : 0;
 
 /** Leaves nothing in the address that could be copied or come back by the history. */
 const strip = () => history.replaceState({ app }, '', location.pathname);
@@ -37,24 +39,24 @@ async function main() {
       return say(page, { title: t('returned_title'), text: t('returned_taken'), kind: 'good' });
     }
   }
-  await enter(outcome);
+  await open(outcome);
 }
 
 /** @param {Outcome} [outcome] */
-async function enter(outcome) {
+async function open(outcome) {
   try {
-    const redeemed = await redeem(session, ticket);
+    const surroundings = await enter(session, ticket);
     strip();
-    await show(redeemed, outcome);
+    await show(surroundings, outcome);
   } catch (error) {
     refuse(asProblem(error), outcome);
   }
 }
 
-/** @param {Redeemed} redeemed @param {Outcome} [outcome] */
-async function show({ token, session, workspace, return_url: returnUrl }, outcome) {
+/** @param {import('./connect/flow.js').Surroundings} surroundings @param {Outcome} [outcome] */
+async function show(surroundings, outcome) {
+  const { session, workspace } = surroundings;
   applyAccent(workspace.accent_color);
-  const surroundings = { api: new Api(token), session, workspace, returnUrl };
   const content = h('div', { class: 'content' });
   const manage = session.kind === 'manage';
   page.replaceChildren(head(workspace, session), content);
@@ -62,6 +64,7 @@ async function show({ token, session, workspace, return_url: returnUrl }, outcom
   document.body.dataset['view'] = manage ? 'accounts' : 'connect';
   if (manage) {
     const { AccountsPage } = await import('./accounts/page.js');
+    if (above) history.go(-above);
     void ready({ workspace, session, surroundings, heard: false });
     return new AccountsPage(surroundings, content).open();
   }
@@ -75,7 +78,7 @@ function refuse(problem, outcome) {
   if (problem.code === 'ticket_invalid') strip();
   if (outcome && problem.code === 'ticket_invalid') return say(page, { title: t('returned_lost_title'), text: t('returned_lost_text'), kind: 'good' });
   const again = ['offline', 'unreachable', 'unavailable', 'internal_error'].includes(problem.code);
-  say(page, { problem, again: again ? () => enter(outcome) : undefined });
+  say(page, { problem, again: again ? () => open(outcome) : undefined });
 }
 
 void main();

@@ -1,6 +1,6 @@
 // Connects an account above the list, in a session of its own.
 import { h } from '../dom.js';
-import { Api, redeem } from '../api.js';
+import { enter } from '../api.js';
 import { t } from '../messages.js';
 import { Flow } from '../connect/flow.js';
 import { start } from '../connect/start.js';
@@ -17,15 +17,12 @@ export async function connectInPlace({ api, session }, what, ended) {
   const { connect_url: url } = await api.post(`/connect/${encodeURIComponent(session.id)}/sessions`, what);
   const link = new URL(url, location.href);
   const child = link.pathname.split('/').pop() ?? '';
-  const redeemed = await redeem(child, new URLSearchParams(link.hash.slice(1)).get('ticket'));
+  const entered = await enter(child, new URLSearchParams(link.hash.slice(1)).get('ticket'));
   rememberStart(child, session.id);
   const element = h('dialog', { class: 'modal flow', 'aria-label': t('accounts_connect') });
   document.body.append(element);
   const flow = new Flow({
-    api: new Api(redeemed.token),
-    session: redeemed.session,
-    workspace: redeemed.workspace,
-    returnUrl: redeemed.return_url,
+    ...entered,
     manager: session.id,
     leave: (account) => {
       element.close();
@@ -39,6 +36,7 @@ export async function connectInPlace({ api, session }, what, ended) {
     event.preventDefault();
     flow.close();
   });
+  element.addEventListener('close', () => flow.close());
   element.showModal();
   await start(flow, what.app);
 }

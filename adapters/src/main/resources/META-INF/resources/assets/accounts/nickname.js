@@ -1,6 +1,6 @@
 // A nickname, edited where it stands.
 import { h, announce } from '../dom.js';
-import { asProblem, words } from '../api.js';
+import { asProblem, complaint } from '../api.js';
 import { t } from '../messages.js';
 import { icon } from '../icons.js';
 import { action } from '../parts.js';
@@ -23,8 +23,7 @@ export function editNickname(row, restore) {
       back();
       announce(t('renamed'));
     } catch (error) {
-      const problem = asProblem(error);
-      wrong.textContent = problem.errors[0] ? t('field_server', { detail: problem.errors[0].detail }) : words(problem).text;
+      wrong.textContent = complaint(asProblem(error));
     }
   });
   input.addEventListener('keydown', (event) => {

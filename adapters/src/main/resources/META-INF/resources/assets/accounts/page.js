@@ -16,6 +16,7 @@ const PAGE = '50';
 
 export class AccountsPage {
   #list = h('ul', { class: 'accounts', 'aria-label': t('accounts_list') });
+  #trouble = h('div', null);
   #foot = h('div', { class: 'foot' });
   #title = heading('h1', t('accounts_title'));
   /** @type {Map<string, Row>} */
@@ -34,7 +35,7 @@ export class AccountsPage {
     this.#filters = new Filters(this, () => this.#reload());
     const connect = action(t('accounts_connect'), { class: 'primary', id: 'connect-account' }, () => this.connect({}));
     connect.prepend(icon('plus'));
-    host.replaceChildren(h('div', { class: 'top' }, this.#title, connect), this.#filters.element, this.#list, this.#foot);
+    host.replaceChildren(h('div', { class: 'top' }, this.#title, connect), this.#trouble, this.#filters.element, this.#list, this.#foot);
   }
 
   async open() {
@@ -112,11 +113,13 @@ export class AccountsPage {
 
   /** Connects an account, or reconnects one, without leaving the list. @param {{app?: string, account_id?: string}} what */
   async connect(what) {
+    this.#trouble.replaceChildren();
     try {
       await connectInPlace(this.surroundings, what, (account) => void this.#connected(account));
     } catch (error) {
       const { title, text } = words(asProblem(error));
-      this.#foot.prepend(notice('error', h('b', null, title), h('p', null, text)));
+      this.#trouble.replaceChildren(notice('error', h('b', null, title), h('p', null, text)));
+      this.#trouble.scrollIntoView({ block: 'nearest' });
     }
   }
 

@@ -1,8 +1,9 @@
 // Removing an account: guarded, where workflows use it.
 import { h, newId } from '../dom.js';
-import { asProblem, words } from '../api.js';
+import { asProblem, complaint, words } from '../api.js';
 import { count, fill, messages, t } from '../messages.js';
 import { action, notice } from '../parts.js';
+import { isUsable } from '../status.js';
 import { dialog } from './dialog.js';
 import { workflowList } from './details.js';
 
@@ -10,14 +11,12 @@ import { workflowList } from './details.js';
 /** @typedef {import('contract').StepLinkReference} StepLinkReference */
 /** @typedef {import('./row.js').Row} Row */
 
-const usable = new Set(['active', 'degraded']);
-
 /** @param {Row} row */
 export async function removeAccount(row) {
   const { api } = row.page;
   const [links, others] = await Promise.all([
-    api.get(`/v1/accounts/${row.account.id}/step-links`, { query: { limit: '100' } }).then((page) => page.data, () => []),
-    substitutes(row).catch(() => []),
+    api.get(`/v1/accounts/${row.account.id}/step-links`, { query: { limit: '100' } }).catch(() => undefined),
+    substitutes(row).catch(() => undefined),
   ]);
   new Removal(row, links, others).ask();
 }
@@ -25,13 +24,17 @@ export async function removeAccount(row) {
 /** The accounts that could take over. @param {Row} row @returns {Promise<Account[]>} */
 async function substitutes({ page, account }) {
   const found = await page.api.get('/v1/accounts', { query: { app: account.app.slug, limit: '200', external_user_id: page.ofWorkspace ? account.external_user_id : undefined } });
-  return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && usable.has(other.status));
+  return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && isUsable(other));
 }
+
+/** @typedef {{data: StepLinkReference[], next_cursor?: string, others?: string}} Links `others` is said of those that this session may not see */
 
 class Removal {
   #gone = false;
+  /** Whether it was refused because of links, seen or not. */
+  #linked = false;
 
-  /** @param {Row} row @param {StepLinkReference[]} links @param {Account[]} others */
+  /** @param {Row} row @param {Links | undefined} links undefined, as the others, where they could not be read @param {Account[] | undefined} others */
   constructor(row, links, others) {
     this.row = row;
     this.links = links;
@@ -41,8 +44,8 @@ class Removal {
   }
 
   ask() {
-    const choice = this.links.length ? new Choice(this) : undefined;
-    const problem = h('div', null);
+    const choice = this.links && (this.links.data.length || this.#linked) ? new Choice(this, this.links) : undefined;
+    const problem = h('div', null, this.links ? null : notice('warn', t('remove_unread')));
     const confirm = action(t('remove_button'), { class: 'danger solid', id: 'confirm-remove', busy: t('removing') }, () => this.#remove(choice?.query, problem));
     choice?.onchange((replace) => {
       const text = confirm.querySelector('span');
@@ -70,19 +73,19 @@ class Removal {
         this.#gone = true;
         return this.dialog.close();
       }
-      if (why.code === 'account_linked' && why.links.length) {
-        // Steps took it up since the dialog was opened.
-        this.links = why.links;
+      if (why.code === 'account_linked' && !query) {
+        // Steps took it up since the dialog was opened, or steps that this session may not see.
+        this.#linked = true;
+        this.links = { data: why.links, others: /\d/.test(why.detail ?? '') ? why.detail : undefined };
         return this.ask();
       }
-      const { title, text } = words(why);
-      problem.replaceChildren(notice('error', h('b', null, title), h('p', null, text)));
+      problem.replaceChildren(notice('error', h('b', null, words(why).title), h('p', null, complaint(why))));
     }
   }
 
   /** @param {import('contract').RemovedAccount} removed @param {string} [replacement] */
   #tell(removed, replacement) {
-    const other = this.others.find(({ id }) => id === replacement)?.display_name ?? '';
+    const other = this.others?.find(({ id }) => id === replacement)?.display_name ?? '';
     const revocation = /** @type {Record<string, string>} */ (messages.revocation)[removed.revocation];
     const close = h('button', { type: 'button', class: 'primary', id: 'removed-done', onclick: () => this.dialog.close() }, t('done'));
     this.dialog.show(t('removed_title', this.names), [
@@ -102,19 +105,21 @@ class Choice {
   #select;
   element;
 
-  /** @param {Removal} removal */
-  constructor({ links, others, names }) {
+  /** @param {Removal} removal @param {Links} links */
+  constructor({ others: found, names }, links) {
+    const others = found ?? [];
     const id = newId('replacement');
     this.#select = h('select', { id, name: 'replace_with', onchange: () => this.#replace.input.click() },
       others.map((other) => h('option', { value: other.id }, [other.display_name, other.identity?.email].filter((text, at) => text && (at === 0 || text !== other.display_name)).join(' · '))));
     (others.length ? this.#replace : this.#force).input.checked = true;
     this.#replace.input.disabled = !others.length;
     this.element = h('div', null,
-      h('p', null, t('remove_links')),
-      workflowList(links, false),
+      links.data.length ? h('p', null, t('remove_links')) : null,
+      workflowList(links.data, Boolean(links.next_cursor)),
+      links.others ? h('p', { class: 'soft', id: 'other-links' }, links.others) : null,
       h('fieldset', { class: 'options' }, h('legend', null, t('remove_choice')),
         h('div', { class: 'option' }, this.#replace.label,
-          others.length ? h('div', { class: 'field' }, h('label', { for: id }, t('remove_replace_with')), this.#select) : h('p', { class: 'hint' }, t('remove_no_other', names))),
+          others.length ? h('div', { class: 'field' }, h('label', { for: id }, t('remove_replace_with')), this.#select) : h('p', { class: 'hint' }, found ? t('remove_no_other', names) : t('remove_others_unread'))),
         h('div', { class: 'option' }, this.#force.label, h('p', { class: 'hint' }, t('remove_force_hint')))));
   }
 

@@ -3,6 +3,7 @@ import { h, webLink } from '../dom.js';
 import { Problem } from '../api.js';
 import { t } from '../messages.js';
 import { logo, notice, outside } from '../parts.js';
+import { missingScopes } from '../status.js';
 import { Form } from './form.js';
 import { openWindow } from './window.js';
 import { waiting } from './waiting.js';
@@ -73,7 +74,7 @@ function lead(flow, url, opened) {
 /** What is asked for: in a reconnect for more access only what is missing. @param {Flow} flow @param {AuthMethod} auth */
 function scopes({ session, account, workspace }, auth) {
   const wanted = [...new Set([...auth.scopes, ...(session.scopes ?? [])])];
-  const missing = account ? (session.scopes ?? []).filter((scope) => !account.scopes.includes(scope)) : [];
+  const missing = account ? missingScopes(session, account) : [];
   const names = { workspace: workspace.name };
   /** @param {string[]} all */
   const list = (all) => h('ul', { class: 'scopes' }, all.map((scope) => h('li', null, h('code', null, scope))));

@@ -24,7 +24,6 @@ function post({ workspace, session, surroundings }, type, content) {
   for (const origin of workspace.origins) product()?.postMessage(message, origin);
 }
 
-
 /**
  * Tells of a handle or an account.
  * @param {Flow} flow @param {{handle: string} | {account_id: string}} content

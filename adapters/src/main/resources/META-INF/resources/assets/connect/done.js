@@ -1,7 +1,7 @@
 // It is connected: as whom, under which nickname, and back to where the user came from.
 import { h, newId } from '../dom.js';
 import { icon } from '../icons.js';
-import { asProblem, words } from '../api.js';
+import { asProblem, complaint } from '../api.js';
 import { t } from '../messages.js';
 import { action, logo } from '../parts.js';
 import { farewell, withQuery } from './deliver.js';
@@ -36,8 +36,8 @@ export function done(flow) {
 
 /** @param {string} app @param {Account} [account] */
 function asWhom(app, account) {
-  const { name, email } = account?.identity ?? {};
-  const who = name ?? email ?? account?.nickname;
+  const { name, email, id } = account?.identity ?? {};
+  const who = name ?? email ?? id ?? account?.nickname;
   if (!who) return { title: t('done_title_plain', { app }), text: '' };
   return { title: t('done_title', { name: who }), text: email && email !== who ? `${app} · ${email}` : app };
 }
@@ -70,8 +70,7 @@ class Nickname {
       this.account = account;
       return true;
     } catch (error) {
-      const problem = asProblem(error);
-      this.#error.textContent = problem.errors[0] ? t('field_server', { detail: problem.errors[0].detail }) : words(problem).text;
+      this.#error.textContent = complaint(asProblem(error));
       this.#error.hidden = false;
       this.#input.ariaInvalid = 'true';
       this.#input.focus();
@@ -84,7 +83,7 @@ class Nickname {
 function leave(flow, stay) {
   const { surroundings, session } = flow;
   if (flow.embedded) return flow.close();
-  const back = session.return_url ?? surroundings.returnUrl;
+  const back = surroundings.returnUrl;
   const parentPage = startedFrom(session.id);
   if (flow.heard) {
     farewell(flow);

@@ -3,8 +3,8 @@ import { h, newId } from '../dom.js';
 import { asProblem, words } from '../api.js';
 import { t } from '../messages.js';
 import { action, logo, notice } from '../parts.js';
-import { statusWords } from '../status.js';
-import { goOn } from './start.js';
+import { missingScopes, statusWords } from '../status.js';
+import { again, goOn } from './start.js';
 import { tell } from './deliver.js';
 import { TITLE } from './flow.js';
 
@@ -32,6 +32,8 @@ export function existing(accounts, other) {
         busy = false;
       }
     };
+    /** Asks for the access that is missing. @param {Account} account */
+    const extend = (account) => goOn(flow, again(flow, app, account));
     return {
       title: t('existing_title', { app: app.name }),
       nodes: [
@@ -39,20 +41,28 @@ export function existing(accounts, other) {
         TITLE,
         h('p', { class: 'soft' }, t('existing_text')),
         failure,
-        h('ul', { class: 'rows boxed', 'aria-label': t('existing_list', { app: app.name }) }, accounts.map((account) => row(account, flow.session.external_user_id, use))),
-        h('button', { type: 'button', class: 'wide', id: 'connect-another', onclick: () => void goOn(flow, other()) }, t('existing_other')),
+        h('ul', { class: 'rows boxed', 'aria-label': t('existing_list', { app: app.name }) }, accounts.map((account) => row(account, flow.session, use, extend))),
+        h('button', { type: 'button', class: 'wide', id: 'connect-another', onclick: () => { flow.account = undefined; void goOn(flow, other()); } }, t('existing_other')),
       ],
     };
   };
 }
 
-/** @param {Account} account @param {string | undefined} user @param {(account: Account) => Promise<void>} use */
-function row(account, user, use) {
+/**
+ * @param {Account} account @param {import('contract').Session} session
+ * @param {(account: Account) => Promise<void>} use @param {(account: Account) => Promise<void>} extend
+ */
+function row(account, session, use, extend) {
   const id = newId('account');
-  const shared = account.external_user_id !== user ? t('existing_shared') : undefined;
+  const own = account.external_user_id === session.external_user_id;
+  const lacking = missingScopes(session, account).length > 0;
   const trouble = account.status === 'active' ? undefined : statusWords(account.status);
-  const more = [account.identity?.email, shared, trouble].filter((text) => text && text !== account.display_name).join(' · ');
-  const button = action(t('existing_use'), { class: 'small', busy: t('existing_using'), name: `${t('existing_use')}: ${account.display_name}` }, () => use(account));
+  const texts = [account.identity?.email, own ? undefined : t('existing_shared'), trouble, lacking ? t('existing_lacking') : undefined];
+  const more = texts.filter((text) => text && text !== account.display_name).join(' · ');
+  /** @param {string} label @param {string} busy @param {(account: Account) => Promise<void>} work */
+  const button = (label, busy, work) => action(label, { class: 'small', busy, name: `${label}: ${account.display_name}` }, () => work(account));
   return h('li', { class: 'choice', 'data-account': account.id },
-    h('span', { class: 'who', id }, h('b', { dir: 'auto' }, account.display_name), more ? h('small', { dir: 'auto' }, more) : null), button);
+    h('span', { class: 'who', id }, h('b', { dir: 'auto' }, account.display_name), more ? h('small', { dir: 'auto' }, more) : null),
+    // Only its owner could give more access to what is shared.
+    lacking ? own && button(t('existing_extend'), t('loading'), extend) : button(t('existing_use'), t('existing_using'), use));
 }

@@ -7,6 +7,7 @@ import { choose } from './choose.js';
 import { done } from './done.js';
 import { failed, failure } from './failure.js';
 import { tell, withQuery } from './deliver.js';
+import { awaitOutcome } from './window.js';
 import { begin } from './start.js';
 import { TITLE } from './flow.js';
 
@@ -17,7 +18,7 @@ const PACE = 1500;
 const SLOW = 8000;
 const LATE = 300_000;
 
-/** @param {string} [handle] what the product's backend confirms with @returns {import('./flow.js').Step} */
+/** @param {string} [handle] what the product's backend confirms with; without one a window may still bring it @returns {import('./flow.js').Step} */
 export function finishing(handle) {
   let first = true;
   return (flow) => {
@@ -29,8 +30,10 @@ export function finishing(handle) {
       again.hidden = false;
     }, handle ? SLOW : 0);
     const late = setTimeout(() => (text.textContent = t('finishing_late', names)), LATE);
-    if (handle && first) void deliver(flow, handle);
+    let gone = false;
+    if (handle && first) void deliver(flow, handle, () => gone);
     first = false;
+    const stopListening = handle ? undefined : awaitOutcome(flow.session.id, (outcome) => brought(flow, outcome));
     const stop = watch(flow, PACE, (session) => {
       if (session.status === 'completed' || session.status === 'choosing' || session.status === 'failed' || session.status === 'expired') arrived(flow, session);
     });
@@ -43,26 +46,36 @@ export function finishing(handle) {
         again,
       ],
       leave: () => {
+        gone = true;
         clearTimeout(slow);
         clearTimeout(late);
+        stopListening?.();
         stop();
       },
     };
   };
 }
 
-/** @param {Flow} flow @param {string} handle */
-async function deliver(flow, handle) {
-  if (await tell(flow, { handle })) return;
-  const back = flow.session.return_url ?? flow.surroundings.returnUrl;
+/** Goes on with what a window brought. @param {Flow} flow @param {import('contract').Outcome} outcome */
+export function brought(flow, { error, handle }) {
+  flow.go(error ? failure(error) : finishing(handle), { replace: true });
+}
+
+/** @param {Flow} flow @param {string} handle @param {() => boolean} gone whether the page has gone on meanwhile */
+async function deliver(flow, handle, gone) {
+  flow.handed = await tell(flow, { handle });
+  if (flow.handed || gone()) return;
+  const back = flow.surroundings.returnUrl;
   if (back) location.replace(withQuery(back, { session_id: flow.session.id, handle }));
+  else flow.go(failure('return_url_missing'), { replace: true });
 }
 
 /** Goes on as the session now stands. @param {Flow} flow @param {Session} session */
 export function arrived(flow, session) {
   flow.session = session;
   if (session.status === 'completed') {
-    if (session.account) void tell(flow, { account_id: session.account.id });
+    // Who has the handle completed it, and knows.
+    if (session.account && !flow.handed) void tell(flow, { account_id: session.account.id });
     flow.settle(done);
   } else if (session.status === 'choosing') {
     flow.go(choose, { replace: true });

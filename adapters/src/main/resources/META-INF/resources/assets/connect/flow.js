@@ -3,6 +3,7 @@ import { h, newId } from '../dom.js';
 import { icon } from '../icons.js';
 import { heading, skeleton } from '../parts.js';
 import { t } from '../messages.js';
+import { begin } from './start.js';
 
 /** @typedef {import('../dom.js').Child} Child */
 /** @typedef {{title: string, nodes: Child[], focus?: HTMLElement, cancel?: boolean, leave?: () => void}} View `cancel` when it has a way back of its own */
@@ -26,6 +27,7 @@ export class Flow {
   /** Where the browser is; behind the index once the flow is settled and Back was pressed. */
   #position = -1;
   #settled = false;
+  #closing = false;
   /** @type {View | undefined} */
   #view;
   #back = h('button', { type: 'button', class: 'plain', id: 'back', onclick: () => history.back() }, icon('back'), h('span', null, t('back')));
@@ -39,6 +41,8 @@ export class Flow {
   account;
   /** Whether the product's page listens: it has answered. */
   heard = false;
+  /** Whether it has the handle. */
+  handed = false;
 
   /** @param {Surroundings} surroundings @param {HTMLElement} host */
   constructor(surroundings, host) {
@@ -66,6 +70,7 @@ export class Flow {
 
   /** Goes on to a step; the one before stays behind it, unless this one replaces it. @param {Step} step @param {{replace?: boolean}} [options] */
   go(step, { replace = false } = {}) {
+    if (this.#closing) return;
     const first = this.#index < 0;
     // In place the first step stands on top of the page that it covers, so that Back uncovers that page.
     const over = first ? !this.embedded : replace;
@@ -93,19 +98,33 @@ export class Flow {
 
   /** Closes a flow that runs in place; the history is as before it then. */
   close() {
+    if (this.#closing) return;
+    this.#closing = true;
     if (this.#position >= 0) history.go(-(this.#position + 1));
+    else this.#leave();
   }
 
   #popped = (/** @type {PopStateEvent} */ event) => {
-    const { flow, index } = event.state ?? {};
+    const { flow, index, app } = event.state ?? {};
     if (flow === this.#id && index < this.#steps.length) {
       this.#position = index;
       if (!this.#settled) this.#index = index;
       this.#render();
     } else if (this.embedded) {
       this.#leave();
+    } else if (flow && !this.#settled) {
+      this.#resume(app);
     }
   };
+
+  /** An entry of before the page was loaded again: what it showed is gone, but what followed the choice of its app is not. @param {string} [app] */
+  #resume(app) {
+    this.#id = newId(`flow-${Date.now()}`);
+    this.#steps = [];
+    this.#index = this.#position = -1;
+    this.app = undefined;
+    void begin(this, app);
+  }
 
   /** Comes back from the back-forward cache, where a button may still be busy. */
   #shown = (/** @type {PageTransitionEvent} */ event) => {
@@ -113,6 +132,7 @@ export class Flow {
   };
 
   #leave() {
+    this.#closing = true;
     this.#view?.leave?.();
     removeEventListener('popstate', this.#popped);
     removeEventListener('pageshow', this.#shown);

@@ -127,7 +127,8 @@ class AppList {
       try {
         this.flow.go(await stepFor(this.flow, app));
       } catch (error) {
-        this.element.prepend(this.#problem(error));
+        this.element.querySelector('.notice')?.remove();
+        this.element.prepend(this.#problem(error, () => this.#choose(app, button)));
       }
     });
     this.element.inert = false;
@@ -142,10 +143,10 @@ class AppList {
     return h('button', { type: 'button', class: `${kind} wide`, id: 'request-app', onclick: () => void goOn(this.flow, import('./request.js').then(({ request }) => request(this.#query))) }, t('request_this'));
   }
 
-  /** @param {unknown} error */
-  #problem(error) {
+  /** @param {unknown} error @param {() => unknown} again */
+  #problem(error, again = () => this.#load()) {
     const { title, text } = words(asProblem(error));
-    return notice('error', h('b', null, title), h('p', null, text), action(t('try_again'), { class: 'plain' }, () => this.#load()));
+    return notice('error', h('b', null, title), h('p', null, text), action(t('try_again'), { class: 'plain' }, again));
   }
 
   /** Arrows go through the rows; Enter in the search takes the first. @param {KeyboardEvent} event */

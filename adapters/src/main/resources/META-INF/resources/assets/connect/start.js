@@ -3,6 +3,7 @@ import { asProblem } from '../api.js';
 import { t } from '../messages.js';
 import { logo } from '../parts.js';
 import { h } from '../dom.js';
+import { isUsable } from '../status.js';
 import { TITLE } from './flow.js';
 import { pick } from './pick.js';
 import { existing } from './existing.js';
@@ -12,8 +13,6 @@ import { failed, failure } from './failure.js';
 /** @typedef {import('./flow.js').Flow} Flow */
 /** @typedef {import('contract').App} App */
 /** @typedef {import('contract').Account} Account */
-
-const usable = new Set(['active', 'degraded']);
 
 /** @param {Flow} flow @param {string} [app] the one asked for @param {import('contract').Outcome} [outcome] of a consent that came back to this page */
 export async function start(flow, app, outcome) {
@@ -48,10 +47,15 @@ export async function begin(flow, app) {
 async function reconnect(flow, id) {
   const account = /** @type {Account} */ (await flow.api.get(`/v1/accounts/${encodeURIComponent(id)}`));
   const app = /** @type {App} */ (await flow.api.get(`/v1/apps/${account.app.slug}`));
+  flow.go(await again(flow, app, account), { replace: true });
+}
+
+/** Connecting an account once more. @param {Flow} flow @param {App} app @param {Account} account */
+export async function again(flow, app, account) {
   flow.account = account;
   flow.app = app;
   const same = app.auth.find((candidate) => candidate.id === account.auth);
-  flow.go(same ? await method(same) : failure('method_missing'), { replace: true });
+  return same ? method(same) : failure('method_missing');
 }
 
 /**
@@ -60,10 +64,12 @@ async function reconnect(flow, id) {
  */
 export async function stepFor(flow, app) {
   flow.app = app;
+  flow.account = undefined;
   const next = () => connecting(flow, app);
   // What it takes is loaded meanwhile.
   next().catch(() => undefined);
-  const accounts = await accountsOf(flow, app);
+  // The accounts page has nothing to use an account for.
+  const accounts = flow.surroundings.manager ? [] : await accountsOf(flow, app);
   return accounts.length ? existing(accounts, next) : next();
 }
 
@@ -84,8 +90,8 @@ async function connecting(flow, app) {
 
 /** @param {Flow} flow @param {App} app @returns {Promise<Account[]>} */
 async function accountsOf(flow, app) {
-  const page = await flow.api.get('/v1/accounts', { query: { app: app.slug, limit: '100' } }).catch(() => ({ data: [] }));
-  return page.data.filter((/** @type {Account} */ account) => usable.has(account.status));
+  const page = await flow.api.get('/v1/accounts', { query: { app: app.slug, limit: '100' } });
+  return page.data.filter(isUsable);
 }
 
 /** @param {Flow} flow @param {App} app @returns {import('./flow.js').Step} */

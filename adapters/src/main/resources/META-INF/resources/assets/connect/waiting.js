@@ -4,13 +4,13 @@ import { t } from '../messages.js';
 import { action, logo, spinner } from '../parts.js';
 import { awaitOutcome, openWindow } from './window.js';
 import { inFrame, leaving } from './deliver.js';
-import { arrived, finishing, watch } from './finish.js';
-import { failure } from './failure.js';
+import { arrived, brought, watch } from './finish.js';
 import { TITLE } from './flow.js';
 
-/** @typedef {import('contract').Outcome} Outcome */
-
 const PACE = 2500;
+
+/** How long a window may still take to bring what the session shows already. */
+const GRACE = 2000;
 
 /** @param {string} url of the consent @param {boolean} opened whether a window shows it @returns {import('./flow.js').Step} */
 export function waiting(url, opened) {
@@ -25,16 +25,13 @@ export function waiting(url, opened) {
       leaving(flow);
       location.assign(url);
     };
-    /** @param {Outcome} outcome */
-    const take = (outcome) => {
-      if (outcome.error) flow.go(failure(outcome.error), { replace: true });
-      else flow.go(finishing(outcome.handle), { replace: true });
-    };
-    const stopListening = awaitOutcome(flow.session.id, take);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let late;
+    const stopListening = awaitOutcome(flow.session.id, (outcome) => brought(flow, outcome));
     const stopWatching = watch(flow, PACE, (session) => {
       if (session.status === 'pending' || session.status === 'authorizing') return;
-      if (session.status === 'awaiting_completion') flow.go(finishing(), { replace: true });
-      else arrived(flow, session);
+      stopWatching();
+      late = setTimeout(() => arrived(flow, session), GRACE);
     });
     return {
       title: t(opened ? 'waiting_title' : 'open_title', names),
@@ -51,6 +48,7 @@ export function waiting(url, opened) {
       ],
       cancel: true,
       leave: () => {
+        clearTimeout(late);
         stopListening();
         stopWatching();
       },

@@ -1,12 +1,16 @@
 // The window of a consent, and how its answer reaches the page that waits for it.
+import { newKey } from '../api.js';
 
 /** @typedef {import('contract').Outcome} Outcome */
 
-const CONSENT = 'connected-accounts:consent';
-const TAKEN = 'connected-accounts:taken';
+const OFFER = 'offer';
+const TAKER = 'taker';
+const OUTCOME = 'outcome';
+const TAKEN = 'taken';
 
-/** How long a window that came back waits for the page that opened it. */
-const PATIENCE = 1000;
+/** How long a window that came back waits for a page to take what it brings, and how often it offers that meanwhile. */
+const PATIENCE = 1500;
+const PACE = 250;
 
 /**
  * Opens the window, which only works in a click. It cannot reach back to this page: the app's site, and whatever it leads
@@ -31,73 +35,56 @@ export function openWindow(text) {
 const channel = (session) => new BroadcastChannel(`connected-accounts:${session}`);
 
 /**
- * Waits for what a consent of this session brings.
+ * Waits for what a consent of this session brings. Several tabs may wait; the window gives it to one of them.
  * @param {string} session @param {(outcome: Outcome) => void} take
  * @returns {() => void} stops waiting
  */
 export function awaitOutcome(session, take) {
   const airwave = channel(session);
-  /** @param {unknown} data @param {(answer: object) => void} reply */
-  const hear = (data, reply) => {
-    const outcome = consentOf(data, session);
-    if (!outcome) return;
-    reply({ type: TAKEN, session_id: session });
-    take(outcome);
+  const taker = newKey();
+  airwave.onmessage = ({ data }) => {
+    if (data?.type === OFFER) return airwave.postMessage({ type: TAKER, taker });
+    if (data?.type !== OUTCOME || data.taker !== taker) return;
+    airwave.postMessage({ type: TAKEN, taker });
+    const { handle, error } = data;
+    take({ handle: typeof handle === 'string' ? handle : undefined, error: typeof error === 'string' ? error : undefined });
   };
-  /** @param {MessageEvent} event */
-  const onMessage = ({ origin, source, data }) => {
-    if (origin === location.origin && source) hear(data, (answer) => /** @type {Window} */ (source).postMessage(answer, location.origin));
-  };
-  airwave.onmessage = ({ data }) => hear(data, (answer) => airwave.postMessage(answer));
-  addEventListener('message', onMessage);
   return () => {
-    removeEventListener('message', onMessage);
+    airwave.onmessage = null;
     // Not at once: the answer has to get out.
     setTimeout(() => airwave.close(), 500);
-    airwave.onmessage = null;
   };
-}
-
-/** @param {any} data @param {string} session @returns {Outcome | undefined} */
-function consentOf(data, session) {
-  if (data?.type !== CONSENT || data.session_id !== session) return undefined;
-  const { handle, error } = data;
-  return { handle: typeof handle === 'string' ? handle : undefined, error: typeof error === 'string' ? error : undefined };
 }
 
 /**
- * Brings what came back to the page that waits for it.
+ * Brings what came back to a page that waits for it: offers it until one answers, then gives it to that one alone.
  * @param {string} session @param {Outcome} outcome
  * @returns {Promise<boolean>} whether one took it
  */
 export function bring(session, outcome) {
   return new Promise((settle) => {
     const airwave = channel(session);
+    /** @type {string | undefined} */
+    let taker;
     /** @param {boolean} taken */
     const end = (taken) => {
+      clearInterval(offering);
       clearTimeout(timer);
-      removeEventListener('message', onMessage);
       airwave.close();
       settle(taken);
     };
-    /** @param {any} data */
-    const hear = (data) => data?.type === TAKEN && data.session_id === session && end(true);
-    /** @param {MessageEvent} event */
-    const onMessage = ({ origin, data }) => origin === location.origin && hear(data);
+    const offer = () => airwave.postMessage({ type: OFFER });
+    airwave.onmessage = ({ data }) => {
+      if (data?.type === TAKER && !taker) {
+        taker = data.taker;
+        clearInterval(offering);
+        airwave.postMessage({ type: OUTCOME, taker, ...outcome });
+      } else if (data?.type === TAKEN && data.taker === taker) {
+        end(true);
+      }
+    };
+    const offering = setInterval(offer, PACE);
     const timer = setTimeout(() => end(false), PATIENCE);
-    const message = { type: CONSENT, session_id: session, ...outcome };
-    addEventListener('message', onMessage);
-    airwave.onmessage = ({ data }) => hear(data);
-    airwave.postMessage(message);
-    if (ours(opener)) opener.postMessage(message, location.origin);
+    offer();
   });
-}
-
-/** Whether a window is there and shows a page of this origin. @param {any} other */
-export function ours(other) {
-  try {
-    return Boolean(other) && other !== window && other.location.origin === location.origin;
-  } catch {
-    return false;
-  }
 }
