@@ -37,7 +37,10 @@ class KeyFormIT extends BrowserTest {
 
     button(page, "Connect").click();
 
-    assertThat(page.getByRole(ALERT)).containsText("Not accepted");
+    assertThat(page.getByRole(ALERT)).containsText("Please check this");
+    assertThat(field)
+        .hasAccessibleDescription(
+            "This was not accepted by the app The key of the demo is demo-key-1234.");
     assertThat(field).hasValue("demo-key-wrong");
   }
 
