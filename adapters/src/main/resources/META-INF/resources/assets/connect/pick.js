@@ -46,6 +46,9 @@ class AppList {
   #query = '';
   #timer = 0;
   #running = new AbortController();
+  /** Whether the rows are those of the query, and whether Enter was pressed before they were. */
+  #found = false;
+  #eager = false;
 
   /** @param {Flow} flow */
   constructor(flow) {
@@ -62,6 +65,7 @@ class AppList {
   search(query, delay) {
     this.stop();
     this.#query = query.trim();
+    this.#found = this.#eager = false;
     this.#running = new AbortController();
     if (!delay) this.element.replaceChildren(skeleton(6));
     this.#timer = setTimeout(() => void this.#load(), delay);
@@ -92,6 +96,13 @@ class AppList {
     else if (this.#query && this.#rows.childElementCount) this.element.append(this.#missing());
     if (further && asked) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
     if (asked || (this.#query && !further)) this.#count(Boolean(page.next_cursor));
+    this.#found = true;
+    if (this.#eager) this.#first();
+  }
+
+  #first() {
+    this.#eager = !this.#found;
+    if (this.#found) this.#rows.querySelector('button')?.click();
   }
 
   /** @param {boolean} more */
@@ -115,7 +126,7 @@ class AppList {
   /** @param {App} app */
   #row(app) {
     const button = h('button', { type: 'button', class: 'row', 'data-app': app.slug, onclick: () => this.#choose(app, button) },
-      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, app.category.replaceAll('_', ' ')), icon('next'));
+      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, app.category.replaceAll(/[_-]/g, ' ')), icon('next'));
     return button;
   }
 
@@ -155,7 +166,7 @@ class AppList {
     if (event.key === 'ArrowDown') rows[Math.min(at + 1, rows.length - 1)]?.focus();
     else if (event.key === 'ArrowUp' && at > 0) rows[at - 1].focus();
     else if (event.key === 'ArrowUp' && at === 0) /** @type {HTMLElement | null} */ (document.querySelector('.searchbox input'))?.focus();
-    else if (event.key === 'Enter' && at < 0 && this.#query && !this.element.ariaBusy) rows[0]?.click();
+    else if (event.key === 'Enter' && at < 0 && this.#query) this.#first();
     else return;
     event.preventDefault();
   }
