@@ -16,7 +16,8 @@ export interface OpenOptions {
   container?: HTMLElement;
   /**
    * For a session of kind `manage`: called with each account that is connected or reconnected there. `session_id` is
-   * then that of the session which was made for it; complete that one.
+   * then that of the session which was made for it; complete that one. What comes with a handle comes again with the
+   * account, once it is completed.
    */
   onconnect?: (connected: Connected) => void;
   /** Gives up and closes. */

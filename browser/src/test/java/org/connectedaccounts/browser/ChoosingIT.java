@@ -31,7 +31,7 @@ class ChoosingIT extends BrowserTest {
   void whatIsNotThereCanBeAskedFor() {
     Page page = open(anyApp().link());
     page.getByRole(SEARCHBOX, searchApps()).fill("Zyxgraph");
-    assertThat(page.getByText("No app found for “Zyxgraph”.")).isVisible();
+    assertThat(page.locator("#apps").getByText("No app found for “Zyxgraph”.")).isVisible();
 
     button(page, "Request this app").click();
     assertThat(page.getByLabel("Name of the app")).hasValue("Zyxgraph");

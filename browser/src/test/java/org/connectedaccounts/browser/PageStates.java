@@ -55,7 +55,7 @@ final class PageStates {
   private static void nothingFound(Page page, Workspace workspace, Accounts accounts) {
     pick(page, workspace);
     page.getByRole(SEARCHBOX).fill("Zyxgraph");
-    assertThat(page.getByText("No app found")).isVisible();
+    assertThat(page.locator("#apps").getByText("No app found")).isVisible();
   }
 
   private static void request(Page page, Workspace workspace, Accounts accounts) {

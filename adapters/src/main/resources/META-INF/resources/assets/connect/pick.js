@@ -3,7 +3,7 @@ import { h, announce, newId } from '../dom.js';
 import { icon } from '../icons.js';
 import { asProblem, words } from '../api.js';
 import { logo, skeleton, action, notice, during } from '../parts.js';
-import { t, count } from '../messages.js';
+import { messages, t, count } from '../messages.js';
 import { goOn, stepFor } from './start.js';
 import { TITLE } from './flow.js';
 
@@ -39,6 +39,9 @@ export function pick(flow) {
     leave: () => list.stop(),
   };
 }
+
+/** @param {string} category one of a workspace's own app may be any */
+const categoryWords = (category) => /** @type {Record<string, string>} */ (messages.category)[category] ?? category.replaceAll(/[_-]/g, ' ');
 
 class AppList {
   element = h('div', { class: 'apps', id: 'apps' });
@@ -126,7 +129,7 @@ class AppList {
   /** @param {App} app */
   #row(app) {
     const button = h('button', { type: 'button', class: 'row', 'data-app': app.slug, onclick: () => this.#choose(app, button) },
-      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, app.category.replaceAll(/[_-]/g, ' ')), icon('next'));
+      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, categoryWords(app.category)), icon('next'));
     return button;
   }
 
