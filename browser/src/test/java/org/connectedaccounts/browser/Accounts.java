@@ -3,7 +3,10 @@ package org.connectedaccounts.browser;
 import java.util.List;
 import java.util.Map;
 
-/** Accounts of the user at the demo provider. Its robot has one key, so that each gets an identity of its own. */
+/**
+ * Accounts of the user at the demo provider. Its robot has one key, so that each gets an identity
+ * of its own.
+ */
 record Accounts(Service service, Workspace workspace) {
 
   String add(String nickname) {
@@ -27,6 +30,30 @@ record Accounts(Service service, Workspace workspace) {
     String id = add(nickname);
     update(id, "status = 'DEGRADED', status_reason = 'PROVIDER_DOWN'");
     return id;
+  }
+
+  /** One of another app, as it is imported; nobody asks the app about it. */
+  void imported(String app, String nickname) {
+    workspace
+        .api()
+        .put(
+            "/v1/oauth-clients/" + app,
+            Map.of("client_id", "acme", "client_secret", "acme-secret"));
+    workspace
+        .api()
+        .post(
+            "/v1/accounts",
+            Map.of(
+                "app",
+                app,
+                "external_user_id",
+                Workspace.USER,
+                "nickname",
+                nickname,
+                "tokens",
+                Map.of("access_token", "imported-access-token"),
+                "verify",
+                false));
   }
 
   /** So many of them in all, the others with a number to their nickname. */

@@ -13,7 +13,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.connectedaccounts.browser.Product.Way;
 import org.junit.jupiter.api.Test;
 
@@ -133,7 +132,8 @@ class AccountsPageIT extends BrowserTest {
     Page page = opener.waitForPopup(() -> button(opener, "Connect account").click());
 
     button(page, "Reconnect Archive").click();
-    page.getByLabel("API key", new Page.GetByLabelOptions().setExact(true)).fill(Workspace.GOOD_KEY);
+    page.getByLabel("API key", new Page.GetByLabelOptions().setExact(true))
+        .fill(Workspace.GOOD_KEY);
     button(page, "Connect").click();
     assertThat(heading(page, "Connected as Demo robot")).isVisible();
     button(page, "Done").click();

@@ -38,7 +38,8 @@ class ChoosingIT extends BrowserTest {
     button(page, "Send request").click();
 
     assertThat(heading(page, "Thank you")).isVisible();
-    assertThat(workspace.api().get("/v1/app-requests").at("/data/0/name").asText()).isEqualTo("Zyxgraph");
+    assertThat(workspace.api().get("/v1/app-requests").at("/data/0/name").asText())
+        .isEqualTo("Zyxgraph");
   }
 
   @Test

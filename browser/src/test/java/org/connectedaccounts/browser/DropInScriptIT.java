@@ -31,7 +31,8 @@ class DropInScriptIT extends BrowserTest {
 
     assertThat(opener.getByRole(STATUS)).hasText(COMPLETED);
     assertThat(heading(page, "Connected as Ada Lovelace")).isVisible();
-    assertThat(opener.evaluate("Object.keys(connected)")).isEqualTo(List.of("session_id", "handle"));
+    assertThat(opener.evaluate("Object.keys(connected)"))
+        .isEqualTo(List.of("session_id", "handle"));
   }
 
   @Test
@@ -55,7 +56,8 @@ class DropInScriptIT extends BrowserTest {
 
   @Test
   void anOriginThatIsNotRegisteredGetsNoMessage() {
-    Workspace other = Workspace.open(service, Map.of("return_urls", List.of(product.origin() + "/return")));
+    Workspace other =
+        Workspace.open(service, Map.of("return_urls", List.of(product.origin() + "/return")));
     product.of(other);
     Session session = other.demo();
     Page opener = productPage(product.origin(), session, Way.POP_UP);
@@ -150,13 +152,34 @@ class DropInScriptIT extends BrowserTest {
     // C8: the page itself, and a frame of another site, are not the window that was opened.
     opener.evaluate("() => (" + forged + ")(window)");
     opener.evaluate(
-        "url => { const f = document.createElement('iframe'); f.src = url; document.body.append(f); }",
+        "url => { const f = document.createElement('iframe'); f.src = url; document.body.append(f);"
+            + " }",
         product.otherSite() + "/nothing");
     opener.waitForCondition(() -> opener.frames().size() == 2);
     opener.frames().get(1).evaluate("() => (" + forged + ")(parent)");
     assertThat(opener.getByRole(STATUS)).isEmpty();
 
     Consent.allow(Consent.open(page), "Ada Lovelace");
+    assertThat(opener.getByRole(STATUS)).hasText(COMPLETED);
+  }
+
+  /** C8, the other way: the product's page cannot say what came back from a consent. */
+  @Test
+  void aForgedConsentIsIgnoredByThePage() {
+    Session session = workspace.demo();
+    Page opener = productPage(product.origin(), session, Way.POP_UP);
+    Page page = popUp(opener);
+    Page consent = Consent.open(page);
+    assertThat(heading(page, "Continue at Demo Provider")).isVisible();
+
+    opener.evaluate(
+        "id => window.open('', 'connected-accounts-' + id).postMessage({type:"
+            + " 'connected-accounts:consent', session_id: id, handle: 'forged'}, '*')",
+        session.id());
+    page.evaluate("new Promise(done => setTimeout(done, 500))");
+    assertThat(heading(page, "Continue at Demo Provider")).isVisible();
+
+    Consent.allow(consent, "Ada Lovelace");
     assertThat(opener.getByRole(STATUS)).hasText(COMPLETED);
   }
 

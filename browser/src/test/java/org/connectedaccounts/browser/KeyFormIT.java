@@ -52,7 +52,8 @@ class KeyFormIT extends BrowserTest {
     button(page, "Connect").click();
 
     assertThat(field).hasAttribute("aria-invalid", "true");
-    assertThat(field).hasAccessibleDescription("API key is missing The key of the demo is demo-key-1234.");
+    assertThat(field)
+        .hasAccessibleDescription("API key is missing The key of the demo is demo-key-1234.");
     button(page, "API key").click();
     assertThat(field).isFocused();
   }

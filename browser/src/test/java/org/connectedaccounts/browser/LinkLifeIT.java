@@ -71,7 +71,8 @@ class LinkLifeIT extends BrowserTest {
     Session session = workspace.demo();
     Page page = open(session.link());
     button(page, "API key").click();
-    page.getByLabel("API key", new Page.GetByLabelOptions().setExact(true)).fill(Workspace.GOOD_KEY);
+    page.getByLabel("API key", new Page.GetByLabelOptions().setExact(true))
+        .fill(Workspace.GOOD_KEY);
     expire(session);
 
     button(page, "Connect").click();

@@ -9,7 +9,9 @@ final class Pictures {
 
   static void shoot(Page page, String name) {
     Path folder = Path.of(System.getProperty("browser.directory", "target"), "screenshots");
+    // A dialog belongs to what is seen of the page, not to all of it.
+    boolean whole = page.locator("dialog[open]").count() == 0;
     page.screenshot(
-        new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
+        new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(whole));
   }
 }

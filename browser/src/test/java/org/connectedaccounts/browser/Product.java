@@ -38,12 +38,12 @@ final class Product implements AutoCloseable {
       <!doctype html><html lang="en"><meta charset="utf-8"><title>Product</title>
       <h1>Product</h1><button id="connect">Connect account</button><div id="container"></div>
       <p role="status" id="result"></p><p id="also"></p>
-      <script src="%1$s/connect.js"></script>
+      <script src="{service}/connect.js"></script>
       <script>
         const show = (text) => (document.getElementById('result').textContent = text);
         document.getElementById('connect').onclick = () => {
-          const options = { connect_url: '%2$s' };
-          if ('%3$s' === 'FRAME') options.container = document.getElementById('container');
+          const options = { connect_url: '{link}' };
+          if ('{way}' === 'FRAME') options.container = document.getElementById('container');
           options.onconnect = (connected) => complete(connected, 'also');
           ConnectedAccounts.open(options).then((connected) => complete(connected, 'result'),
             (error) => show('refused: ' + error.code));
@@ -141,7 +141,7 @@ final class Product implements AutoCloseable {
         if (shown.way() == Way.SEVERED) {
           exchange.getResponseHeaders().add("Cross-Origin-Opener-Policy", "same-origin");
         }
-        reply(exchange, 200, "text/html", PAGE.formatted(service, shown.link(), shown.way()));
+        reply(exchange, 200, "text/html", shown.page(service));
       } else if (path.equals("/complete")) {
         reply(exchange, 200, "text/plain", complete(Api.JSON.readTree(body)));
       } else if (path.equals("/return")) {
@@ -201,7 +201,13 @@ final class Product implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
-  private record Shown(String link, Way way) {}
+  private record Shown(String link, Way way) {
+    String page(String service) {
+      return PAGE.replace("{service}", service)
+          .replace("{link}", link)
+          .replace("{way}", way.name());
+    }
+  }
 
   /** A request of a browser. */
   record Seen(String method, String uri, @Nullable String referer, String body) {}
