@@ -32,7 +32,7 @@ class EveryStateIT extends BrowserTest {
     Browser.NewContextOptions still =
         new Browser.NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
     Page page = visitor(still).newPage();
-    PageStates.all().get(state).go(page, workspace, new Accounts(service, workspace));
+    PageStates.reach(state, page, workspace, new Accounts(service, workspace));
     for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       for (int width : WIDTHS) {
@@ -60,7 +60,7 @@ class EveryStateIT extends BrowserTest {
     assertThat(page.locator(".accounts > li")).hasCount(5);
     Pictures.shoot(page, "document-accounts");
     page.setViewportSize(540, 720);
-    PageStates.all().get("pick").go(page, workspace, accounts);
+    PageStates.reach("pick", page, workspace, accounts);
     page.getByRole(AriaRole.SEARCHBOX).fill("google");
     assertThat(page.locator(".apps .row").first()).containsText("Google");
     assertThat(page.locator(".apps img").first()).isVisible();

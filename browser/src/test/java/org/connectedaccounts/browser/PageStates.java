@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Ways into every state that a page has, by the name of its picture. */
 final class PageStates {
@@ -20,6 +21,10 @@ final class PageStates {
   }
 
   private PageStates() {}
+
+  static void reach(String state, Page page, Workspace workspace, Accounts accounts) {
+    Objects.requireNonNull(all().get(state), state).go(page, workspace, accounts);
+  }
 
   static Map<String, Way> all() {
     Map<String, Way> all = new LinkedHashMap<>();

@@ -2,7 +2,7 @@
 import { h, announce, newId } from '../dom.js';
 import { icon } from '../icons.js';
 import { asProblem, words } from '../api.js';
-import { logo, skeleton, action, notice, during } from '../parts.js';
+import { logo, skeleton, action, more, notice, during } from '../parts.js';
 import { messages, t, count } from '../messages.js';
 import { goOn, stepFor } from './start.js';
 import { TITLE } from './flow.js';
@@ -95,7 +95,7 @@ class AppList {
     if (further) this.#rows.append(...rows);
     else this.#rows.replaceChildren(...rows);
     this.element.replaceChildren(this.#rows.childElementCount ? this.#rows : this.#nothing());
-    if (page.next_cursor) this.#extend(page.next_cursor);
+    if (page.next_cursor) this.element.append(more(t('show_more'), { class: 'plain wide' }, () => this.#load(page.next_cursor)));
     else if (this.#query && this.#rows.childElementCount) this.element.append(this.#missing());
     if (further && asked) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
     if (asked || (this.#query && !further)) this.#count(Boolean(page.next_cursor));
@@ -108,22 +108,10 @@ class AppList {
     if (this.#found) this.#rows.querySelector('button')?.click();
   }
 
-  /** @param {boolean} more */
-  #count(more) {
+  /** @param {boolean} others whether there are, beside those that are shown */
+  #count(others) {
     const n = this.#rows.childElementCount;
-    announce(n === 0 ? t('pick_none', { query: this.#query }) : more ? t('apps_more', { n }) : count('apps', n));
-  }
-
-  /** Offers more, which are taken without a click when they come into view. @param {string} cursor */
-  #extend(cursor) {
-    const more = action(t('show_more'), { class: 'plain wide', busy: t('loading') }, () => this.#load(cursor));
-    this.element.append(more);
-    const eye = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
-      eye.disconnect();
-      more.click();
-    });
-    eye.observe(more);
+    announce(n === 0 ? t('pick_none', { query: this.#query }) : others ? t('apps_more', { n }) : count('apps', n));
   }
 
   /** @param {App} app */
