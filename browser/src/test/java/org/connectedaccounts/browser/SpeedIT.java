@@ -27,7 +27,11 @@ import org.junit.jupiter.api.Test;
 /** What the pages weigh, which is held, and how long they take, which is only written down. */
 class SpeedIT extends BrowserTest {
   private static final int ROUNDS = 5;
-  private static final int PAGE_BYTES = 60 * 1024;
+  private static final int CONNECT_BYTES = 60 * 1024;
+
+  /** The modules of the connect page come along. */
+  private static final int ACCOUNTS_BYTES = 70 * 1024;
+
   private static final int SCRIPT_BYTES = 6 * 1024;
   private static final int MANY = 5000;
   private static final int ROWS = 20;
@@ -39,6 +43,7 @@ class SpeedIT extends BrowserTest {
   void aConnectPageIsSmall() {
     measure(
         "connect page, methods of one app",
+        CONNECT_BYTES,
         () -> workspace.demo(),
         page -> assertThat(button(page, "API key")).isVisible());
   }
@@ -47,6 +52,7 @@ class SpeedIT extends BrowserTest {
   void aConnectPageWithItsListOfAppsIsSmall() {
     measure(
         "connect page, list of apps",
+        CONNECT_BYTES,
         () -> workspace.session(Map.of("external_user_id", Workspace.USER)),
         page -> assertThat(page.locator(".apps .row").first()).isVisible());
   }
@@ -56,6 +62,7 @@ class SpeedIT extends BrowserTest {
     accounts.multiply(accounts.add("Robot"), MANY);
     measure(
         "accounts page, 20 of 5,000",
+        ACCOUNTS_BYTES,
         () -> workspace.manage(),
         page -> assertThat(page.locator(".accounts > li")).hasCount(ROWS));
   }
@@ -109,7 +116,8 @@ class SpeedIT extends BrowserTest {
   }
 
   /** Each time with nothing in the cache. */
-  private void measure(String what, Supplier<Session> session, Consumer<Page> shown) {
+  private void measure(
+      String what, int budget, Supplier<Session> session, Consumer<Page> shown) {
     double[] paints = new double[ROUNDS];
     double[] ready = new double[ROUNDS];
     long most = 0;
@@ -131,7 +139,7 @@ class SpeedIT extends BrowserTest {
     write(
         "%s: %,d bytes over the wire in %d requests; first contentful paint %s; shown after %s"
             .formatted(what, most, requests, spread(paints), spread(ready)));
-    assertThat(most).as(what).isLessThanOrEqualTo(PAGE_BYTES);
+    assertThat(most).as(what).isLessThanOrEqualTo(budget);
   }
 
   private static double firstPaint(Page page) {
