@@ -116,8 +116,7 @@ class SpeedIT extends BrowserTest {
   }
 
   /** Each time with nothing in the cache. */
-  private void measure(
-      String what, int budget, Supplier<Session> session, Consumer<Page> shown) {
+  private void measure(String what, int budget, Supplier<Session> session, Consumer<Page> shown) {
     double[] paints = new double[ROUNDS];
     double[] ready = new double[ROUNDS];
     long most = 0;
