@@ -214,6 +214,12 @@ export const messages = {
     throttled: '{app} asks to wait. It is tried again.',
   },
 
+  category: {
+    accounting: 'Accounting', ai: 'AI', cloud: 'Cloud', communication: 'Communication', crm: 'CRM', database: 'Database',
+    'developer-tools': 'Developer tools', ecommerce: 'E-commerce', files: 'Files', marketing: 'Marketing', payments: 'Payments',
+    productivity: 'Productivity', support: 'Support',
+  },
+
   problems: {
     offline: { title: 'You are offline', text: 'Check your connection to the internet, then try again.' },
     unreachable: { title: 'No connection', text: 'The service cannot be reached. Try again in a moment.' },

@@ -30,6 +30,21 @@ export function action(label, { busy, name, ...options }, work) {
 }
 
 /**
+ * A button for what comes next in a list, which is taken without a click when it comes into view.
+ * @param {string} label @param {{class: string, id?: string}} options @param {() => unknown} work
+ */
+export function more(label, options, work) {
+  const button = action(label, { ...options, busy: messages.loading }, work);
+  const eye = new IntersectionObserver(([entry]) => {
+    if (!entry.isIntersecting) return;
+    eye.disconnect();
+    button.click();
+  });
+  eye.observe(button);
+  return button;
+}
+
+/**
  * Shows a button as busy until the work is over.
  * @param {HTMLButtonElement} button @param {string | undefined} busy @param {() => unknown} work
  */

@@ -3,7 +3,7 @@ import { h, announce } from '../dom.js';
 import { icon } from '../icons.js';
 import { asProblem, words } from '../api.js';
 import { count, t } from '../messages.js';
-import { action, heading, notice, skeleton } from '../parts.js';
+import { action, heading, more, notice, skeleton } from '../parts.js';
 import { Filters } from './filters.js';
 import { Row } from './row.js';
 import { connectInPlace } from './connecting.js';
@@ -12,7 +12,8 @@ import { connectInPlace } from './connecting.js';
 /** @typedef {import('contract').App} App */
 /** @typedef {import('../connect/flow.js').Surroundings} Surroundings */
 
-const PAGE = '50';
+/** More than a window shows; more come as they are scrolled to. */
+const PAGE = '20';
 
 export class AccountsPage {
   #list = h('ul', { class: 'accounts', 'aria-label': t('accounts_list') });
@@ -82,14 +83,15 @@ export class AccountsPage {
 
   /** @param {import('contract').Page<Account>} page @param {boolean} further */
   #show(page, further) {
+    const asked = further && this.#foot.contains(document.activeElement);
     const rows = page.data.filter(({ id }) => !this.#rows.has(id)).map((account) => new Row(this, account));
     for (const row of rows) this.#rows.set(row.account.id, row);
     this.#list.append(...rows.map((row) => row.element));
     this.#filters.seen(page.data);
     this.#foot.replaceChildren();
-    if (page.next_cursor) this.#foot.append(action(t('load_more'), { class: 'wide', id: 'load-more', busy: t('loading') }, () => this.#load(page.next_cursor)));
-    if (further) rows[0]?.focus();
-    this.#settle(further || this.#filters.active);
+    if (page.next_cursor) this.#foot.append(more(t('load_more'), { class: 'wide', id: 'load-more' }, () => this.#load(page.next_cursor)));
+    if (asked) rows[0]?.focus();
+    this.#settle(asked || (!further && this.#filters.active));
   }
 
   /** Says how many there are, or why none. @param {boolean} aloud */

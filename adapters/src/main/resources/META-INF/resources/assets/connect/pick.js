@@ -2,8 +2,8 @@
 import { h, announce, newId } from '../dom.js';
 import { icon } from '../icons.js';
 import { asProblem, words } from '../api.js';
-import { logo, skeleton, action, notice, during } from '../parts.js';
-import { t, count } from '../messages.js';
+import { logo, skeleton, action, more, notice, during } from '../parts.js';
+import { messages, t, count } from '../messages.js';
 import { goOn, stepFor } from './start.js';
 import { TITLE } from './flow.js';
 
@@ -40,12 +40,18 @@ export function pick(flow) {
   };
 }
 
+/** @param {string} category one of a workspace's own app may be any */
+const categoryWords = (category) => /** @type {Record<string, string>} */ (messages.category)[category] ?? category.replaceAll(/[_-]/g, ' ');
+
 class AppList {
   element = h('div', { class: 'apps', id: 'apps' });
   #rows = h('ul', { class: 'rows' });
   #query = '';
   #timer = 0;
   #running = new AbortController();
+  /** Whether the rows are those of the query, and whether Enter was pressed before they were. */
+  #found = false;
+  #eager = false;
 
   /** @param {Flow} flow */
   constructor(flow) {
@@ -62,6 +68,7 @@ class AppList {
   search(query, delay) {
     this.stop();
     this.#query = query.trim();
+    this.#found = this.#eager = false;
     this.#running = new AbortController();
     if (!delay) this.element.replaceChildren(skeleton(6));
     this.#timer = setTimeout(() => void this.#load(), delay);
@@ -88,34 +95,29 @@ class AppList {
     if (further) this.#rows.append(...rows);
     else this.#rows.replaceChildren(...rows);
     this.element.replaceChildren(this.#rows.childElementCount ? this.#rows : this.#nothing());
-    if (page.next_cursor) this.#extend(page.next_cursor);
+    if (page.next_cursor) this.element.append(more(t('show_more'), { class: 'plain wide' }, () => this.#load(page.next_cursor)));
     else if (this.#query && this.#rows.childElementCount) this.element.append(this.#missing());
     if (further && asked) /** @type {HTMLElement | null} */ (rows[0]?.firstElementChild)?.focus();
     if (asked || (this.#query && !further)) this.#count(Boolean(page.next_cursor));
+    this.#found = true;
+    if (this.#eager) this.#first();
   }
 
-  /** @param {boolean} more */
-  #count(more) {
+  #first() {
+    this.#eager = !this.#found;
+    if (this.#found) this.#rows.querySelector('button')?.click();
+  }
+
+  /** @param {boolean} others whether there are, beside those that are shown */
+  #count(others) {
     const n = this.#rows.childElementCount;
-    announce(n === 0 ? t('pick_none', { query: this.#query }) : more ? t('apps_more', { n }) : count('apps', n));
-  }
-
-  /** Offers more, which are taken without a click when they come into view. @param {string} cursor */
-  #extend(cursor) {
-    const more = action(t('show_more'), { class: 'plain wide', busy: t('loading') }, () => this.#load(cursor));
-    this.element.append(more);
-    const eye = new IntersectionObserver(([entry]) => {
-      if (!entry.isIntersecting) return;
-      eye.disconnect();
-      more.click();
-    });
-    eye.observe(more);
+    announce(n === 0 ? t('pick_none', { query: this.#query }) : others ? t('apps_more', { n }) : count('apps', n));
   }
 
   /** @param {App} app */
   #row(app) {
     const button = h('button', { type: 'button', class: 'row', 'data-app': app.slug, onclick: () => this.#choose(app, button) },
-      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, app.category.replaceAll('_', ' ')), icon('next'));
+      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, categoryWords(app.category)), icon('next'));
     return button;
   }
 
@@ -156,7 +158,7 @@ class AppList {
     if (event.key === 'ArrowDown') rows[Math.min(at + 1, rows.length - 1)]?.focus();
     else if (event.key === 'ArrowUp' && at > 0) rows[at - 1].focus();
     else if (event.key === 'ArrowUp' && at === 0) /** @type {HTMLElement | null} */ (document.querySelector('.searchbox input'))?.focus();
-    else if (event.key === 'Enter' && at < 0 && this.#query && !this.element.ariaBusy) rows[0]?.click();
+    else if (event.key === 'Enter' && at < 0 && this.#query) this.#first();
     else return;
     event.preventDefault();
   }
