@@ -1,6 +1,6 @@
 // Command vault-dev is a development-mode secret server for contract tests: in
 // memory, unsealed, with a known root token, KV version 2 at secret/, and the
-// transit engine and AppRole and Kubernetes login ready to be mounted over the HTTP API.
+// transit and database engines and AppRole and Kubernetes login ready to be mounted over the HTTP API.
 //
 // It imports the server's core instead of its command line, because the latter
 // pulls in, and so compiles, every cloud and database plugin.
@@ -21,28 +21,40 @@ import (
 	"github.com/hashicorp/go-hclog"
 	kubernetes "github.com/hashicorp/vault-plugin-auth-kubernetes"
 	"github.com/hashicorp/vault/builtin/credential/approle"
+	"github.com/hashicorp/vault/builtin/logical/database"
 	"github.com/hashicorp/vault/builtin/logical/transit"
 	"github.com/hashicorp/vault/helper/namespace"
 	vaulthttp "github.com/hashicorp/vault/http"
 	"github.com/hashicorp/vault/internalshared/configutil"
+	"github.com/hashicorp/vault/plugins/database/postgresql"
 	"github.com/hashicorp/vault/sdk/helper/consts"
 	"github.com/hashicorp/vault/sdk/logical"
 	"github.com/hashicorp/vault/sdk/physical/inmem"
 	"github.com/hashicorp/vault/vault"
 )
 
-// noBuiltins is an empty plugin registry. The core dereferences its registry, so
-// nil would panic; the engines wanted here are handed to it as factories.
-type noBuiltins struct{}
+// builtins is the plugin registry: PostgreSQL, for the database engine. The core
+// dereferences its registry, so nil would panic; the engines themselves are
+// handed to it as factories.
+type builtins struct{}
 
-func (noBuiltins) Contains(string, consts.PluginType) bool           { return false }
-func (noBuiltins) IsBuiltinEntPlugin(string, consts.PluginType) bool { return false }
-func (noBuiltins) Keys(consts.PluginType) []string                   { return nil }
-func (noBuiltins) Get(string, consts.PluginType) (func() (any, error), bool) {
-	return nil, false
+const postgresPlugin = "postgresql-database-plugin"
+
+func (builtins) Contains(name string, kind consts.PluginType) bool {
+	return name == postgresPlugin && kind == consts.PluginTypeDatabase
 }
-func (noBuiltins) DeprecationStatus(string, consts.PluginType) (consts.DeprecationStatus, bool) {
-	return consts.Supported, false
+func (builtins) IsBuiltinEntPlugin(string, consts.PluginType) bool { return false }
+func (builtins) Keys(kind consts.PluginType) []string {
+	if kind == consts.PluginTypeDatabase {
+		return []string{postgresPlugin}
+	}
+	return nil
+}
+func (b builtins) Get(name string, kind consts.PluginType) (func() (any, error), bool) {
+	return postgresql.New, b.Contains(name, kind)
+}
+func (builtins) DeprecationStatus(string, consts.PluginType) (consts.DeprecationStatus, bool) {
+	return consts.Supported, true
 }
 
 func main() {
@@ -62,14 +74,17 @@ func main() {
 	storage, err := inmem.NewInmem(nil, logger)
 	check(err)
 	core, err := vault.NewCore(&vault.CoreConfig{
-		Physical:        storage,
-		StorageType:     "inmem",
-		LogicalBackends: map[string]logical.Factory{"transit": transit.Factory},
+		Physical:    storage,
+		StorageType: "inmem",
+		LogicalBackends: map[string]logical.Factory{
+			"transit":  transit.Factory,
+			"database": database.Factory,
+		},
 		CredentialBackends: map[string]logical.Factory{
 			"approle":    approle.Factory,
 			"kubernetes": kubernetes.Factory,
 		},
-		BuiltinRegistry: noBuiltins{},
+		BuiltinRegistry: builtins{},
 		DisableMlock:    true, // needs a privilege, and nothing here is secret
 		Logger:          logger,
 	})

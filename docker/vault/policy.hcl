@@ -29,6 +29,17 @@ path "secret/data/connected-accounts/apps/*" {
   capabilities = ["create", "read", "update"]
 }
 
+# What accounts hold; only with connected-accounts.credentials=kv.
+path "secret/data/connected-accounts/accounts/*" {
+  capabilities = ["create", "read", "update"]
+}
+path "secret/metadata/connected-accounts/accounts/*" {
+  capabilities = ["create", "read", "update", "delete"]
+}
+path "secret/destroy/connected-accounts/accounts/*" {
+  capabilities = ["update"]
+}
+
 # The database's password; only where it is kept here.
 path "secret/data/connected-accounts/database" {
   capabilities = ["read"]

@@ -155,6 +155,14 @@ public final class InMemoryKeyRotations implements KeyRotations {
   }
 
   @Override
+  public void notRetired(KeyRotationId id, WorkspaceId workspace) {
+    dataKeys(workspace).stream()
+        .map(key -> RowKey.of(workspace, key.id()))
+        .filter(row -> id.equals(rewrapped.get(row)) && isOpen(id, retired, row))
+        .forEach(row -> failed.put(row, id));
+  }
+
+  @Override
   public boolean finish(Running rotation) {
     var id = rotation.id();
     Row row = rows.get(id.text());

@@ -166,6 +166,27 @@ public interface KeyRotationsContract extends StoreContract {
     end(id);
   }
 
+  @Test
+  default void notRetiredThenItIsCountedAsFailedUnlessItIsRetiredOrNotEvenRewrapped() {
+    var workspace = newWorkspace();
+    var key = added(workspace);
+    var id = started();
+    inUnit(() -> rotations().notRetired(id, workspace));
+    assertThat(found(id).failed()).isZero();
+    inUnit(() -> rotations().rewrapped(id, key));
+    inUnit(() -> rotations().notRetired(id, workspace));
+    assertThat(found(id).failed()).isEqualTo(1);
+    assertThat(retireAll(id, Duration.ZERO)).doesNotContain(workspace);
+    end(id);
+
+    var next = started();
+    inUnit(() -> rotations().rewrapped(next, key));
+    inUnit(() -> rotations().retired(next, workspace));
+    inUnit(() -> rotations().notRetired(next, workspace));
+    assertThat(found(next).failed()).isZero();
+    end(next);
+  }
+
   /** How the work of a replica with a copy of the keys is told from the others'. */
   @Test
   default void holdNextThenTheOperatorsIsRewrappedBeforeAllOthers() {

@@ -22,12 +22,14 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.key-rotation.retire-after",
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
+          "connected-accounts.credentials.settle-every",
           "connected-accounts.vault.deadline");
 
   /** As the scheduler is told to leave something. */
   private static final String OFF = "off";
 
   private static final String KEYS = "connected-accounts.keys";
+  private static final String CREDENTIALS = "connected-accounts.credentials";
 
   /** Makes the options system properties, where Quarkus finds them too, and reads the settings. */
   static StartSettings read(Map<String, String> options) {
@@ -43,7 +45,9 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
       EmbeddedDefaults.apply(config, publicUrl);
     }
     DemoRule.check(config, publicUrl);
-    refuseUnknownPlaceOfKeys(config);
+    refuseUnknownPlace(config, KEYS, "keyring", "vault");
+    refuseUnknownPlace(config, CREDENTIALS, "database", "kv");
+    refuseKvWithoutVault(config);
     INTERVALS.forEach(setting -> refuseNoInterval(config, setting));
     var ports =
         List.of(
@@ -73,10 +77,22 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
     }
   }
 
-  private static void refuseUnknownPlaceOfKeys(Config config) {
-    var place = config.getConfigValue(KEYS).getValue();
-    if (place != null && !List.of("keyring", "vault").contains(place)) {
-      throw new StartRefused(KEYS + " must be keyring or vault.");
+  private static void refuseUnknownPlace(
+      Config config, String setting, String first, String second) {
+    var place = config.getConfigValue(setting).getValue();
+    if (place != null && !List.of(first, second).contains(place)) {
+      throw new StartRefused(setting + " must be " + first + " or " + second + ".");
+    }
+  }
+
+  private static void refuseKvWithoutVault(Config config) {
+    if (!"kv".equals(config.getConfigValue(CREDENTIALS).getValue())) {
+      return;
+    }
+    for (var needed : List.of("quarkus.vault.url", "connected-accounts.vault.kv-mount")) {
+      if (config.getOptionalValue(needed, String.class).isEmpty()) {
+        throw new StartRefused(CREDENTIALS + "=kv needs " + needed + ".");
+      }
     }
   }
 

@@ -15,6 +15,9 @@ final class StartSettingsTest {
           "connected-accounts.management-port",
           "connected-accounts.data-dir",
           "connected-accounts.keys",
+          "connected-accounts.credentials",
+          "connected-accounts.vault.kv-mount",
+          "quarkus.vault.url",
           "connected-accounts.refresh.ahead.every",
           "connected-accounts.housekeeping-interval",
           "connected-accounts.usage-flush-interval",
@@ -23,6 +26,7 @@ final class StartSettingsTest {
           "connected-accounts.key-rotation.retire-after",
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
+          "connected-accounts.credentials.settle-every",
           "connected-accounts.vault.deadline");
 
   @AfterEach
@@ -63,6 +67,29 @@ final class StartSettingsTest {
   }
 
   @Test
+  void readWhenThePlaceOfCredentialsIsNoneOrLacksAVaultThenSaysWhatItNeeds() {
+    var place = "connected-accounts.credentials";
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> StartSettings.read(Map.of(place, "vault")))
+        .withMessage("connected-accounts.credentials must be database or kv.");
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(() -> StartSettings.read(Map.of(place, "kv")))
+        .withMessage("connected-accounts.credentials=kv needs quarkus.vault.url.");
+    assertThatExceptionOfType(StartRefused.class)
+        .isThrownBy(
+            () -> StartSettings.read(Map.of(place, "kv", "quarkus.vault.url", "http://v:8200")))
+        .withMessage("connected-accounts.credentials=kv needs connected-accounts.vault.kv-mount.");
+    StartSettings.read(
+        Map.of(
+            place,
+            "kv",
+            "quarkus.vault.url",
+            "http://v:8200",
+            "connected-accounts.vault.kv-mount",
+            "secret"));
+  }
+
+  @Test
   void refuseWhenBothPortsAreTheSameThenSaysSo() {
     var settings =
         StartSettings.read(
@@ -75,7 +102,7 @@ final class StartSettingsTest {
 
   @Test
   void readWhenAnIntervalIsNoneThenNamesItsSetting() {
-    for (var setting : SETTINGS.subList(4, SETTINGS.size())) {
+    for (var setting : SETTINGS.subList(7, SETTINGS.size())) {
       for (var interval : List.of("abc", "0s", "-1s")) {
         assertThatExceptionOfType(StartRefused.class)
             .as(setting + " " + interval)

@@ -45,41 +45,49 @@ public final class KeyEncryptionKeyRotation {
   }
 
   void work(KeyRotationId id, Consumer<Failed> failed) {
-    whileAny(id, failed, () -> rotations.holdToRewrap(id), workspace -> rewrap(id, workspace));
     whileAny(
-        id,
         failed,
-        () -> rotations.holdToRetire(id, retireAfter),
-        workspace -> retire(id, workspace));
+        new Step(
+            () -> rotations.holdToRewrap(id),
+            workspace -> rewrap(id, workspace),
+            workspace -> rotations.failed(id, workspace)));
+    whileAny(
+        failed,
+        new Step(
+            () -> rotations.holdToRetire(id, retireAfter),
+            workspace -> retire(id, workspace),
+            workspace -> rotations.notRetired(id, workspace)));
   }
 
-  private void whileAny(
-      KeyRotationId id,
-      Consumer<Failed> failed,
+  /**
+   * What is done with each workspace.
+   *
+   * @param leave what is done with one whose key is lost
+   */
+  private record Step(
       Supplier<Optional<WorkspaceId>> hold,
-      Consumer<WorkspaceId> step) {
+      Consumer<WorkspaceId> work,
+      Consumer<WorkspaceId> leave) {}
+
+  private void whileAny(Consumer<Failed> failed, Step step) {
     boolean more = true;
     while (more) {
-      more = next(id, failed, hold, step);
+      more = next(failed, step);
     }
   }
 
-  private boolean next(
-      KeyRotationId id,
-      Consumer<Failed> failed,
-      Supplier<Optional<WorkspaceId>> hold,
-      Consumer<WorkspaceId> step) {
+  private boolean next(Consumer<Failed> failed, Step step) {
     var held = new AtomicReference<Optional<WorkspaceId>>(Optional.empty());
     try {
       unitOfWork.run(
           () -> {
-            held.set(hold.get());
-            held.get().ifPresent(step);
+            held.set(step.hold().get());
+            held.get().ifPresent(step.work());
           });
       return held.get().isPresent();
     } catch (Lost lost) {
       WorkspaceId workspace = held.get().orElseThrow(() -> lost);
-      unitOfWork.run(() -> rotations.failed(id, workspace));
+      unitOfWork.run(() -> step.leave().accept(workspace));
       failed.accept(new Failed(workspace, String.valueOf(lost.getMessage())));
       return true;
     }
@@ -87,7 +95,7 @@ public final class KeyEncryptionKeyRotation {
 
   /** Opened first: where a workspace's key is lost, no other is made. */
   private void rewrap(KeyRotationId id, WorkspaceId workspace) {
-    requireOnePlace(id, WorkspaceId.OPERATOR);
+    requireOnePlace(id);
     List<DataKey> dataKeys = rotations.dataKeys(workspace);
     List<byte[]> opened = dataKeys.stream().map(this::open).toList();
     try {
@@ -103,15 +111,17 @@ public final class KeyEncryptionKeyRotation {
     }
   }
 
+  /** Opened once more: somebody may have destroyed the version since, and nothing is left then. */
   private void retire(KeyRotationId id, WorkspaceId workspace) {
     List<DataKey> dataKeys = rotations.dataKeys(workspace);
-    requireOnePlace(id, workspace);
+    requireOnePlace(id);
+    dataKeys.forEach(key -> Arrays.fill(open(key), (byte) 0));
     requireOneVersion(dataKeys);
     dataKeys.stream().findFirst().ifPresent(this::retireBefore);
     rotations.retired(id, workspace);
   }
 
-  /** What is rewrapped already cannot be left out, so this waits to be tried again. */
+  /** It was there a moment ago, so this waits to be tried again. */
   private void retireBefore(DataKey key) {
     try {
       keys.retire(key.workspace(), key.wrappedBy());
@@ -133,9 +143,11 @@ public final class KeyEncryptionKeyRotation {
    * rewrapped has a copy of the place where keys are kept: what it made there nobody else could
    * open, and what it retired there would still be everywhere else.
    */
-  private void requireOnePlace(KeyRotationId id, WorkspaceId workspace) {
+  private void requireOnePlace(KeyRotationId id) {
     try {
-      rotations.rewrapped(id, workspace).forEach(key -> Arrays.fill(open(key), (byte) 0));
+      rotations
+          .rewrapped(id, WorkspaceId.OPERATOR)
+          .forEach(key -> Arrays.fill(open(key), (byte) 0));
     } catch (Lost e) {
       throw new IllegalStateException(
           "This replica has not the keys that the rotation has made, so it leaves it to others."

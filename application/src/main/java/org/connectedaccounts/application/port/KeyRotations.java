@@ -50,6 +50,9 @@ public interface KeyRotations {
   /** Leaves a workspace as it is, for this rotation, unless it is rewrapped already. */
   void failed(KeyRotationId id, WorkspaceId workspace);
 
+  /** Leaves a workspace that is rewrapped with its former versions, unless they are retired. */
+  void notRetired(KeyRotationId id, WorkspaceId workspace);
+
   /** Ends it if nothing is left to do. */
   boolean finish(Running rotation);
 }

@@ -73,6 +73,14 @@ class OperatorClientsTest {
         .reveal();
   }
 
+  /** Such as the demo's, which is new at every start. */
+  @Test
+  void putOwnThenItServesAndIsNotWrittenToWherePeopleKeepTheirs() {
+    new PutOwnClient(writing).handle(CHAT, "own-id", Secret.of("own"));
+    assertThat(secret()).isEqualTo("own");
+    assertThat(kept.all()).isEmpty();
+  }
+
   @Test
   void loadThenANewSecretServesTheSameClientAndTheFormerIsKept() {
     people(0, "their-id", "one");

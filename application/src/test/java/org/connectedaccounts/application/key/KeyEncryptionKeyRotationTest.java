@@ -225,6 +225,21 @@ class KeyEncryptionKeyRotationTest {
     before.forEach(this::assertRotated);
   }
 
+  /** By hand, between rewrap and retirement. */
+  @Test
+  void handleWhenAKeyIsDestroyedAfterItsRewrapThenItIsNamedAndTheOthersAreDone() {
+    var lost = before.get(1);
+    var rotation = begin();
+    keys.retiresNothing = true;
+    assertThatIllegalStateException().isThrownBy(this::work);
+    keys.retiresNothing = false;
+    keys.destroy(lost.workspace());
+    assertThat(work()).extracting(Failed::workspace).containsExactly(lost.workspace());
+    assertThat(now(rotation).failed()).isEqualTo(1);
+    assertThat(now(rotation).done()).isEqualTo(2);
+    assertThat(now(rotation).finishedAt()).isNotNull();
+  }
+
   @Test
   void handleWhenNoneIsUnderWayThenChangesNothing() {
     work();

@@ -16,6 +16,7 @@ import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.Removal;
 import org.connectedaccounts.application.account.RemoveAccount;
 import org.connectedaccounts.application.account.RemoveUser;
+import org.connectedaccounts.application.account.SettleCredentials;
 import org.connectedaccounts.application.account.UpdateAccount;
 import org.connectedaccounts.application.account.Vending;
 import org.connectedaccounts.application.catalog.AppCatalogue;
@@ -24,8 +25,10 @@ import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.CredentialPlace;
 import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OutsideSecrets;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.RefreshAttempts;
@@ -33,6 +36,7 @@ import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.application.port.UsageJournal;
 import org.connectedaccounts.application.port.WorkspaceApps;
 import org.connectedaccounts.application.refresh.CredentialRefresh;
@@ -192,5 +196,12 @@ final class AccountUseCases {
   Vending vending(
       AppCatalogue catalogue, SecretVault vault, CredentialRefresh refresh, Freshness freshness) {
     return new Vending(catalogue, vault, refresh, freshness);
+  }
+
+  @Produces
+  @Singleton
+  SettleCredentials settleCredentials(
+      UnsettledCredentials credentials, CredentialPlace place, OutsideSecrets outside) {
+    return new SettleCredentials(credentials, place, outside);
   }
 }

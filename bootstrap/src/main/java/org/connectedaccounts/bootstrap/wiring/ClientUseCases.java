@@ -15,6 +15,7 @@ import org.connectedaccounts.application.client.GetOAuthClient;
 import org.connectedaccounts.application.client.ListOAuthClients;
 import org.connectedaccounts.application.client.LoadOAuthClients;
 import org.connectedaccounts.application.client.PutOAuthClient;
+import org.connectedaccounts.application.client.PutOwnClient;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
@@ -102,6 +103,12 @@ final class ClientUseCases {
   @Singleton
   PutOAuthClient putOAuthClient(ClientWriting writing, ClientKeeping keeping, ClientViews views) {
     return new PutOAuthClient(writing, keeping, views);
+  }
+
+  @Produces
+  @Singleton
+  PutOwnClient putOwnClient(ClientWriting writing) {
+    return new PutOwnClient(writing);
   }
 
   @Produces

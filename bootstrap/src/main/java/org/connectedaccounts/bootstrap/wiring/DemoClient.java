@@ -4,10 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.connectedaccounts.adapters.in.demo.DemoProvider;
-import org.connectedaccounts.application.client.PutOAuthClient;
-import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.application.client.PutOwnClient;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Registers this service at the demo provider: the operator's OAuth client for its app. */
@@ -18,12 +16,12 @@ final class DemoClient {
   private static final int AFTER_FIRST_KEYS = 3000;
 
   private final DemoProvider provider;
-  private final PutOAuthClient putClient;
+  private final PutOwnClient putClient;
   private final boolean enabled;
 
   DemoClient(
       DemoProvider provider,
-      PutOAuthClient putClient,
+      PutOwnClient putClient,
       @ConfigProperty(name = DemoWiring.ENABLED, defaultValue = "false") boolean enabled) {
     this.provider = provider;
     this.putClient = putClient;
@@ -32,13 +30,7 @@ final class DemoClient {
 
   void onStart(@Observes @Priority(AFTER_FIRST_KEYS) StartupEvent event) {
     if (enabled) {
-      putClient.handle(
-          new PutOAuthClient.Command(
-              new Caller.Operator(null),
-              DemoWiring.APP,
-              DemoProvider.CLIENT_ID,
-              provider.clientSecret(),
-              List.of()));
+      putClient.handle(DemoWiring.APP, DemoProvider.CLIENT_ID, provider.clientSecret());
     }
   }
 }

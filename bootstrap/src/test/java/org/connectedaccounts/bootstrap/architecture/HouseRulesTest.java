@@ -53,6 +53,8 @@ class HouseRulesTest {
   private static final Map<String, String> HELD_OTHERWISE =
       Map.of(
           "AuthorizationServer", "its other side is a provider: tried against ScriptedProvider",
+          "CredentialPlace", "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest",
+          "UnsettledCredentials", "tried on PostgreSQL: UnsettledCredentialsTest",
           "DataKeyReplacements", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
           "SealedValues", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
           "ProviderApi", "its other side is a provider: tried against ScriptedProvider",

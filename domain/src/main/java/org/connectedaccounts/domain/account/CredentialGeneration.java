@@ -24,12 +24,15 @@ public record CredentialGeneration(
     @Nullable Instant refreshIdleDeadline,
     @Nullable Instant refreshHardExpiry) {
 
+  /** What owns it, as it is sealed for. */
+  public static final String KIND = "account";
+
   /** Where its parts are sealed for. */
   public SealedFor sealedFor() {
     return sealedFor(workspace, account, generation);
   }
 
   public static SealedFor sealedFor(WorkspaceId workspace, AccountId account, long generation) {
-    return new SealedFor(workspace, "account", account.value(), generation, "credential");
+    return new SealedFor(workspace, KIND, account.value(), generation, "credential");
   }
 }

@@ -98,6 +98,12 @@ class JdbcKeyRotations implements KeyRotations {
       where workspace_id = ? and rewrapped_in is distinct from ?
       """;
 
+  private static final String NOT_RETIRED =
+      """
+      update data_key set failed_in = ?
+      where workspace_id = ? and rewrapped_in = ? and retired_in is distinct from rewrapped_in
+      """;
+
   /** Of any kind: what is left to do. */
   private static final Map<Keys, String> FINISH =
       Map.of(
@@ -255,6 +261,13 @@ class JdbcKeyRotations implements KeyRotations {
   public void failed(KeyRotationId id, WorkspaceId workspace) {
     jdbc.update(
         FAILED,
+        statement -> new Parameters(statement).id(id.value()).id(workspace.value()).id(id.value()));
+  }
+
+  @Override
+  public void notRetired(KeyRotationId id, WorkspaceId workspace) {
+    jdbc.update(
+        NOT_RETIRED,
         statement -> new Parameters(statement).id(id.value()).id(workspace.value()).id(id.value()));
   }
 

@@ -39,6 +39,16 @@ class JpaConnectedAccounts implements ConnectedAccounts {
       where workspace_id = ? and account_id = ? and state = 'UNKNOWN'
       """;
 
+  // What is left outside of the database is destroyed later, whoever is away now.
+  private static final String REMOVE =
+      """
+      with outside as (
+        insert into removed_outside (workspace_id, account_id)
+        select distinct workspace_id, account_id from credential
+        where workspace_id = ? and account_id = ? and substring(auths from 1 for 1) > '\\x01')
+      delete from connected_account where workspace_id = ? and id = ?
+      """;
+
   private final StatelessSession session;
   private final AccountStatements statements;
   private final CurrentCredentials credentials;
@@ -242,11 +252,14 @@ class JpaConnectedAccounts implements ConnectedAccounts {
 
   @Override
   public boolean remove(WorkspaceId workspace, AccountId id) {
-    return session
-            .createMutationQuery("delete from ConnectedAccountRow a where" + THIS)
-            .setParameter("workspace", workspace.value())
-            .setParameter("id", id.value())
-            .executeUpdate()
+    return jdbc.update(
+            REMOVE,
+            statement ->
+                new Parameters(statement)
+                    .id(workspace.value())
+                    .id(id.value())
+                    .id(workspace.value())
+                    .id(id.value()))
         == 1;
   }
 

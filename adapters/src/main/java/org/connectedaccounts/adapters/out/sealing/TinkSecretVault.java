@@ -1,28 +1,25 @@
 package org.connectedaccounts.adapters.out.sealing;
 
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.credential.SealedFor;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import org.connectedaccounts.domain.credential.SealedForm;
 
-/** AES-256-GCM with a random 96-bit nonce. */
+/** Secrets and credentials, as what is sealed. */
 @Singleton
 final class TinkSecretVault implements SecretVault {
 
-  private static final Logger LOG = Logger.getLogger(TinkSecretVault.class);
+  private final SealedContent content;
+  private final ConfiguredCredentialPlace credentials;
 
-  private final OpenedDataKeys dataKeys;
-
-  TinkSecretVault(OpenedDataKeys dataKeys) {
-    this.dataKeys = dataKeys;
+  TinkSecretVault(SealedContent content, ConfiguredCredentialPlace credentials) {
+    this.content = content;
+    this.credentials = credentials;
   }
 
   private interface Reading<T> {
@@ -61,44 +58,28 @@ final class TinkSecretVault implements SecretVault {
     return open(SealedCredential.authsOf(place), sealed.auths(), PlainForm::auths);
   }
 
+  /** A reference stays one: what it refers to is not read for it. */
   @Override
   public Sealed sealAnew(SealedFor place, Sealed sealed) {
-    byte[] plain = open(place, sealed, bytes -> bytes);
+    byte[] plain = content.content(place, sealed);
     try {
-      return seal(place, plain);
+      return SealedFormat.formOf(sealed) == SealedForm.REFERENCE
+          ? content.seal(place, SealedForm.REFERENCE, plain)
+          : seal(place, plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }
   }
 
   private Sealed seal(SealedFor place, byte[] plain) {
-    try {
-      var key = dataKeys.encrypting(place.workspace());
-      return new Sealed(key.id(), SealedFormat.encrypt(key.aead(), place, plain));
-    } catch (OpenedDataKeys.Unavailable e) {
-      throw new IllegalStateException("Cannot seal " + place + ": " + e.getMessage(), e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Cannot seal " + place, e);
-    }
+    return content.seal(place, credentials.formFor(place), plain);
   }
 
   private <T> T open(SealedFor place, Sealed sealed, Reading<T> reading) {
     try {
-      var key = dataKeys.decrypting(place.workspace(), sealed.dataKey());
-      return reading.from(SealedFormat.decrypt(key.aead(), place, sealed.ciphertext()));
-    } catch (OpenedDataKeys.Unavailable | Lost e) {
-      throw refused(place, sealed, e.getMessage());
-    } catch (GeneralSecurityException _) {
-      throw refused(place, sealed, "it was not sealed here, or was changed");
+      return reading.from(content.value(place, sealed));
     } catch (PlainForm.Unreadable _) {
-      throw refused(place, sealed, "its content has no form that is known");
+      throw SealedContent.refused(place, sealed, "its content has no form that is known");
     }
-  }
-
-  /** The log line is an alarm: it means a damaged or tampered row, or a lost key. */
-  private static Unopenable refused(SealedFor place, Sealed sealed, @Nullable String why) {
-    var message = "%s under data key %s does not open: %s".formatted(place, sealed.dataKey(), why);
-    LOG.error(message);
-    return new Unopenable(message);
   }
 }

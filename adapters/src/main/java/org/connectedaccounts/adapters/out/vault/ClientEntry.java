@@ -25,8 +25,7 @@ final class ClientEntry {
 
   private ClientEntry() {}
 
-  static Kept read(AppSlug app, int version, @Nullable Map<String, Object> data) {
-    Map<String, Object> fields = data == null ? Map.of() : data;
+  static Kept read(AppSlug app, int version, Map<String, Object> fields) {
     Set<String> unknown = new TreeSet<>(fields.keySet());
     unknown.removeAll(Set.of(ID, SECRET, SCOPES));
     String name = app.value();

@@ -33,6 +33,7 @@ final class VaultServer {
   private final Supplier<VaultClient> client;
   private final boolean configured;
   private final Duration deadline;
+  private final Patience patience;
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   /** A request to Vault; the client is not even made before the first. */
@@ -60,14 +61,17 @@ final class VaultServer {
       Instance<VaultClient> client,
       @ConfigProperty(name = "quarkus.vault.url") Optional<String> url,
       @ConfigProperty(name = "connected-accounts.vault.deadline", defaultValue = "3S")
-          Duration deadline) {
-    this(client::get, url.isPresent(), deadline);
+          Duration deadline,
+      RequestPatience patience) {
+    this(client::get, url.isPresent(), deadline, patience);
   }
 
-  VaultServer(Supplier<VaultClient> client, boolean configured, Duration deadline) {
+  VaultServer(
+      Supplier<VaultClient> client, boolean configured, Duration deadline, Patience patience) {
     this.client = client;
     this.configured = configured;
     this.deadline = deadline;
+    this.patience = patience;
   }
 
   /** Whether there is a Vault to call at all. */
@@ -93,7 +97,7 @@ final class VaultServer {
    */
   <T> T call(String engine, Call<T> request) throws Refused {
     try {
-      T answer = call(request, deadline);
+      T answer = callPatiently(request);
       troubles.remove(engine);
       return answer;
     } catch (Refused answer) {
@@ -102,6 +106,20 @@ final class VaultServer {
     } catch (Unreachable away) {
       troubles.put(engine, String.valueOf(away.getMessage()));
       throw away;
+    }
+  }
+
+  private <T> T callPatiently(Call<T> request) throws Refused {
+    Duration left = patience.left(deadline);
+    if (!left.isPositive()) {
+      throw new Unreachable(
+          "Vault is slow: one request has waited for it for " + deadline + " altogether.", null);
+    }
+    long began = System.nanoTime();
+    try {
+      return call(request, left);
+    } finally {
+      patience.waited(Duration.ofNanos(System.nanoTime() - began));
     }
   }
 

@@ -15,12 +15,14 @@ import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.CountingRandomness;
 import org.connectedaccounts.testing.InMemoryKeyEncryptionKeys;
+import org.connectedaccounts.testing.InMemoryOutsideSecrets;
 
 /** The vault on stores that count; replicas share stores and nothing else. */
 final class VaultFixture {
 
   final StoredKeys stored = new StoredKeys();
   final SwitchedKeys keyEncryptionKeys = new SwitchedKeys(new InMemoryKeyEncryptionKeys());
+  final InMemoryOutsideSecrets outside = new InMemoryOutsideSecrets();
   volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
   static final Duration GRACE = Duration.ofHours(1);
@@ -30,12 +32,19 @@ final class VaultFixture {
   private final CountingRandomness randomness = new CountingRandomness();
 
   /** One process. */
-  record Replica(TinkSecretVault vault, CachedDataKeyRing ring) {}
+  record Replica(
+      TinkSecretVault vault, CachedDataKeyRing ring, ConfiguredCredentialPlace credentials) {}
 
   Replica replica() {
+    return replica(ConfiguredCredentialPlace.Place.DATABASE);
+  }
+
+  Replica replica(ConfiguredCredentialPlace.Place place) {
     var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock, GRACE, CHOICE);
     var ring = new CachedDataKeyRing(stored, keyEncryptionKeys, opened, new Plain(), randomness);
-    return new Replica(new TinkSecretVault(opened), ring);
+    var content = new SealedContent(opened, outside);
+    var credentials = new ConfiguredCredentialPlace(content, outside, place);
+    return new Replica(new TinkSecretVault(content, credentials), ring, credentials);
   }
 
   /** Key-encryption keys whose place may be away. */

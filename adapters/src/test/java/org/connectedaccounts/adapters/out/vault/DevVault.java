@@ -116,6 +116,10 @@ final class DevVault implements AutoCloseable {
     ask("DELETE", "sys/policies/acl/" + name, "");
   }
 
+  String address() {
+    return address;
+  }
+
   /** Where Transit is mounted. */
   String mount() {
     return name;
@@ -174,7 +178,7 @@ final class DevVault implements AutoCloseable {
   }
 
   static VaultServer server(VaultClient client) {
-    return new VaultServer(() -> client, true, Duration.ofSeconds(5));
+    return new VaultServer(() -> client, true, Duration.ofSeconds(5), Patience.OF_A_CALL);
   }
 
   /** Empty for one that is not ours to seal. */

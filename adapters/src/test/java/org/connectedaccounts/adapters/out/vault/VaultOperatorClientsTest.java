@@ -35,8 +35,11 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
   }
 
   private static OperatorClients at(String mount) {
-    return new VaultOperatorClients(
-        DevVault.server(vault.service()), Optional.of(mount), "connected-accounts");
+    return of(DevVault.server(vault.service()), Optional.of(mount));
+  }
+
+  private static OperatorClients of(VaultServer server, Optional<String> mount) {
+    return new VaultOperatorClients(new VaultKv(server, mount, "connected-accounts"));
   }
 
   @Override
@@ -119,11 +122,7 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
     vault.ask("POST", "sys/mounts/" + first, "{\"type\":\"kv\",\"options\":{\"version\":\"1\"}}");
     try {
       for (String mount : List.of(first, "nowhere")) {
-        var root =
-            new VaultOperatorClients(
-                DevVault.server(vault.withToken(vault.rootToken())),
-                Optional.of(mount),
-                "connected-accounts");
+        var root = of(DevVault.server(vault.withToken(vault.rootToken())), Optional.of(mount));
         assertThatExceptionOfType(Unreachable.class)
             .isThrownBy(root::all)
             .withMessageContaining("connected-accounts.vault.kv-mount (" + mount + ")")
@@ -136,11 +135,7 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
 
   @Test
   void allWhenThePolicyIsMissingThenNamesThePath() throws Exception {
-    var poor =
-        new VaultOperatorClients(
-            DevVault.server(vault.withToken(vault.tokenWithout())),
-            Optional.of(vault.kv()),
-            "connected-accounts");
+    var poor = of(DevVault.server(vault.withToken(vault.tokenWithout())), Optional.of(vault.kv()));
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(poor::all)
         .withMessageContaining(vault.kv())
@@ -150,7 +145,7 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
   @Test
   void isUsedOnlyWhereAMountIsSet() {
     assertThat(clients.isUsed()).isTrue();
-    var none = new VaultOperatorClients(DevVault.server(vault.service()), Optional.empty(), "p");
+    var none = of(DevVault.server(vault.service()), Optional.empty());
     assertThat(none.isUsed()).isFalse();
   }
 }

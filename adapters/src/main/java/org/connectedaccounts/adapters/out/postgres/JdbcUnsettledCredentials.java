@@ -1,0 +1,140 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.connectedaccounts.application.port.UnsettledCredentials;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.CredentialGeneration;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedForm;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+@Singleton
+class JdbcUnsettledCredentials implements UnsettledCredentials {
+
+  // The second condition is the index's.
+  private static final String TAKE =
+      """
+      with taken as (
+        select workspace_id, account_id, generation from credential
+        where substring(auths from 1 for 1) = ? and substring(auths from 1 for 1) > '\\x01'
+          and (settling_until is null or settling_until <= clock_timestamp())
+        limit ? for no key update skip locked)
+      update credential c
+      set settling_until = clock_timestamp() + ? * interval '1 microsecond'
+      from taken t where c.workspace_id = t.workspace_id and c.account_id = t.account_id
+        and c.generation = t.generation
+      returning c.*, c.account_id as id, c.generation as credential_generation
+      """;
+
+  private static final String REPLACE =
+      """
+      with gone as (
+        insert into removed_outside (workspace_id, account_id)
+        select w, a from (values (?::uuid, ?::uuid)) as taken (w, a)
+        where not exists (select from connected_account where workspace_id = w and id = a)
+        on conflict (workspace_id, account_id) do update set removed_at = clock_timestamp()),
+      replaced as (
+        update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
+          settling_until = null
+        where workspace_id = ? and account_id = ? and generation = ?
+          and auths = ? and refresh is not distinct from ?
+        returning 1)
+      select count(*) from replaced
+      """;
+
+  private static final String REST =
+      """
+      update credential set settling_until = clock_timestamp() + ? * interval '1 microsecond'
+      where workspace_id = ? and account_id = ? and generation = ?
+      """;
+
+  private static final String REMOVED =
+      """
+      select workspace_id, account_id from removed_outside
+      where removed_at <= clock_timestamp() - ? * interval '1 microsecond'
+      order by removed_at limit ?
+      """;
+
+  private static final String FORGET =
+      "delete from removed_outside where workspace_id = ? and account_id = ?";
+
+  private final Jdbc jdbc;
+
+  JdbcUnsettledCredentials(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<CredentialGeneration> take(SealedForm form, Duration lease, int limit) {
+    return jdbc.query(
+        TAKE,
+        statement ->
+            new Parameters(statement)
+                .bytes(new byte[] {form.mark()})
+                .number((long) limit)
+                .micros(lease),
+        row -> CredentialRow.read(row).toDomain());
+  }
+
+  @Override
+  public boolean replace(CredentialGeneration taken, SealedCredential settled) {
+    UUID workspace = taken.workspace().value();
+    UUID account = taken.account().value();
+    return jdbc.changed(
+        REPLACE,
+        statement ->
+            new Parameters(statement)
+                .id(workspace)
+                .id(account)
+                .bytes(settled.auths().ciphertext())
+                .id(settled.auths().dataKey())
+                .bytes(SealedColumns.bytes(settled.refresh()))
+                .id(SealedColumns.key(settled.refresh()))
+                .id(workspace)
+                .id(account)
+                .number(taken.generation())
+                .bytes(taken.sealed().auths().ciphertext())
+                .bytes(SealedColumns.bytes(taken.sealed().refresh())));
+  }
+
+  @Override
+  public void rest(CredentialGeneration taken, Duration pause) {
+    jdbc.update(
+        REST,
+        statement ->
+            new Parameters(statement)
+                .micros(pause)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
+                .number(taken.generation()));
+  }
+
+  @Override
+  public List<Removed> removed(Duration age, int limit) {
+    return jdbc.query(
+        REMOVED,
+        statement -> new Parameters(statement).micros(age).number((long) limit),
+        JdbcUnsettledCredentials::account);
+  }
+
+  private static Removed account(ResultSet row) throws SQLException {
+    return new Removed(
+        new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+        new AccountId(row.getObject("account_id", UUID.class)));
+  }
+
+  @Override
+  public void forget(Removed account) {
+    jdbc.update(
+        FORGET,
+        statement ->
+            new Parameters(statement)
+                .id(account.workspace().value())
+                .id(account.account().value()));
+  }
+}

@@ -1,0 +1,71 @@
+package org.connectedaccounts.adapters.out.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.http.jdk.JDKVaultHttpClient;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.junit.jupiter.api.Test;
+
+class VaultServerTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
+  private final VaultClient client =
+      VaultClient.builder()
+          .executor(new JDKVaultHttpClient(HttpClient.newHttpClient()))
+          .baseUrl("http://127.0.0.1:1")
+          .clientToken("t")
+          .build();
+
+  /** Of a request that has waited so long. */
+  private static final class Spent implements Patience {
+    private Duration waited;
+
+    Spent(Duration waited) {
+      this.waited = waited;
+    }
+
+    @Override
+    public Duration left(Duration whole) {
+      return whole.minus(waited);
+    }
+
+    @Override
+    public void waited(Duration time) {
+      waited = waited.plus(time);
+    }
+  }
+
+  private VaultServer server(Patience patience) {
+    return new VaultServer(() -> client, true, DEADLINE, patience);
+  }
+
+  @Test
+  void callWhenTheRequestHasWaitedLongEnoughThenAsksNoMore() {
+    var server = server(new Spent(DEADLINE));
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(
+            () ->
+                server.call(
+                    "kv",
+                    _ -> {
+                      throw new AssertionError("asked");
+                    }))
+        .withMessageContaining("slow");
+    assertThat(server.troubles()).containsKey("kv");
+  }
+
+  @Test
+  void callWhenSomeOfItIsLeftThenWaitsForTheRest() {
+    var patience = new Spent(DEADLINE.minusMillis(200));
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(() -> server(patience).call("kv", _ -> new CompletableFuture<>()))
+        .withMessageContaining("did not answer");
+    assertThat(patience.left(DEADLINE)).isLessThanOrEqualTo(Duration.ZERO);
+  }
+}

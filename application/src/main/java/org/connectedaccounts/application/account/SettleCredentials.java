@@ -1,0 +1,86 @@
+package org.connectedaccounts.application.account;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.application.port.CredentialPlace;
+import org.connectedaccounts.application.port.OutsideSecrets;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.UnsettledCredentials;
+import org.connectedaccounts.application.port.UnsettledCredentials.Removed;
+import org.connectedaccounts.domain.account.CredentialGeneration;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedFor;
+
+/**
+ * Brings credentials to where the settings keep them. What was just committed is sealed in the
+ * store and usable at once, so nothing is lost or waits while the place outside is away.
+ */
+public final class SettleCredentials {
+
+  private static final int BATCH = 10;
+
+  /**
+   * Longer than a batch takes, unless the place outside is slow: then two may do it, and one wins.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  /** How often the alarm is raised for what does not open. */
+  private static final Duration DAMAGED = Duration.ofHours(1);
+
+  /** Longer than a write may take that somebody began before the account was removed. */
+  private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+
+  private final UnsettledCredentials credentials;
+  private final CredentialPlace place;
+  private final OutsideSecrets outside;
+
+  public SettleCredentials(
+      UnsettledCredentials credentials, CredentialPlace place, OutsideSecrets outside) {
+    this.credentials = credentials;
+    this.place = place;
+    this.outside = outside;
+  }
+
+  /**
+   * @throws org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable if the place
+   *     outside is away; to be called again
+   */
+  public void handle() {
+    if (!outside.isThere()) {
+      return;
+    }
+    removeWhatIsLeft();
+    List<CredentialGeneration> some = take();
+    while (!some.isEmpty()) {
+      some.forEach(this::settle);
+      some = take();
+    }
+  }
+
+  private List<CredentialGeneration> take() {
+    return credentials.take(place.unsettled(), LEASE, BATCH);
+  }
+
+  private void settle(CredentialGeneration taken) {
+    SealedCredential settled;
+    try {
+      settled = place.settle(taken.sealedFor(), taken.sealed());
+    } catch (SecretVault.Unopenable _) {
+      // The alarm was raised; the others go on.
+      credentials.rest(taken, DAMAGED);
+      return;
+    }
+    if (!settled.equals(taken.sealed()) && credentials.replace(taken, settled)) {
+      place.clear(taken.sealedFor(), taken.sealed());
+    }
+  }
+
+  private void removeWhatIsLeft() {
+    for (Removed account : credentials.removed(LAST_WRITE, BATCH)) {
+      SealedFor any = CredentialGeneration.sealedFor(account.workspace(), account.account(), 0);
+      outside.remove(SealedCredential.authsOf(any));
+      outside.remove(SealedCredential.refreshOf(any));
+      credentials.forget(account);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.connectedaccounts.application.port;
+
+import java.time.Duration;
+import java.util.List;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.CredentialGeneration;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedForm;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/**
+ * Credentials that are not where the settings keep them, and accounts that were removed and have
+ * left something outside of the store. Each call is atomic by itself and needs no unit of work.
+ */
+public interface UnsettledCredentials {
+
+  /** An account that is no more, whose values outside of the store are to be destroyed. */
+  record Removed(WorkspaceId workspace, AccountId account) {}
+
+  /**
+   * Credentials of a form other than {@link SealedForm#VALUE}. They are given to nobody else for
+   * the time of the lease.
+   */
+  List<CredentialGeneration> take(SealedForm form, Duration lease, int limit);
+
+  /**
+   * Puts what was settled in the place of what was taken. False, and nothing is written, if that
+   * was changed meanwhile or is gone; where the account is gone, it is {@link #removed} (again).
+   */
+  boolean replace(CredentialGeneration taken, SealedCredential settled);
+
+  /** What was taken is given to nobody for that long: it does not open. */
+  void rest(CredentialGeneration taken, Duration pause);
+
+  /** Accounts that were removed that long ago. */
+  List<Removed> removed(Duration age, int limit);
+
+  /** Nothing of it is left outside. */
+  void forget(Removed account);
+}

@@ -1,0 +1,140 @@
+package org.connectedaccounts.bootstrap.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.connectedaccounts.application.port.UnsettledCredentials;
+import org.connectedaccounts.application.port.UnsettledCredentials.Removed;
+import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.CredentialGeneration;
+import org.connectedaccounts.domain.credential.Sealed;
+import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.credential.SealedForm;
+import org.connectedaccounts.testing.Fixtures;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Which credentials are not where they are to be, as PostgreSQL has them. */
+@QuarkusTest
+class UnsettledCredentialsTest extends PostgresAccountStore {
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final int ALL = 1000;
+
+  @Inject UnsettledCredentials unsettled;
+
+  private static SealedCredential sealed(SealedForm form, String text) {
+    byte[] ciphertext = ("." + text).getBytes(UTF_8);
+    ciphertext[0] = form.mark();
+    var sealed = new Sealed(new UUID(7, 7), ciphertext);
+    return new SealedCredential(sealed, sealed);
+  }
+
+  private static CredentialGeneration credential(ConnectedAccount account, SealedForm form) {
+    var any = Fixtures.credential(account);
+    return new CredentialGeneration(
+        any.workspace(),
+        any.account(),
+        any.generation(),
+        any.parent(),
+        sealed(form, account.id().text()),
+        any.accessExpiresAt(),
+        any.refreshIdleDeadline(),
+        any.refreshHardExpiry());
+  }
+
+  private CredentialGeneration added(SealedForm form) {
+    var account = Fixtures.account(newWorkspace());
+    var credential = credential(account, form);
+    inUnit(() -> accounts().add(account, credential));
+    return credential;
+  }
+
+  private void remove(CredentialGeneration credential) {
+    inUnit(() -> accounts().remove(credential.workspace(), credential.account()));
+  }
+
+  private List<Removed> removed() {
+    return unsettled.removed(Duration.ZERO, ALL);
+  }
+
+  private static Removed accountOf(CredentialGeneration credential) {
+    return new Removed(credential.workspace(), credential.account());
+  }
+
+  /** For the other tests of this database. */
+  @AfterEach
+  void forgetAll() {
+    removed().forEach(unsettled::forget);
+  }
+
+  @Test
+  void takeThenGivesThoseOfTheFormOnce() {
+    added(SealedForm.VALUE);
+    var reference = added(SealedForm.REFERENCE);
+    var escrow = added(SealedForm.ESCROW);
+
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL))
+        .contains(escrow)
+        .doesNotContain(reference);
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).doesNotContain(escrow);
+    assertThat(unsettled.take(SealedForm.REFERENCE, Duration.ZERO, ALL)).contains(reference);
+    assertThat(unsettled.take(SealedForm.REFERENCE, LEASE, ALL))
+        .as("the lease is over")
+        .contains(reference);
+    unsettled.rest(escrow, Duration.ZERO);
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).contains(escrow);
+  }
+
+  @Test
+  void replaceThenItIsStoredAndSettledAtOnce() {
+    var escrow = added(SealedForm.ESCROW);
+    var settled = sealed(SealedForm.REFERENCE, "ref");
+    assertThat(unsettled.replace(escrow, settled)).isTrue();
+    var found = accounts().findWithCredential(escrow.workspace(), escrow.account()).orElseThrow();
+    assertThat(found.credential().sealed()).isEqualTo(settled);
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).isEmpty();
+  }
+
+  /** A rotation of data keys may have sealed it anew meanwhile. */
+  @Test
+  void replaceWhenItWasChangedMeanwhileThenWritesNothing() {
+    var escrow = added(SealedForm.ESCROW);
+    var anew = sealed(SealedForm.ESCROW, "anew");
+    unsettled.replace(escrow, anew);
+    assertThat(unsettled.replace(escrow, sealed(SealedForm.REFERENCE, "ref"))).isFalse();
+    var found = accounts().findWithCredential(escrow.workspace(), escrow.account()).orElseThrow();
+    assertThat(found.credential().sealed()).isEqualTo(anew);
+    assertThat(removed()).doesNotContain(accountOf(escrow));
+    remove(escrow);
+  }
+
+  @Test
+  void removeThenTellsOfWhatIsOutsideAlone() {
+    var value = added(SealedForm.VALUE);
+    var reference = added(SealedForm.REFERENCE);
+    var escrow = added(SealedForm.ESCROW);
+    List.of(value, reference, escrow).forEach(this::remove);
+    assertThat(removed())
+        .contains(accountOf(reference), accountOf(escrow))
+        .doesNotContain(accountOf(value));
+    assertThat(unsettled.removed(Duration.ofHours(1), ALL)).isEmpty();
+    unsettled.forget(accountOf(escrow));
+    assertThat(removed()).contains(accountOf(reference)).doesNotContain(accountOf(escrow));
+  }
+
+  /** What was written outside between the removal and this is to go as well. */
+  @Test
+  void replaceWhenTheAccountIsGoneThenTellsOfItAgain() {
+    var escrow = added(SealedForm.ESCROW);
+    remove(escrow);
+    unsettled.forget(accountOf(escrow));
+    assertThat(unsettled.replace(escrow, sealed(SealedForm.REFERENCE, "ref"))).isFalse();
+    assertThat(removed()).contains(accountOf(escrow));
+  }
+}

@@ -1,0 +1,169 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Vault that {@code .ci/vault/start} finds, or none. The service comes to it through TLS with a
+ * given CA, logs in as a pod of Kubernetes, has the policy of {@code docker} and nothing else, and
+ * keeps keys and credentials there.
+ */
+public final class VaultTestResource implements QuarkusTestResourceLifecycleManager {
+
+  private static final Path START = Path.of("../.ci/vault/start");
+  private static final Path POLICY = Path.of("../docker/vault/policy.hcl");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private static final Map<String, String> SAID = new HashMap<>();
+  private static @Nullable TlsFront front;
+
+  private @Nullable Process process;
+  private @Nullable KubernetesLogin kubernetes;
+
+  /** Whether there is one. */
+  static boolean isThere() {
+    return SAID.containsKey("VAULT_ADDR");
+  }
+
+  /** As root, whatever it answers. */
+  static HttpResponse<String> ask(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(SAID.get("VAULT_ADDR") + "/v1/" + path))
+            .header("X-Vault-Token", Objects.requireNonNull(SAID.get("VAULT_TOKEN")))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static void seal() {
+    ask("PUT", "sys/seal", "{}");
+  }
+
+  static void unseal() {
+    ask("PUT", "sys/unseal", "{\"key\":\"" + SAID.get("VAULT_UNSEAL_KEY") + "\"}");
+  }
+
+  /** What it answers the service comes that much later, from now on. */
+  static void answersLate(Duration delay) {
+    Objects.requireNonNull(front).delays(delay);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      startProcess();
+      return isThere() ? settings() : Map.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void startProcess() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    process =
+        new ProcessBuilder(START.toString(), String.valueOf(port))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      int equals = line.indexOf('=');
+      SAID.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
+      if (isThere()) {
+        return;
+      }
+    }
+  }
+
+  private Map<String, String> settings()
+      throws IOException, GeneralSecurityException, InterruptedException {
+    front = new TlsFront(Objects.requireNonNull(SAID.get("VAULT_ADDR")));
+    kubernetes = new KubernetesLogin();
+    setUp(kubernetes.apiUrl());
+    Map<String, String> settings = new HashMap<>();
+    settings.put("quarkus.vault.url", front.url());
+    settings.put("quarkus.vault.tls.ca-cert", front.certificate().toString());
+    settings.put("quarkus.vault.authentication.kubernetes.role", "accounts");
+    settings.put(
+        "quarkus.vault.authentication.kubernetes.jwt-token-path",
+        kubernetes.tokenFile().toString());
+    settings.put("connected-accounts.keys", "vault");
+    settings.put("connected-accounts.credentials", "kv");
+    settings.put("connected-accounts.vault.kv-mount", "secret");
+    settings.put("connected-accounts.vault.deadline", "8S");
+    settings.put("quarkus.vault.read-timeout", "8S");
+    return settings;
+  }
+
+  private static void setUp(String kubernetesApi) throws IOException {
+    ask("POST", "sys/mounts/transit", "{\"type\":\"transit\"}");
+    ask("POST", "sys/auth/kubernetes", "{\"type\":\"kubernetes\"}");
+    String policy = Files.readString(POLICY).replace("\"", "\\\"").replace("\n", "\\n");
+    ask("PUT", "sys/policies/acl/accounts", "{\"policy\":\"" + policy + "\"}");
+    ask(
+        "POST",
+        "auth/kubernetes/config",
+        """
+        {"kubernetes_host": "%s", "token_reviewer_jwt": "reviewer", "disable_local_ca_jwt": true}
+        """
+            .formatted(kubernetesApi));
+    ask(
+        "POST",
+        "auth/kubernetes/role/accounts",
+        """
+        {"bound_service_account_names": "accounts", "token_policies": ["accounts"],
+         "bound_service_account_namespaces": "default", "token_ttl": "20m"}
+        """);
+  }
+
+  @Override
+  public void stop() {
+    try {
+      if (front != null) {
+        front.close();
+      }
+    } catch (IOException _) {
+      // It goes with the JVM.
+    }
+    if (kubernetes != null) {
+      kubernetes.close();
+    }
+    if (process != null) {
+      process.destroy();
+    }
+    SAID.clear();
+  }
+}
