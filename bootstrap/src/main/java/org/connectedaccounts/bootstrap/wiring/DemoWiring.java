@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.adapters.in.demo.DemoProvider;
 import org.connectedaccounts.application.client.ClientRegistration;
@@ -46,7 +47,7 @@ final class DemoWiring {
     return (session, handle) -> {
       Caller caller = authenticate.handle(new Authenticate.Command(keys.workspace(), null));
       var view = sessions.handle(new GetConnectSession.Command(caller, session));
-      var user = view.session().request().signedInUser();
+      var user = Objects.requireNonNullElse(view.session().request().signedInUser(), "nobody");
       complete.handle(new CompleteConnection.Command(caller, session, handle, user));
     };
   }
