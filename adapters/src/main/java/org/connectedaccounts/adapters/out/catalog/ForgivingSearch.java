@@ -59,6 +59,11 @@ final class ForgivingSearch implements AppSearch {
   private record Query(Title asked, Likeness likeness) {
 
     int score(SearchTerms app) {
+      // Most apps lack more letters of the query than two mistakes in each word could explain.
+      int lacking = Long.bitCount(asked.joined().letters() & ~app.letters());
+      if (lacking > 2 * asked.words().size()) {
+        return 0;
+      }
       int byName = best(app.names());
       if (byName == 100) {
         return byName;

@@ -12,8 +12,9 @@ import org.connectedaccounts.domain.app.AppDefinition;
  * @param names of what it is called: its name and its slug
  * @param aliases of what it is like
  * @param all each word once
+ * @param letters of all of them
  */
-record SearchTerms(List<Title> names, List<Title> aliases, List<Word> all) {
+record SearchTerms(List<Title> names, List<Title> aliases, List<Word> all, long letters) {
 
   /** A name as its words, and joined. */
   record Title(Word joined, List<Word> words) {
@@ -32,7 +33,9 @@ record SearchTerms(List<Title> names, List<Title> aliases, List<Word> all) {
     Set<String> all = new LinkedHashSet<>();
     names.forEach(all::addAll);
     aliases.forEach(all::addAll);
-    return new SearchTerms(titles(names), titles(aliases), all.stream().map(Word::of).toList());
+    List<Word> words = all.stream().map(Word::of).toList();
+    long letters = words.stream().mapToLong(Word::letters).reduce(0, (a, b) -> a | b);
+    return new SearchTerms(titles(names), titles(aliases), words, letters);
   }
 
   private static List<Title> titles(Set<List<String>> names) {

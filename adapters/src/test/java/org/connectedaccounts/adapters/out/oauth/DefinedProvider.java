@@ -146,7 +146,7 @@ final class DefinedProvider implements Egress {
     for (String part : List.of("identity/request", "api/verify", "choose/request")) {
       if (written.has(part) && isFor(request, part)) {
         answer(part, answer);
-        exercised.add(part.split("/")[0].equals("api") ? "probe" : part.split("/")[0]);
+        exercised.add(part.startsWith("api") ? "probe" : part.substring(0, part.indexOf('/')));
         known = true;
       }
     }

@@ -221,8 +221,7 @@ final class TokenDesk {
     if (written.has("token_response/error_when")) {
       String good = written.text("token_response/error_when/equals", "");
       answer.put(
-          written.text("token_response/error_when/field", ""),
-          good.equals("false") ? Boolean.TRUE : "0");
+          written.text("token_response/error_when/field", ""), good.equals("false") ? true : "0");
     }
   }
 
