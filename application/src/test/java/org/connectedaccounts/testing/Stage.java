@@ -54,15 +54,23 @@ public final class Stage {
   /** A session and who holds its token. */
   public record Opened(SessionId id, Caller.SessionHolder holder, String user) {}
 
-  public final StageStores stores = new StageStores();
-  public final StageUseCases use = new StageUseCases(stores, stores.accounts, stores.links);
-  public final FakeAuthorizationServer server = stores.server;
-  public final FakeProviderApi provider = stores.provider;
+  public final StageStores stores;
+  public final StageUseCases use;
+  public final FakeAuthorizationServer server;
+  public final FakeProviderApi provider;
   public final WorkspaceId workspace;
   public final Caller key;
   public final Caller operator = new Caller.Operator(null);
 
   public Stage() {
+    this(new StageStores());
+  }
+
+  public Stage(StageStores stores) {
+    this.stores = stores;
+    use = new StageUseCases(stores, stores.accounts, stores.links);
+    server = stores.server;
+    provider = stores.provider;
     stores.vault.prepare(WorkspaceId.OPERATOR);
     workspace = newWorkspace();
     key = keyOf(workspace);

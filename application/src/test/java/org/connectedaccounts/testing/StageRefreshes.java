@@ -53,7 +53,7 @@ public final class StageRefreshes {
     statusChange = new StatusChange(accounts, s.events, s.tables, s.random::id);
     var reading = new AccountReading(accounts, statusChange, s.tables);
     revocation =
-        new GrantRevocation(accounts, s.attempts, s.catalogue, s.server, endpoints, s.vault);
+        new GrantRevocation(accounts, s.attempts, s.catalogue, s.tokens, endpoints, s.vault);
     var keeping =
         new TokenKeeping(
             s.attempts,
@@ -76,7 +76,7 @@ public final class StageRefreshes {
     var exchanges =
         new Exchanges(
             s.attempts,
-            s.server,
+            s.tokens,
             new Exchanges.Outcomes(keeping, settlement, reading, revocation, s.vault, this::warn),
             running,
             new Exchanges.Limits(

@@ -6,6 +6,8 @@ import org.connectedaccounts.application.client.ClientRegistration;
 import org.connectedaccounts.application.connect.ConnectPolicy;
 import org.connectedaccounts.application.connect.PageLinks;
 import org.connectedaccounts.application.connect.Surroundings;
+import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.ProviderApi;
 
 /** Everything outside of the use cases, in memory, for {@link Stage}. */
 public final class StageStores {
@@ -30,6 +32,22 @@ public final class StageStores {
   public final FakeApps apps = new FakeApps();
   public final FakeAuthorizationServer server = new FakeAuthorizationServer(tables);
   public final FakeProviderApi provider = new FakeProviderApi(tables);
+
+  /** Who is asked for tokens: the double, unless a test brings the real one. */
+  public final AuthorizationServer tokens;
+
+  /** Whose API is asked: the double's, unless a test brings the real one. */
+  public final ProviderApi api;
+
+  public StageStores() {
+    this.tokens = server;
+    this.api = provider;
+  }
+
+  public StageStores(AuthorizationServer tokens, ProviderApi api) {
+    this.tokens = tokens;
+    this.api = api;
+  }
 
   public final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
   private static final URI PUBLIC_URL = URI.create("https://accounts.acme.example/");

@@ -104,7 +104,7 @@ public final class StageUseCases {
     var endpoints = new TokenEndpoints(s.clients, s.vault);
     var health = new ClientHealth(s.clients, s.tables);
     var choice = new ClientChoice(s.clients);
-    var check = new CredentialCheck(s.provider, s.server, endpoints, s.tables);
+    var check = new CredentialCheck(s.api, s.tokens, endpoints, s.tables);
     refreshes = new StageRefreshes(s, accounts, endpoints, health);
     var enrolment =
         new AccountEnrolment(
@@ -118,7 +118,7 @@ public final class StageUseCases {
     var attempts = new Attempts(s.sessions, s.workspaceApps, s.tables);
     var exchange =
         new CodeExchange(
-            s.server,
+            s.tokens,
             endpoints,
             s.catalogue,
             new CodeExchange.Store(s.sessions, s.clients, health, s.vault, s.tables),
@@ -127,7 +127,7 @@ public final class StageUseCases {
         new Completion(
             attempts,
             exchange,
-            s.provider,
+            s.api,
             enrolment,
             new Completion.Store(s.sessions, links, s.vault, s.surroundings));
     var opening = new SessionOpening(s.sessions, s.fingerprints, s.pageLinks, s.surroundings);
@@ -169,8 +169,7 @@ public final class StageUseCases {
     var access = new AccountAccess(s.sessions);
     var refresh = refreshes.credentialRefresh;
     var vending = new Vending(s.catalogue, s.vault, refresh, Freshness.DEFAULT);
-    var probe =
-        new RefreshCredentials.Probe(s.catalogue, s.provider, s.vault, refreshes.statusChange);
+    var probe = new RefreshCredentials.Probe(s.catalogue, s.api, s.vault, refreshes.statusChange);
     var removal =
         new Removal(
             accounts,

@@ -26,8 +26,8 @@ import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.credential.Credential;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,7 @@ public final class CredentialCheck {
   /** Keys, or a client's id and secret, as typed. */
   public Checked check(Chosen chosen) {
     Credential typed = chosen.credential();
-    return chosen.method().scheme() instanceof ClientCredentials scheme
+    return chosen.method().scheme() instanceof TypedGrant scheme
         ? withToken(chosen, scheme, typed)
         : probed(chosen.app().definition(), chosen.method(), typed, GrantedScopes.NONE);
   }
@@ -93,7 +93,7 @@ public final class CredentialCheck {
    */
   public static Checked unchecked(Chosen chosen) {
     Credential typed = chosen.credential();
-    return chosen.method().scheme() instanceof ClientCredentials scheme
+    return chosen.method().scheme() instanceof TypedGrant scheme
         ? new Checked(
             typed.withTokens(GrantedTokens.none(scheme.tokens()), null),
             new GrantedScopes(scheme.scopes().defaults(), scheme.scopes().defaults()),
@@ -113,19 +113,22 @@ public final class CredentialCheck {
     };
   }
 
-  private Checked withToken(Chosen chosen, ClientCredentials scheme, Credential typed) {
+  private Checked withToken(Chosen chosen, TypedGrant scheme, Credential typed) {
     List<String> scopes = scheme.scopes().defaults();
     Instant asked = clock.now();
     var endpoint =
         endpoints.ofTyped(
             chosen.app().definition(), chosen.method(), chosen.app().isOperators(), typed);
     return switch (server.clientCredentials(endpoint, scopes)) {
-      case Issued issued ->
-          new Checked(
-              GrantedTokens.first(typed, issued, asked),
-              GrantedTokens.scopes(scopes, issued),
-              issued.identity(),
-              true);
+      case Issued issued -> {
+        Credential got = GrantedTokens.first(typed, issued, asked);
+        Identity told = issued.identity();
+        yield new Checked(
+            got,
+            GrantedTokens.scopes(scopes, issued),
+            told != null ? told : identity(chosen.app().definition(), chosen.method(), got),
+            true);
+      }
       case Refused _ -> throw rejected(chosen.method());
       case Throttled(var after) ->
           throw Refusal.unavailable(

@@ -17,9 +17,9 @@ import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -111,7 +111,7 @@ public final class RefreshCredentials {
         case Keys _ -> true;
         case OAuth2 _ ->
             found.credential().sealed().refresh() == null && found.account().status().isUsable();
-        case ClientCredentials _ -> false;
+        case TypedGrant _ -> false;
       };
     }
 

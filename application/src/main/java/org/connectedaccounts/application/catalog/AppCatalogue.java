@@ -44,11 +44,17 @@ public final class AppCatalogue {
 
   /** By slug. */
   public List<CataloguedApp> visibleTo(WorkspaceId workspace) {
-    var apps = new TreeMap<String, CataloguedApp>();
-    for (AppDefinition app : operatorApps.all()) {
-      apps.put(app.slug().value(), new CataloguedApp(WorkspaceId.OPERATOR, app));
+    List<CataloguedApp> operators =
+        operatorApps.all().stream()
+            .map(app -> new CataloguedApp(WorkspaceId.OPERATOR, app))
+            .toList();
+    List<String> own = workspaceApps.list(workspace);
+    if (own.isEmpty()) {
+      return operators; // in order as they are
     }
-    for (String document : workspaceApps.list(workspace)) {
+    var apps = new TreeMap<String, CataloguedApp>();
+    operators.forEach(app -> apps.put(app.definition().slug().value(), app));
+    for (String document : own) {
       AppDefinition app = parse(document);
       apps.put(app.slug().value(), new CataloguedApp(workspace, app));
     }

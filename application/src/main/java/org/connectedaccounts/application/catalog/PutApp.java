@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.application.port.InvalidDefinition;
@@ -12,6 +13,7 @@ import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.UnguardedHost;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -43,9 +45,23 @@ public final class PutApp {
     if (!definition.slug().equals(command.app())) {
       throw invalid(List.of(new Fault("/slug", "must be the slug in the path")));
     }
+    requireGuardedHosts(definition);
     unitOfWork.run(() -> apps.put(workspace, command.app(), command.document()));
     var app = new CataloguedApp(workspace, definition);
     return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
+  }
+
+  /** Of new definitions alone: those that are kept already must stay readable. */
+  private static void requireGuardedHosts(AppDefinition definition) {
+    var faults = new ArrayList<Fault>();
+    for (int i = 0; i < definition.methods().size(); i++) {
+      for (UnguardedHost host : definition.methods().get(i).unguardedHosts()) {
+        faults.add(new Fault("/auth/" + i + "/" + host.part(), host.reason()));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw invalid(faults);
+    }
   }
 
   private AppDefinition read(String document) {

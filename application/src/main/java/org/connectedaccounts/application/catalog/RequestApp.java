@@ -1,6 +1,5 @@
 package org.connectedaccounts.application.catalog;
 
-import java.util.Locale;
 import java.util.UUID;
 import org.connectedaccounts.application.port.AppRequests;
 import org.connectedaccounts.application.port.AppRequests.AppRequest;
@@ -9,6 +8,7 @@ import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -27,25 +27,32 @@ public final class RequestApp {
   private final ConnectSessions sessions;
   private final Randomness random;
   private final UnitOfWork unitOfWork;
+  private final ArrivedApps arrived;
 
   public RequestApp(
-      AppRequests requests, ConnectSessions sessions, Randomness random, UnitOfWork unitOfWork) {
+      AppRequests requests,
+      ConnectSessions sessions,
+      Randomness random,
+      UnitOfWork unitOfWork,
+      ArrivedApps arrived) {
     this.requests = requests;
     this.sessions = sessions;
     this.random = random;
     this.unitOfWork = unitOfWork;
+    this.arrived = arrived;
   }
 
   public record Command(Caller caller, String name, @Nullable String url, @Nullable String note) {}
 
   /**
    * @param first whether nobody in the workspace had asked for it before
+   * @param app what is there already under this name; null: nothing
    */
-  public record Asked(AppRequest request, boolean first) {}
+  public record Asked(AppRequest request, boolean first, @Nullable AppSlug app) {}
 
   public Asked handle(Command command) {
     WorkspaceId workspace = command.caller().requireKeyOrSession(Scope.APPS_READ);
-    String key = command.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    String key = ArrivedApps.key(command.name());
     if (key.isEmpty()) {
       throw Refusal.invalid("/name", "must contain a letter or a digit");
     }
@@ -59,7 +66,8 @@ public final class RequestApp {
             voter(command.caller()));
     UUID id = random.id();
     AppRequest request = unitOfWork.call(() -> requests.vote(vote, id));
-    return new Asked(request, request.id().equals(id));
+    AppSlug app = arrived.seenBy(command.caller(), workspace).get(key);
+    return new Asked(request, request.id().equals(id), app);
   }
 
   private String voter(Caller caller) {

@@ -1,16 +1,16 @@
 package org.connectedaccounts.application.catalog;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
-import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +47,25 @@ public final class SearchApps {
     WorkspaceId workspace = CatalogueReader.of(command.caller());
     Query query = command.query();
     Connectability connectability = Connectability.of(workspace, clients);
-    Map<AppDefinition, CataloguedApp> candidates =
+    List<CataloguedApp> candidates =
         catalogue.visibleTo(workspace).stream()
             .filter(sessionApps.visibleTo(command.caller()))
             .filter(matches(query))
             .filter(app -> fits(query.connectable(), connectability.isConnectable(app)))
-            .collect(Collectors.toMap(CataloguedApp::definition, Function.identity()));
-    List<Found> found =
-        search.rank(inOrder(candidates), query.text() == null ? "" : query.text()).stream()
-            .map(candidates::get)
-            .map(app -> new Found(app, connectability.isConnectable(app)))
             .toList();
-    return page(found, command.page());
+    List<CataloguedApp> ranked = ranked(candidates, query.text() == null ? "" : query.text());
+    return page(ranked, command.page(), connectability);
   }
 
-  private static List<AppDefinition> inOrder(Map<AppDefinition, CataloguedApp> candidates) {
-    return candidates.keySet().stream()
-        .sorted((a, b) -> a.slug().value().compareTo(b.slug().value()))
+  private List<CataloguedApp> ranked(List<CataloguedApp> candidates, String text) {
+    if (text.isBlank()) {
+      return candidates;
+    }
+    // By slug: comparing whole definitions would take longer than the search.
+    Map<AppSlug, CataloguedApp> bySlug = new HashMap<>();
+    candidates.forEach(app -> bySlug.put(app.definition().slug(), app));
+    return search.rank(candidates.stream().map(CataloguedApp::definition).toList(), text).stream()
+        .map(app -> Objects.requireNonNull(bySlug.get(app.slug())))
         .toList();
   }
 
@@ -81,12 +83,18 @@ public final class SearchApps {
   }
 
   /** Pages by position: the ranking is made anew for each page, from memory. */
-  private static Page<Found> page(List<Found> found, PageRequest page) {
+  private static Page<Found> page(
+      List<CataloguedApp> ranked, PageRequest page, Connectability connectability) {
     int from = page.position(SearchApps::position).orElse(0);
-    int to = Math.min(found.size(), from + page.limit());
-    return from >= found.size()
-        ? new Page<>(List.of(), null)
-        : new Page<>(found.subList(from, to), to == found.size() ? null : String.valueOf(to));
+    int to = Math.min(ranked.size(), from + page.limit());
+    if (from >= ranked.size()) {
+      return new Page<>(List.of(), null);
+    }
+    List<Found> found =
+        ranked.subList(from, to).stream()
+            .map(app -> new Found(app, connectability.isConnectable(app)))
+            .toList();
+    return new Page<>(found, to == ranked.size() ? null : String.valueOf(to));
   }
 
   private static Optional<Integer> position(String after) {

@@ -56,12 +56,14 @@ public final class TokenEndpoints {
         : vault.open(OAuthClient.sealedFor(client.owner(), client.id(), version), secret);
   }
 
-  /** The endpoint with the client that the user typed in (RFC 6749, 4.4). */
+  /** The endpoint with the client that the user typed in (RFC 6749, 4.4), where there is one. */
   public Endpoint ofTyped(AppDefinition app, AuthMethod method, boolean trusted, Credential known) {
     var client =
-        new ClientAuthentication(
-            Objects.requireNonNull(known.inputs().get(ClientCredentials.CLIENT_ID)),
-            known.secrets().get(ClientCredentials.CLIENT_SECRET));
+        method.scheme() instanceof ClientCredentials
+            ? new ClientAuthentication(
+                Objects.requireNonNull(known.inputs().get(ClientCredentials.CLIENT_ID)),
+                known.secrets().get(ClientCredentials.CLIENT_SECRET))
+            : ClientAuthentication.NONE;
     return new Endpoint(app, method, trusted, client, known);
   }
 

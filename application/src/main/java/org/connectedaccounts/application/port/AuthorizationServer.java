@@ -44,6 +44,9 @@ public interface AuthorizationServer {
    */
   record ClientAuthentication(String clientId, @Nullable Secret secret, @Nullable Secret former) {
 
+    /** Where the request is of the provider's own making and knows no client. */
+    public static final ClientAuthentication NONE = new ClientAuthentication("", null);
+
     public ClientAuthentication(String clientId, @Nullable Secret secret) {
       this(clientId, secret, null);
     }
@@ -69,7 +72,10 @@ public interface AuthorizationServer {
   /** RFC 6749, 6. */
   TokenAnswer refresh(Endpoint endpoint, Secret refreshToken, List<String> scopes, Sending sending);
 
-  /** RFC 6749, 4.4; the client's id and secret are what the user typed. */
+  /**
+   * RFC 6749, 4.4, where the client's id and secret are what the user typed; or the app's own way
+   * to exchange what was typed for a token.
+   */
   TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes);
 
   /** RFC 7009, or the app's own call. */

@@ -34,7 +34,7 @@ import org.connectedaccounts.application.refresh.Verdict.Granted;
 import org.connectedaccounts.application.refresh.Verdict.Throttling;
 import org.connectedaccounts.application.refresh.Verdict.Transient;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
-import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 
@@ -246,7 +246,7 @@ public final class Exchanges {
 
   private TokenAnswer send(PreparedRefresh refresh, Credential with, Sending sending) {
     Endpoint endpoint = refresh.endpoint();
-    if (refresh.method().scheme() instanceof ClientCredentials scheme) {
+    if (refresh.method().scheme() instanceof TypedGrant scheme) {
       return server.clientCredentials(endpoint, scheme.scopes().defaults());
     }
     var token = Objects.requireNonNull(with.refreshToken(), "refreshToken");

@@ -10,11 +10,11 @@ import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.app.AuthScheme;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenLifetime;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ public final class GrantedTokens {
 
   /** An access token that is long over, so that the first read gets one. */
   public static Map<String, Token> none(TokenEndpoint endpoint) {
-    return Map.of(endpoint.response().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
+    return Map.of(endpoint.lastResponse().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
   }
 
   public static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {
@@ -78,7 +78,7 @@ public final class GrantedTokens {
   static TokenLifetime lifetime(AuthScheme scheme) {
     return switch (scheme) {
       case OAuth2 oauth -> oauth.refresh().lifetime();
-      case ClientCredentials client -> client.lifetime();
+      case TypedGrant client -> client.lifetime();
       case Keys _ -> TokenLifetime.UNKNOWN;
     };
   }

@@ -7,11 +7,11 @@ import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.app.AuthMethod;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.ProviderClass;
 import org.connectedaccounts.domain.app.RefreshPolicy;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.credential.Credential;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +35,13 @@ record PreparedRefresh(
   }
 
   boolean isClientCredentials() {
-    return method.scheme() instanceof ClientCredentials;
+    return method.scheme() instanceof TypedGrant;
   }
 
   /** Whether a success replaces the refresh token. */
   boolean rotates() {
     return switch (method.scheme()) {
-      case ClientCredentials _, Keys _ -> false;
+      case TypedGrant _, Keys _ -> false;
       case OAuth2 oauth -> oauth.refresh().providerClass() != ProviderClass.NONROT;
     };
   }
@@ -58,7 +58,7 @@ record PreparedRefresh(
    */
   boolean isSingleUse(Duration lease) {
     return switch (method.scheme()) {
-      case ClientCredentials _, Keys _ -> false;
+      case TypedGrant _, Keys _ -> false;
       case OAuth2 oauth -> isSingleUse(oauth.refresh(), lease);
     };
   }

@@ -46,8 +46,14 @@ class CatalogueTest {
   private final DeleteApp deleteApp =
       new DeleteApp(stores.workspaceApps, stores.accounts, stores.tables);
   private final RequestApp requestApp =
-      new RequestApp(stores.appRequests, stores.sessions, stores.random, stores.tables);
-  private final ListAppRequests requests = new ListAppRequests(stores.appRequests);
+      new RequestApp(
+          stores.appRequests,
+          stores.sessions,
+          stores.random,
+          stores.tables,
+          new ArrivedApps(stores.catalogue, sessionApps));
+  private final ListAppRequests requests =
+      new ListAppRequests(stores.appRequests, new ArrivedApps(stores.catalogue, sessionApps));
 
   private List<String> found(Caller caller, Query query) {
     return page(caller, query, null, 50).items().stream()
@@ -220,7 +226,33 @@ class CatalogueTest {
         .handle(new ListAppRequests.Command(caller, new PageRequest(null, 10)))
         .items()
         .stream()
-        .map(request -> request.name() + " " + request.votes())
+        .map(wish -> wish.request().name() + " " + wish.request().votes() + arrival(wish.app()))
         .toList();
+  }
+
+  private static String arrival(@Nullable AppSlug app) {
+    return app == null ? "" : " is " + app.value();
+  }
+
+  @Test
+  void requestsWhenTheAppHasArrivedThenSayWhichItIs() {
+    ask(stage.key, "Acme CRM");
+    assertThat(ranking(stage.key)).containsExactly("Acme CRM 1");
+
+    stores.apps.offer(AppSketch.key("acme_crm").define());
+
+    assertThat(ranking(stage.key)).containsExactly("Acme CRM 1 is acme_crm");
+    assertThat(requestApp.handle(new RequestApp.Command(stage.key, "acme-crm", null, null)).app())
+        .isEqualTo(new AppSlug("acme_crm"));
+  }
+
+  @Test
+  void requestsWhenAnotherWorkspacePutTheAppThenItHasNotArrivedHere() {
+    var other = Stage.keyOf(stage.newWorkspace());
+    ask(stage.key, "Acme CRM");
+    put(other, "acme_crm", AppSketch.key("acme_crm").define());
+
+    assertThat(ranking(stage.key)).containsExactly("Acme CRM 1");
+    assertThat(ranking(other)).isEmpty();
   }
 }

@@ -3,15 +3,18 @@ package org.connectedaccounts.bootstrap.wiring;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.catalog.ArrivedApps;
 import org.connectedaccounts.application.catalog.DeleteApp;
 import org.connectedaccounts.application.catalog.GetApp;
 import org.connectedaccounts.application.catalog.GetLogo;
+import org.connectedaccounts.application.catalog.ImportApp;
 import org.connectedaccounts.application.catalog.ListAppRequests;
 import org.connectedaccounts.application.catalog.PutApp;
 import org.connectedaccounts.application.catalog.RequestApp;
 import org.connectedaccounts.application.catalog.SearchApps;
 import org.connectedaccounts.application.catalog.SessionApps;
 import org.connectedaccounts.application.port.AppDocuments;
+import org.connectedaccounts.application.port.AppDrafts;
 import org.connectedaccounts.application.port.AppRequests;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.ConnectSessions;
@@ -53,8 +56,20 @@ final class CatalogueUseCases {
 
   @Produces
   @Singleton
-  ListAppRequests listAppRequests(AppRequests requests) {
-    return new ListAppRequests(requests);
+  ArrivedApps arrivedApps(AppCatalogue catalogue, SessionApps sessionApps) {
+    return new ArrivedApps(catalogue, sessionApps);
+  }
+
+  @Produces
+  @Singleton
+  ImportApp importApp(AppDrafts drafts, AppDocuments documents) {
+    return new ImportApp(drafts, documents);
+  }
+
+  @Produces
+  @Singleton
+  ListAppRequests listAppRequests(AppRequests requests, ArrivedApps arrived) {
+    return new ListAppRequests(requests, arrived);
   }
 
   @Produces
@@ -67,8 +82,12 @@ final class CatalogueUseCases {
   @Produces
   @Singleton
   RequestApp requestApp(
-      AppRequests requests, ConnectSessions sessions, Randomness random, UnitOfWork unitOfWork) {
-    return new RequestApp(requests, sessions, random, unitOfWork);
+      AppRequests requests,
+      ConnectSessions sessions,
+      Randomness random,
+      UnitOfWork unitOfWork,
+      ArrivedApps arrived) {
+    return new RequestApp(requests, sessions, random, unitOfWork, arrived);
   }
 
   @Produces

@@ -27,24 +27,20 @@ final class Startup {
 
   private final PrepareFirstWorkspace prepare;
   private final FirstKeys keys;
-  private final OperatorApps apps;
   private final Optional<List<String>> returnUrls;
 
   Startup(
       PrepareFirstWorkspace prepare,
       FirstKeys keys,
-      OperatorApps apps,
       @ConfigProperty(name = "connected-accounts.bootstrap.return-urls")
           Optional<List<String>> returnUrls) {
     this.prepare = prepare;
     this.keys = keys;
-    this.apps = apps;
     this.returnUrls = returnUrls;
   }
 
-  void onStart(@Observes StartupEvent event) {
-    // A definition that does not parse must stop the start, not the first request.
-    apps.all();
+  /** The apps are named so that they are made now: a bad file of the operator stops the start. */
+  void onStart(@Observes StartupEvent event, OperatorApps apps) {
     var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
     if (!prepared(first)) {
       keys.workspaceKeyIsUnknown();
@@ -57,8 +53,11 @@ final class Startup {
   /** Not earlier: what the timers need is made by the start, which says so if it cannot be made. */
   void letTimersRun(
       @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event,
-      Scheduler timers) {
+      Scheduler timers,
+      OperatorApps apps) {
     timers.resume();
+    // The first search is not to be the one that reads a thousand definitions.
+    Thread.ofVirtual().name("read-apps").start(apps::all);
   }
 
   private boolean prepared(PrepareFirstWorkspace.Command first) {

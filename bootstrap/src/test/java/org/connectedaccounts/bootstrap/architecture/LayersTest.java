@@ -158,6 +158,7 @@ class LayersTest {
         "org.connectedaccounts.adapters.out.sealing",
         "org.connectedaccounts.adapters.out.keyring",
         "org.connectedaccounts.adapters.out.catalog",
+        "org.connectedaccounts.adapters.out.discovery",
         "org.connectedaccounts.bootstrap"
       })
   void everyPackageThatARuleNamesExists(String name) {

@@ -24,6 +24,10 @@ final class Samples {
           Map.entry("updateWorkspace", "{\"name\": \"Sample\"}"),
           Map.entry("createApiKey", "{\"name\": \"sample\", \"scopes\": [\"admin\"]}"),
           Map.entry("putApp", DEFINITION),
+          Map.entry(
+              "importApp",
+              "{\"source\": \"issuer\", \"url\": \"http://127.0.0.1:9\","
+                  + " \"slug\": \"sample\"}"),
           Map.entry("putOauthClient", "{\"client_id\": \"sample\", \"client_secret\": \"sample\"}"),
           Map.entry("createAppRequest", "{\"name\": \"Sample\"}"),
           Map.entry(

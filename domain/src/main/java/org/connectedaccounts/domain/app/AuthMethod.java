@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One way to connect an app: what the end user is asked, how credentials come into being, how they
  * are used. Refuses two values of the same name, a template that names a value which is not known
  * at its place, and a secret that would stand in a URL outside {@code in: url}.
+ *
+ * @param hosts which hosts captured values may name
  */
 public record AuthMethod(
     AuthMethodId id,
@@ -18,12 +20,33 @@ public record AuthMethod(
     List<InputField> fields,
     AuthScheme scheme,
     Api api,
-    @Nullable IdentityLookup identity) {
+    @Nullable IdentityLookup identity,
+    HostRules hosts) {
 
   public AuthMethod {
     Names.requireText("label", label);
     fields = List.copyOf(fields);
-    new MethodCheck(fields, scheme, identity).check(api);
+    new MethodCheck(fields, scheme, identity, hosts).check(api);
+  }
+
+  public AuthMethod(
+      AuthMethodId id,
+      String label,
+      List<InputField> fields,
+      AuthScheme scheme,
+      Api api,
+      @Nullable IdentityLookup identity) {
+    this(id, label, fields, scheme, api, identity, HostRules.NONE);
+  }
+
+  /**
+   * Captures that decide where requests go although no rule says which hosts they may name. Old
+   * definitions have them; a new one is refused for them.
+   */
+  public List<UnguardedHost> unguardedHosts() {
+    MethodCheck check = new MethodCheck(fields, scheme, identity, hosts);
+    check.check(api);
+    return check.unguarded();
   }
 
   public Optional<InputField> field(String name) {

@@ -5,7 +5,7 @@ package org.connectedaccounts.domain.app;
  * {@code client_secret} are asked for, access tokens are made from them when needed.
  */
 public record ClientCredentials(TokenEndpoint tokens, Scopes scopes, TokenLifetime lifetime)
-    implements AuthScheme {
+    implements TypedGrant {
 
   public static final String CLIENT_ID = "client_id";
   public static final String CLIENT_SECRET = "client_secret";

@@ -8,10 +8,19 @@ public sealed interface CredentialPlacement {
 
   Set<Reference> references();
 
+  /** Whether a request goes without it where a value of it is missing. */
+  default boolean optional() {
+    return false;
+  }
+
   /** A header, such as {@code Authorization: Bearer …}. */
-  record Header(String name, Template value) implements CredentialPlacement {
+  record Header(String name, Template value, boolean optional) implements CredentialPlacement {
     public Header {
       Names.requireText("name", name);
+    }
+
+    public Header(String name, Template value) {
+      this(name, value, false);
     }
 
     @Override
@@ -21,9 +30,13 @@ public sealed interface CredentialPlacement {
   }
 
   /** A query parameter. */
-  record Query(String name, Template value) implements CredentialPlacement {
+  record Query(String name, Template value, boolean optional) implements CredentialPlacement {
     public Query {
       Names.requireText("name", name);
+    }
+
+    public Query(String name, Template value) {
+      this(name, value, false);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.connectedaccounts.domain.app;
 
+import static org.connectedaccounts.domain.app.ReferenceSets.requireKnown;
+import static org.connectedaccounts.domain.app.ReferenceSets.union;
+
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.connectedaccounts.domain.app.Reference.Root;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +22,18 @@ final class MethodCheck {
   private final Set<Reference> callbackCaptures = new HashSet<>();
   private final Set<Reference> tokenCaptures = new HashSet<>();
   private final Set<Reference> choiceCapture = new HashSet<>();
+  private final HostRules hosts;
+  private final List<UnguardedHost> unguarded = new ArrayList<>();
 
-  MethodCheck(List<InputField> fields, AuthScheme scheme, @Nullable IdentityLookup identity) {
+  MethodCheck(
+      List<InputField> fields,
+      AuthScheme scheme,
+      @Nullable IdentityLookup identity,
+      HostRules hosts) {
     this.fields = fields;
     this.scheme = scheme;
     this.identity = identity;
+    this.hosts = hosts;
   }
 
   void check(Api api) {
@@ -31,16 +41,36 @@ final class MethodCheck {
     switch (scheme) {
       case OAuth2 oauth -> check(oauth);
       case ClientCredentials client -> check(client);
-      case Keys keys -> {
-        if (fields.isEmpty()) {
-          throw new InvalidDefinitionPart("fields", "this type asks for at least one field");
-        }
+      case TokenExchange exchange -> {
+        requireFields();
+        check(exchange.tokens(), inputs);
       }
+      case Keys keys -> requireFields();
     }
     checkNamesOnce();
     checkApi(api);
     if (identity != null) {
       check(identity);
+    }
+    checkHosts();
+  }
+
+  List<UnguardedHost> unguarded() {
+    return List.copyOf(unguarded);
+  }
+
+  private void requireFields() {
+    if (fields.isEmpty()) {
+      throw new InvalidDefinitionPart("fields", "this type asks for at least one field");
+    }
+  }
+
+  private void checkHosts() {
+    for (String name : hosts.byCapture().keySet()) {
+      Reference capture = new Reference(Root.CAPTURE, name);
+      if (!callbackCaptures.contains(capture) && !tokenCaptures.contains(capture)) {
+        throw new InvalidDefinitionPart("hosts/" + name, "is not a capture");
+      }
     }
   }
 
@@ -62,32 +92,35 @@ final class MethodCheck {
   private void check(OAuth2 oauth) {
     Consent consent = oauth.consent();
     guardedUrl("authorization_url", consent.url(), inputs);
-    texts("authorize_params", consent.params(), inputs);
-    add(callbackCaptures, consent.capture().keySet());
+    requireKnown("authorize_params", consent.params(), inputs);
+    callbackCaptures.addAll(ReferenceSets.of(Root.CAPTURE, consent.capture().keySet()));
+    oauth.tokens().request().requireOAuth();
     check(oauth.tokens(), union(inputs, callbackCaptures));
     RefreshRequest refresh = oauth.refresh().request();
     Set<Reference> open = open();
     if (refresh.url() != null) {
       guardedUrl("refresh/url", refresh.url(), open);
     }
-    texts("refresh/params", refresh.params(), union(open, secretFields));
+    requireKnown(
+        "refresh/params", refresh.params(), union(open, secretFields, Reference.OF_THE_MOMENT));
     Revocation revocation = oauth.revocation();
     if (revocation != null) {
       guardedUrl("revocation/url", revocation.url(), open);
-      Set<Reference> known = union(open, secretFields, tokens);
-      texts("revocation/headers", revocation.request().headers(), known);
-      texts("revocation/params", revocation.request().params(), known);
+      Set<Reference> known = union(open, secretFields, tokens, Reference.OF_THE_MOMENT);
+      requireKnown("revocation/headers", revocation.request().headers(), known);
+      requireKnown("revocation/params", revocation.request().params(), known);
     }
     Choice choice = oauth.choice();
     if (choice != null) {
       request("choose/request", choice.request(), open);
-      add(choiceCapture, Set.of(choice.storeAs()));
+      choiceCapture.add(new Reference(Root.CAPTURE, choice.storeAs()));
     }
   }
 
   private void check(ClientCredentials client) {
     requireField(ClientCredentials.CLIENT_ID, inputs, Root.INPUT, "secret: false");
     requireField(ClientCredentials.CLIENT_SECRET, secretFields, Root.SECRET, "a secret");
+    client.tokens().request().requireOAuth();
     check(client.tokens(), inputs);
   }
 
@@ -100,15 +133,31 @@ final class MethodCheck {
 
   private void check(TokenEndpoint endpoint, Set<Reference> open) {
     guardedUrl("token_url", endpoint.url(), open);
-    Set<Reference> known = union(open, secretFields);
-    texts("token_request/headers", endpoint.request().headers(), known);
-    texts("token_request/params", endpoint.request().params(), known);
-    add(tokenCaptures, endpoint.response().capture().keySet());
-    endpoint
-        .response()
-        .tokens()
-        .keySet()
-        .forEach(name -> tokens.add(new Reference(Root.SECRET, name)));
+    Set<Reference> known = union(open, secretFields, Reference.OF_THE_MOMENT);
+    requireKnown("token_request/headers", endpoint.request().headers(), known);
+    requireKnown("token_request/params", endpoint.request().params(), known);
+    Template body = endpoint.request().body();
+    if (body != null) {
+      requireKnown("token_request/body", body.references(), known);
+    }
+    NextCall then = endpoint.then();
+    if (then != null) {
+      Set<Reference> brought = brought(endpoint.response());
+      guardedUrl("then/url", then.url(), union(open, captures(endpoint.response())));
+      requireKnown("then/params", then.params(), union(known, brought));
+    }
+    TokenResponse last = endpoint.lastResponse();
+    tokenCaptures.addAll(captures(last));
+    tokens.addAll(ReferenceSets.of(Root.SECRET, last.tokens().keySet()));
+  }
+
+  private static Set<Reference> captures(TokenResponse response) {
+    return ReferenceSets.of(Root.CAPTURE, response.capture().keySet());
+  }
+
+  /** What an answer brings for the request after it. */
+  private static Set<Reference> brought(TokenResponse response) {
+    return union(captures(response), ReferenceSets.of(Root.SECRET, response.tokens().keySet()));
   }
 
   private void checkNamesOnce() {
@@ -131,11 +180,11 @@ final class MethodCheck {
     if (api.baseUrl() != null) {
       url("api/base_url", api.baseUrl(), open);
     }
-    Set<Reference> credentials = union(open, secretFields, tokens);
+    Set<Reference> credentials = union(open, secretFields, tokens, Reference.OF_THE_MOMENT);
     for (int i = 0; i < api.credentials().size(); i++) {
-      known("api/credentials/" + i, api.credentials().get(i).references(), credentials);
+      requireKnown("api/credentials/" + i, api.credentials().get(i).references(), credentials);
     }
-    texts("api/headers", api.headers(), open);
+    requireKnown("api/headers", api.headers(), union(open, Reference.OF_THE_MOMENT));
     Verification verification = api.verification();
     if (verification != null) {
       request("api/verify", verification.request(), open);
@@ -181,29 +230,38 @@ final class MethodCheck {
 
   private void request(String part, RequestTemplate request, Set<Reference> known) {
     url(part + "/url", request.url(), known);
-    texts(part + "/headers", request.headers(), known);
+    Set<Reference> withMoment = union(known, Reference.OF_THE_MOMENT);
+    requireKnown(part + "/headers", request.headers(), withMoment);
     Template body = request.body();
     if (body != null) {
-      known(part + "/body", body.references(), known);
+      requireKnown(part + "/body", body.references(), withMoment);
     }
   }
 
   private void url(String part, UrlTemplate url, Set<Reference> known) {
-    known(part, url.references(), known);
+    requireKnown(part, url.references(), known);
     for (Reference reference : url.hostReferences()) {
+      if (reference.root() != Root.CAPTURE || hosts.guards(reference.name())) {
+        continue;
+      }
       // Anyone can edit a callback URL; a host from there would receive codes and tokens.
       if (callbackCaptures.contains(reference)) {
         throw new InvalidDefinitionPart(
-            part, reference + " comes from the callback: not in a host");
+            part, reference + " comes from the callback: not in a host without hosts");
       }
+      unguarded.add(new UnguardedHost(part, reference));
     }
   }
 
   /**
    * The OAuth client's own secret goes to these URLs: an end user must not be free to say where.
+   * What end users typed themselves may go where they say.
    */
   private void guardedUrl(String part, UrlTemplate url, Set<Reference> known) {
     url(part, url, known);
+    if (scheme instanceof TypedGrant) {
+      return;
+    }
     Set<Reference> deciding = url.hostReferences();
     for (InputField field : fields) {
       boolean anything = field.rules().pattern() == null && field.rules().options().isEmpty();
@@ -212,34 +270,5 @@ final class MethodCheck {
             part, field.name() + " stands in the host, so the field needs a pattern or options");
       }
     }
-  }
-
-  private static void texts(String part, Map<String, Template> texts, Set<Reference> known) {
-    texts.forEach((name, text) -> known(part + "/" + name, text.references(), known));
-  }
-
-  private static void known(String part, Set<Reference> used, Set<Reference> known) {
-    for (Reference reference : used) {
-      if (!known.contains(reference)) {
-        String why =
-            reference.root() == Root.SECRET
-                ? " is not a secret that may stand here"
-                : " is not known here";
-        throw new InvalidDefinitionPart(part, reference + why);
-      }
-    }
-  }
-
-  private static void add(Set<Reference> captures, Set<String> names) {
-    names.forEach(name -> captures.add(new Reference(Root.CAPTURE, name)));
-  }
-
-  @SafeVarargs
-  private static Set<Reference> union(Set<Reference>... sets) {
-    Set<Reference> all = new HashSet<>();
-    for (Set<Reference> set : sets) {
-      all.addAll(set);
-    }
-    return all;
   }
 }

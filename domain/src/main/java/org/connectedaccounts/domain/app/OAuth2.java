@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revocation null where the provider offers none that is known
  * @param choice null where nothing is left to ask after consent
+ * @param registrationUrl where clients register themselves (RFC 7591); null: nowhere
  */
 public record OAuth2(
     Consent consent,
@@ -14,8 +15,25 @@ public record OAuth2(
     RefreshPolicy refresh,
     @Nullable Revocation revocation,
     GrantSharing grant,
-    @Nullable Choice choice)
+    @Nullable Choice choice,
+    @Nullable UrlTemplate registrationUrl)
     implements AuthScheme {
+
+  public OAuth2 {
+    if (registrationUrl != null && !registrationUrl.references().isEmpty()) {
+      throw new InvalidDefinitionPart("registration_url", "is a URL without holes");
+    }
+  }
+
+  public OAuth2(
+      Consent consent,
+      TokenEndpoint tokens,
+      RefreshPolicy refresh,
+      @Nullable Revocation revocation,
+      GrantSharing grant,
+      @Nullable Choice choice) {
+    this(consent, tokens, refresh, revocation, grant, choice, null);
+  }
 
   @Override
   public String type() {

@@ -3,6 +3,7 @@ package org.connectedaccounts.domain.app;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,21 @@ final class Preparation {
   ProviderRequest of(RequestTemplate request) {
     // Header names know no case: a request's own header replaces the app's, a credential both.
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    api.headers().forEach((name, value) -> putIfKnown(headers, name, value));
+    api.headers()
+        .forEach(
+            (name, value) -> {
+              if (isKnown(value.references())) {
+                headers.put(name, value.renderHeader(values));
+              }
+            });
     request.headers().forEach((name, value) -> headers.put(name, value.renderHeader(values)));
     String url = url(request.url());
     @Nullable Template written = request.body();
     @Nullable String body = written == null ? null : written.renderJson(values);
     for (CredentialPlacement placement : api.credentials()) {
+      if (placement.optional() && !isKnown(placement.references())) {
+        continue;
+      }
       switch (placement) {
         case CredentialPlacement.Header header ->
             headers.put(header.name(), header.value().renderHeader(values));
@@ -41,10 +51,8 @@ final class Preparation {
     return new ProviderRequest(request.method(), url, headers, body);
   }
 
-  private void putIfKnown(Map<String, String> headers, String name, Template value) {
-    if (value.references().stream().allMatch(reference -> values.value(reference) != null)) {
-      headers.put(name, value.renderHeader(values));
-    }
+  private boolean isKnown(Set<Reference> references) {
+    return references.stream().allMatch(reference -> values.value(reference) != null);
   }
 
   private String url(UrlTemplate url) {

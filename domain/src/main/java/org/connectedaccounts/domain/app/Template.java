@@ -3,7 +3,6 @@ package org.connectedaccounts.domain.app;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -21,7 +20,27 @@ public record Template(List<Part> parts) {
   public record Literal(String text) implements Part {}
 
   /** A place that a value fills. */
-  public record Hole(Reference reference) implements Part {}
+  public record Hole(Expression expression) implements Part {
+
+    /** The value, or a refusal that names what is missing. */
+    String valueOf(TemplateValues values) {
+      String value = expression.value(values);
+      if (value == null) {
+        throw new UnrenderableTemplate(first(), "has no value");
+      }
+      return value;
+    }
+
+    /** What is blamed where the value does not fit. */
+    Reference first() {
+      return expression.references().iterator().next();
+    }
+
+    @Override
+    public String toString() {
+      return expression instanceof Reference ? expression.toString() : "${" + expression + "}";
+    }
+  }
 
   public Template {
     parts = List.copyOf(parts);
@@ -38,7 +57,7 @@ public record Template(List<Part> parts) {
       if (open > at) {
         parts.add(new Literal(text.substring(at, open)));
       }
-      parts.add(new Hole(reference(text.substring(open + 2, close))));
+      parts.add(new Hole(ExpressionParser.parse(text.substring(open + 2, close))));
       at = close + 1;
     }
     if (at < text.length()) {
@@ -47,26 +66,11 @@ public record Template(List<Part> parts) {
     return new Template(parts);
   }
 
-  private static Reference reference(String inside) {
-    int dot = inside.indexOf('.');
-    String name = inside.substring(dot + 1);
-    if (dot < 0 || !Names.legal(name)) {
-      throw new InvalidDefinitionPart("", "${" + inside + "} is not ${root.name}");
-    }
-    for (Reference.Root root : Reference.Root.values()) {
-      if (root.name().toLowerCase(Locale.ROOT).equals(inside.substring(0, dot))) {
-        return new Reference(root, name);
-      }
-    }
-    throw new InvalidDefinitionPart(
-        "", "${" + inside + "} must begin with input, secret or capture");
-  }
-
   public Set<Reference> references() {
     Set<Reference> found = new LinkedHashSet<>();
     for (Part part : parts) {
-      if (part instanceof Hole(Reference reference)) {
-        found.add(reference);
+      if (part instanceof Hole(Expression expression)) {
+        found.addAll(expression.references());
       }
     }
     return found;
@@ -92,19 +96,10 @@ public record Template(List<Part> parts) {
     for (Part part : parts) {
       switch (part) {
         case Literal literal -> text.append(literal.text());
-        case Hole hole ->
-            text.append(fit.apply(hole.reference(), valueOf(hole.reference(), values)));
+        case Hole hole -> text.append(fit.apply(hole.first(), hole.valueOf(values)));
       }
     }
     return text.toString();
-  }
-
-  static String valueOf(Reference reference, TemplateValues values) {
-    String value = values.value(reference);
-    if (value == null) {
-      throw new UnrenderableTemplate(reference, "has no value");
-    }
-    return value;
   }
 
   private static String headerSafe(Reference reference, String value) {
@@ -120,7 +115,7 @@ public record Template(List<Part> parts) {
     for (Part part : parts) {
       switch (part) {
         case Literal literal -> text.append(literal.text());
-        case Hole hole -> text.append(hole.reference());
+        case Hole hole -> text.append(hole);
       }
     }
     return text.toString();

@@ -1,15 +1,37 @@
 package org.connectedaccounts.domain.app;
 
-/** Where tokens come from, how the client shows itself there, and how asking and answering go. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tokens come from, how the client shows itself there, and how asking and answering go.
+ *
+ * @param then the second request, where one is not enough
+ */
 public record TokenEndpoint(
     UrlTemplate url,
     ClientAuth clientAuth,
     String clientIdParam,
     TokenRequest request,
-    TokenResponse response) {
+    TokenResponse response,
+    @Nullable NextCall then) {
 
   public TokenEndpoint {
     Names.requireText("client_id_param", clientIdParam);
+  }
+
+  public TokenEndpoint(
+      UrlTemplate url,
+      ClientAuth clientAuth,
+      String clientIdParam,
+      TokenRequest request,
+      TokenResponse response) {
+    this(url, clientAuth, clientIdParam, request, response, null);
+  }
+
+  /** How the answer that counts is read. */
+  public TokenResponse lastResponse() {
+    TokenResponse own = then == null ? null : then.response();
+    return own == null ? response : own;
   }
 
   public static TokenEndpoint at(String url) {

@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an answer of the token endpoint is read: the tokens by the names under which steps find them
  * (the first one is the main token), and what else is kept of it.
+ *
+ * @param refreshToken where it stands; null: beside the main token
+ * @param expires how long the tokens live; null: {@code expires_in} beside the token
  */
 public record TokenResponse(
     @Nullable ErrorWhen errorWhen,
     Map<String, TokenPath> tokens,
     Map<String, DottedPath> capture,
-    @Nullable DottedPath scopesPath) {
+    @Nullable DottedPath scopesPath,
+    @Nullable DottedPath refreshToken,
+    @Nullable Expiry expires) {
 
   public static final String MAIN = "oauth_access_token";
 
@@ -33,6 +38,14 @@ public record TokenResponse(
     if (tokens.values().iterator().next().optional()) {
       throw new InvalidDefinitionPart("tokens", "the first token is the main one: not optional");
     }
+  }
+
+  public TokenResponse(
+      @Nullable ErrorWhen errorWhen,
+      Map<String, TokenPath> tokens,
+      Map<String, DottedPath> capture,
+      @Nullable DottedPath scopesPath) {
+    this(errorWhen, tokens, capture, scopesPath, null, null);
   }
 
   public String mainToken() {

@@ -21,7 +21,7 @@ public record UrlTemplate(Template template) {
     for (Part part : template.parts()) {
       switch (part) {
         case Literal literal -> walk.literal(literal.text());
-        case Hole hole -> walk.hole(hole.reference());
+        case Hole hole -> walk.hole(hole);
       }
     }
     walk.end();
@@ -43,8 +43,8 @@ public record UrlTemplate(Template template) {
       switch (part) {
         case Literal literal -> walk.literal(literal.text());
         case Hole hole -> {
-          if (walk.hole(hole.reference()).decidesHost()) {
-            found.add(hole.reference());
+          if (walk.hole(hole).decidesHost()) {
+            found.addAll(hole.expression().references());
           }
         }
       }
@@ -61,8 +61,7 @@ public record UrlTemplate(Template template) {
           walk.literal(literal.text());
           url.append(literal.text());
         }
-        case Hole(Reference reference) ->
-            url.append(walk.hole(reference).fit(reference, Template.valueOf(reference, values)));
+        case Hole hole -> url.append(walk.hole(hole).fit(hole.first(), hole.valueOf(values)));
       }
     }
     return url.toString();
@@ -85,8 +84,7 @@ public record UrlTemplate(Template template) {
     for (Part part : path.parts()) {
       switch (part) {
         case Literal literal -> text.append(literal.text());
-        case Hole(Reference reference) ->
-            text.append(UrlPosition.PATH.fit(reference, Template.valueOf(reference, values)));
+        case Hole hole -> text.append(UrlPosition.PATH.fit(hole.first(), hole.valueOf(values)));
       }
     }
     return text.toString();
@@ -169,9 +167,9 @@ public record UrlTemplate(Template template) {
       }
     }
 
-    UrlPosition hole(Reference reference) {
+    UrlPosition hole(Hole hole) {
       if (position == UrlPosition.SCHEME || afterOriginHole) {
-        throw new InvalidDefinitionPart("", reference + " cannot stand here in a URL");
+        throw new InvalidDefinitionPart("", hole + " cannot stand here in a URL");
       }
       afterOriginHole = position == UrlPosition.ORIGIN;
       hostBegun = true;

@@ -14,12 +14,12 @@ import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthScheme;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.FieldOption;
 import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.jspecify.annotations.Nullable;
 
 final class AppDtos {
@@ -75,7 +75,7 @@ final class AppDtos {
   private static List<String> scopes(AuthScheme scheme) {
     return switch (scheme) {
       case OAuth2 oauth -> oauth.consent().scopes().defaults();
-      case ClientCredentials client -> client.scopes().defaults();
+      case TypedGrant grant -> grant.scopes().defaults();
       case Keys _ -> List.of();
     };
   }

@@ -27,7 +27,7 @@ class AppRequestsResource implements AppRequestsApi {
             Texts.orNull(createAppRequestDto.getUrl()),
             Texts.orNull(createAppRequestDto.getNote()));
     var asked = requestApp.handle(command);
-    return Answers.saved(AppRequestDtos.of(asked.request()), asked.first());
+    return Answers.saved(AppRequestDtos.of(asked.request(), asked.app()), asked.first());
   }
 
   @Override

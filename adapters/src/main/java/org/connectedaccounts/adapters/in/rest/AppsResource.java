@@ -3,12 +3,15 @@ package org.connectedaccounts.adapters.in.rest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.connectedaccounts.adapters.in.rest.api.AppDraftDto;
 import org.connectedaccounts.adapters.in.rest.api.AppDto;
 import org.connectedaccounts.adapters.in.rest.api.AppPageDto;
 import org.connectedaccounts.adapters.in.rest.api.AppsApi;
+import org.connectedaccounts.adapters.in.rest.api.ImportAppDto;
 import org.connectedaccounts.application.catalog.DeleteApp;
 import org.connectedaccounts.application.catalog.GetApp;
 import org.connectedaccounts.application.catalog.GetLogo;
+import org.connectedaccounts.application.catalog.ImportApp;
 import org.connectedaccounts.application.catalog.PutApp;
 import org.connectedaccounts.application.catalog.SearchApps;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -20,6 +23,7 @@ class AppsResource implements AppsApi {
   @Inject GetApp getApp;
   @Inject PutApp putApp;
   @Inject DeleteApp deleteApp;
+  @Inject ImportApp importApp;
   @Inject GetLogo getLogo;
   @Inject LogoAnswer logoAnswer;
   @Inject RawBody rawBody;
@@ -52,6 +56,12 @@ class AppsResource implements AppsApi {
     // As it was sent, so that faults are told with the line where they stand.
     var command = new PutApp.Command(caller.get(), Ids.app(app), rawBody.text());
     return RestResponse.ok(AppDtos.of(putApp.handle(command)));
+  }
+
+  @Override
+  public RestResponse<AppDraftDto> importApp(ImportAppDto importAppDto, String workspace) {
+    var command = new ImportApp.Command(caller.get(), AppDraftDtos.wanted(importAppDto));
+    return RestResponse.ok(AppDraftDtos.of(importApp.handle(command)));
   }
 
   @Override

@@ -14,7 +14,9 @@ final class ReadOnlyPaths {
 
   static boolean refuse(HttpServerRequest request) {
     String path = request.path();
-    boolean readOnly = path != null && (path.equals("/openapi") || path.startsWith("/q/"));
+    boolean readOnly =
+        path != null
+            && (path.equals("/openapi") || path.startsWith("/q/") || path.startsWith("/schemas/"));
     return readOnly && !ALLOWED.contains(request.method().name());
   }
 }

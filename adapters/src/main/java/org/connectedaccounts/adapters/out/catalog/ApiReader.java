@@ -31,9 +31,11 @@ final class ApiReader {
         () ->
             switch (in) {
               case "header" ->
-                  new CredentialPlacement.Header(section.text("name"), value(section, "value"));
+                  new CredentialPlacement.Header(
+                      section.text("name"), value(section, "value"), optional(section));
               case "query" ->
-                  new CredentialPlacement.Query(section.text("name"), value(section, "value"));
+                  new CredentialPlacement.Query(
+                      section.text("name"), value(section, "value"), optional(section));
               case "body" ->
                   new CredentialPlacement.Body(section.text("name"), value(section, "value"));
               case "url" -> new CredentialPlacement.Url(value(section, "value"));
@@ -43,6 +45,10 @@ final class ApiReader {
               default ->
                   throw section.fault("in", "must be one of header, query, basic, url, body");
             });
+  }
+
+  private static boolean optional(Section section) {
+    return section.truth("optional", false);
   }
 
   private static Template value(Section section, String name) {

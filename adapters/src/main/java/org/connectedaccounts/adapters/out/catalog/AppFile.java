@@ -18,11 +18,11 @@ record AppFile(String name, String text) {
       return reader.read(text);
     } catch (InvalidDefinition e) {
       throw new InvalidAppFile(
-          e.faults().stream().map(this::located).collect(Collectors.joining("\n")));
+          e.faults().stream().map(fault -> located(name, fault)).collect(Collectors.joining("\n")));
     }
   }
 
-  private String located(Fault fault) {
+  static String located(String name, Fault fault) {
     String pointer = fault.pointer().isEmpty() ? "/" : fault.pointer();
     return name + ":" + fault.line() + ": " + pointer + " " + fault.detail();
   }

@@ -29,8 +29,8 @@ public final class Catalogue {
   public record Settings(@Nullable Path folder, Duration checkEvery, List<String> documents) {}
 
   /**
-   * Starts loading the built-in apps beside the rest of the start; call {@code all()} at the end of
-   * the start, so that a bad one stops it. A bad file in the folder is refused here.
+   * The built-in apps, which the build has read, and the operator's over them. A bad file in the
+   * folder is refused here.
    *
    * @param log takes a line for people: what was reloaded, which file is bad and where
    */

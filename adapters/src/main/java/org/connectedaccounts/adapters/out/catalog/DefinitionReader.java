@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppDocument;
@@ -23,14 +24,23 @@ final class DefinitionReader implements AppDocuments {
 
   @Override
   public AppDefinition read(String document) {
+    return read(() -> NodeParser.parse(document), document);
+  }
+
+  /** As above, of a document that is parsed already. */
+  AppDefinition read(Node parsed, String document) {
+    return read(() -> parsed, document);
+  }
+
+  private static AppDefinition read(Supplier<Node> parsed, String document) {
     Faults faults = new Faults();
-    Optional<AppDefinition> app = faults.attempt(() -> app(document, faults));
+    Optional<AppDefinition> app = faults.attempt(() -> app(parsed.get(), document, faults));
     faults.throwIfAny();
     return app.orElseThrow();
   }
 
-  private static AppDefinition app(String document, Faults faults) {
-    Section root = Section.of("", NodeParser.parse(document), faults);
+  private static AppDefinition app(Node parsed, String document, Faults faults) {
+    Section root = Section.of("", parsed, faults);
     if (root.number("schema", 0) != SCHEMA) {
       throw root.fault("schema", "this service reads schema: " + SCHEMA);
     }

@@ -3,7 +3,9 @@ package org.connectedaccounts.adapters.out.catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.connectedaccounts.adapters.out.catalog.SearchTerms.Title;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.domain.app.AppDefinition;
 
@@ -14,58 +16,91 @@ import org.connectedaccounts.domain.app.AppDefinition;
 final class ForgivingSearch implements AppSearch {
 
   private static final int LONGEST_QUERY = 100;
+  private static final int MOST_KEPT = 20_000;
+
+  /** By digest: a definition that changes is another one. */
+  private final Map<String, SearchTerms> terms = new ConcurrentHashMap<>();
 
   private record Hit(AppDefinition app, int score) {}
 
   @Override
   public List<AppDefinition> rank(List<AppDefinition> candidates, String text) {
-    List<String> query = Words.of(text.substring(0, Math.min(text.length(), LONGEST_QUERY)));
-    if (query.isEmpty()) {
+    List<String> words = Words.of(text.substring(0, Math.min(text.length(), LONGEST_QUERY)));
+    if (words.isEmpty()) {
       return text.isBlank() ? candidates : List.of();
     }
+    Query query = new Query(Title.of(words), new Likeness());
+    List<Hit> hits = new ArrayList<>();
+    for (AppDefinition app : candidates) {
+      int score = query.score(termsOf(app));
+      if (score > 0) {
+        hits.add(new Hit(app, score));
+      }
+    }
     Comparator<Hit> best = Comparator.comparingInt(Hit::score).reversed();
-    return candidates.stream()
-        .map(app -> new Hit(app, score(app, query)))
-        .filter(hit -> hit.score() > 0)
-        .sorted(best.thenComparing(hit -> hit.app().slug().value()))
-        .map(Hit::app)
-        .toList();
+    hits.sort(best.thenComparing(hit -> hit.app().slug().value()));
+    return hits.stream().map(Hit::app).toList();
   }
 
-  private static int score(AppDefinition app, List<String> query) {
-    int byName = Math.max(score(app.name(), query), score(app.slug().value(), query));
-    int byAlias = app.aliases().stream().mapToInt(alias -> score(alias, query)).max().orElse(0);
-    int mixed = wordByWord(allWords(app), query);
-    // An alias says what an app is like; its name says which one it is.
-    return Math.max(Math.max(byName, byAlias * 9 / 10), mixed * 8 / 10);
+  private SearchTerms termsOf(AppDefinition app) {
+    SearchTerms known = terms.get(app.digest());
+    if (known != null) {
+      return known;
+    }
+    if (terms.size() >= MOST_KEPT) {
+      terms.clear();
+    }
+    SearchTerms made = SearchTerms.of(app);
+    terms.put(app.digest(), made);
+    return made;
   }
 
-  private static int score(String title, List<String> query) {
-    List<String> words = Words.of(title);
-    int joined = Words.likeness(String.join("", words), String.join("", query));
-    return Math.max(joined, wordByWord(words, query));
-  }
+  /** One search. */
+  private record Query(Title asked, Likeness likeness) {
 
-  /** The mean of each query word's best fit, or 0 if one fits nothing. */
-  private static int wordByWord(List<String> words, List<String> query) {
-    int sum = 0;
-    for (String asked : query) {
-      int best = words.stream().mapToInt(word -> Words.likeness(word, asked)).max().orElse(0);
-      if (best == 0) {
+    int score(SearchTerms app) {
+      // Most apps lack more letters of the query than two mistakes in each word could explain.
+      int lacking = Long.bitCount(asked.joined().letters() & ~app.letters());
+      if (lacking > 2 * asked.words().size()) {
         return 0;
       }
-      sum += best;
+      int byName = best(app.names());
+      if (byName == 100) {
+        return byName;
+      }
+      int byAlias = best(app.aliases());
+      int mixed = wordByWord(app.all());
+      // An alias says what an app is like; its name says which one it is.
+      return Math.max(Math.max(byName, byAlias * 9 / 10), mixed * 8 / 10);
     }
-    // A title with more words than were asked for is a slightly worse fit.
-    int unasked = Math.max(0, words.size() - query.size());
-    return Math.max(1, sum / query.size() - 2 * unasked);
-  }
 
-  private static List<String> allWords(AppDefinition app) {
-    List<String> words = new ArrayList<>();
-    Stream.concat(Stream.of(app.name(), app.slug().value()), app.aliases().stream())
-        .map(Words::of)
-        .forEach(words::addAll);
-    return words;
+    private int best(List<Title> titles) {
+      int best = 0;
+      for (Title title : titles) {
+        best = Math.max(best, likeness.of(title.joined(), asked.joined()));
+        if (best < 100) {
+          best = Math.max(best, wordByWord(title.words()));
+        }
+      }
+      return best;
+    }
+
+    /** The mean of each asked word's best fit, or 0 if one fits nothing. */
+    private int wordByWord(List<Word> words) {
+      int sum = 0;
+      for (Word wanted : asked.words()) {
+        int best = 0;
+        for (Word word : words) {
+          best = Math.max(best, likeness.of(word, wanted));
+        }
+        if (best == 0) {
+          return 0;
+        }
+        sum += best;
+      }
+      // A title with more words than were asked for is a slightly worse fit.
+      int unasked = Math.max(0, words.size() - asked.words().size());
+      return Math.max(1, sum / asked.words().size() - 2 * unasked);
+    }
   }
 }

@@ -1,66 +1,57 @@
 package org.connectedaccounts.adapters.out.catalog;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.connectedaccounts.application.port.OperatorApps;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The built-in apps with the operator's over them. The built-in ones may still be loading: whoever
- * asks first waits for them.
- */
+/** The built-in apps with the operator's over them. */
 final class LayeredApps implements OperatorApps {
 
-  /** Both views of the same apps, replaced together. */
-  private record View(List<AppDefinition> all, Map<String, AppDefinition> bySlug) {}
+  /** The operator's own, and the list of all once somebody asked for it. */
+  private static final class View {
 
-  private final CompletableFuture<SortedMap<String, AppDefinition>> builtIn;
-  private volatile Map<AppSlug, AppDefinition> own;
-  private volatile CompletableFuture<View> view;
+    private final Map<AppSlug, AppDefinition> own = new HashMap<>();
+    private volatile @Nullable List<AppDefinition> all;
 
-  LayeredApps(
-      CompletableFuture<SortedMap<String, AppDefinition>> builtIn,
-      Map<AppSlug, AppDefinition> own) {
+    View(Map<AppSlug, AppDefinition> own) {
+      own.forEach((slug, app) -> this.own.put(slug, app.byOperator()));
+    }
+  }
+
+  private final BuiltInApps builtIn;
+  private volatile View view;
+
+  LayeredApps(BuiltInApps builtIn, Map<AppSlug, AppDefinition> own) {
     this.builtIn = builtIn;
-    this.own = own;
-    this.view = builtIn.thenApply(apps -> layered(apps, own));
+    this.view = new View(own);
   }
 
   void replaceOwn(Map<AppSlug, AppDefinition> changed) {
-    own = changed;
-    view = builtIn.thenApply(apps -> layered(apps, changed));
-  }
-
-  private static View layered(Map<String, AppDefinition> builtIn, Map<AppSlug, AppDefinition> own) {
-    TreeMap<String, AppDefinition> apps = new TreeMap<>(builtIn);
-    own.forEach((slug, app) -> apps.put(slug.value(), app));
-    apps.replaceAll((slug, app) -> app.byOperator());
-    return new View(List.copyOf(apps.values()), apps);
+    view = new View(changed);
   }
 
   @Override
   public List<AppDefinition> all() {
-    return view().all();
+    View current = view;
+    List<AppDefinition> known = current.all;
+    if (known == null) {
+      TreeMap<String, AppDefinition> apps = new TreeMap<>(builtIn.all());
+      current.own.forEach((slug, app) -> apps.put(slug.value(), app));
+      known = List.copyOf(apps.values());
+      current.all = known;
+    }
+    return known;
   }
 
   @Override
   public Optional<AppDefinition> find(AppSlug slug) {
-    // The operator's own are there at once, so a find of one never waits for the rest.
-    AppDefinition app = own.get(slug);
-    return Optional.ofNullable(app != null ? app.byOperator() : view().bySlug().get(slug.value()));
-  }
-
-  private View view() {
-    try {
-      return view.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof InvalidAppFile bad ? bad : e;
-    }
+    AppDefinition app = view.own.get(slug);
+    return app != null ? Optional.of(app) : builtIn.find(slug.value());
   }
 }

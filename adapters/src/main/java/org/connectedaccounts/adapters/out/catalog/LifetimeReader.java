@@ -5,6 +5,7 @@ import java.util.Map;
 import org.connectedaccounts.domain.app.ProviderClass;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RefreshRequest;
+import org.connectedaccounts.domain.app.RevokedToken;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenLifetime;
 import org.connectedaccounts.domain.app.UrlTemplate;
@@ -18,9 +19,7 @@ final class LifetimeReader {
   static RefreshPolicy policy(Section section) {
     ProviderClass known = section.word("class", ProviderClass.class, ProviderClass.STRICT);
     Duration grace = seconds(section, "grace");
-    UrlTemplate url = section.parsed("url", UrlTemplate::parse);
-    boolean sendScope = section.truth("send_scope", false);
-    Map<String, Template> params = RequestReader.templates(section, "params");
+    RefreshRequest request = request(section);
     Duration assumedTtl = seconds(section, "assumed_ttl");
     Duration margin = seconds(section, "margin");
     Duration idleLimit = seconds(section, "idle_limit");
@@ -31,8 +30,22 @@ final class LifetimeReader {
             new RefreshPolicy(
                 known,
                 grace,
-                new RefreshRequest(url, sendScope, params),
+                request,
                 new TokenLifetime(assumedTtl, margin, idleLimit, hardLimit)));
+  }
+
+  private static RefreshRequest request(Section section) {
+    String method = section.optionalText("method");
+    UrlTemplate url = section.parsed("url", UrlTemplate::parse);
+    boolean sendScope = section.truth("send_scope", false);
+    String tokenParam = section.text("token_param", RefreshRequest.REFRESH_TOKEN);
+    RevokedToken token = section.word("token", RevokedToken.class, RevokedToken.REFRESH);
+    Map<String, Template> params = RequestReader.templates(section, "params");
+    return Faults.made(
+        section,
+        () ->
+            new RefreshRequest(
+                method, url, sendScope, tokenParam, token == RevokedToken.ACCESS, params));
   }
 
   /** Client credentials have no refresh token, so only the access token's life can be told. */

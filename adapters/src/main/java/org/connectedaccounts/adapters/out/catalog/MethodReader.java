@@ -1,11 +1,13 @@
 package org.connectedaccounts.adapters.out.catalog;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.AuthScheme;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.Keys;
@@ -25,6 +27,7 @@ final class MethodReader {
         faults.attempt(() -> Optional.ofNullable(method.section("api", ApiReader::read)));
     Optional<Optional<IdentityLookup>> identity =
         faults.attempt(() -> Optional.ofNullable(method.section("identity", IdentityReader::read)));
+    Optional<HostRules> hosts = faults.attempt(() -> hosts(method));
     Optional<String> label = faults.attempt(() -> label(method));
     if (faults.any()) {
       return null;
@@ -38,20 +41,27 @@ final class MethodReader {
                 fields,
                 scheme.orElseThrow(),
                 api.orElseThrow().orElse(Api.NONE),
-                identity.orElseThrow().orElse(null)));
+                identity.orElseThrow().orElse(null),
+                hosts.orElseThrow()));
+  }
+
+  private static HostRules hosts(Section method) {
+    Map<String, List<String>> hosts = method.entries("hosts", Section::textsOf);
+    return Faults.made(method, () -> new HostRules(hosts));
   }
 
   private static AuthScheme scheme(Section method) {
     return switch (method.text("type")) {
       case "oauth2" -> OAuthReader.authorizationCode(method);
       case "client_credentials" -> OAuthReader.clientCredentials(method);
+      case "exchange" -> OAuthReader.exchange(method);
       case "api_key" -> new Keys(Keys.Kind.API_KEY);
       case "basic" -> new Keys(Keys.Kind.BASIC);
       case "custom" -> new Keys(Keys.Kind.CUSTOM);
       default -> {
         method.allow(OAuthReader.KEYS);
         throw method.fault(
-            "type", "must be one of oauth2, client_credentials, api_key, basic, custom");
+            "type", "must be one of oauth2, client_credentials, exchange, api_key, basic, custom");
       }
     };
   }
@@ -61,6 +71,7 @@ final class MethodReader {
         switch (method.text("type", "")) {
           case "oauth2" -> "OAuth";
           case "client_credentials" -> "Client credentials";
+          case "exchange" -> "Login";
           case "api_key" -> "API key";
           case "basic" -> "User name and password";
           default -> "Credentials";

@@ -9,6 +9,7 @@ import org.connectedaccounts.domain.app.Consent;
 import org.connectedaccounts.domain.app.DottedPath;
 import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.app.Issuer;
+import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RequestTemplate;
@@ -16,6 +17,7 @@ import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.Scopes;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
+import org.connectedaccounts.domain.app.TokenExchange;
 import org.connectedaccounts.domain.app.TokenLifetime;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.TokenResponse;
@@ -30,6 +32,7 @@ final class OAuthReader {
       Set.of(
           "authorization_url",
           "token_url",
+          "registration_url",
           "issuer",
           "iss_required",
           "scopes",
@@ -39,6 +42,7 @@ final class OAuthReader {
           "authorize_params",
           "token_request",
           "token_response",
+          "then",
           "callback",
           "refresh",
           "revocation",
@@ -50,20 +54,29 @@ final class OAuthReader {
   static OAuth2 authorizationCode(Section method) {
     method.allow(KEYS);
     Consent consent = consent(method);
-    TokenEndpoint tokens = tokenEndpoint(method);
+    TokenEndpoint tokens = oauthEndpoint(method);
     RefreshPolicy refresh = method.section("refresh", LifetimeReader::policy);
     Revocation revocation = method.section("revocation", RevocationReader::read);
     GrantSharing grant = method.word("grant", GrantSharing.class, GrantSharing.SINGLE);
     Choice choice = method.section("choose", OAuthReader::choice);
     RefreshPolicy known = refresh == null ? RefreshPolicy.UNKNOWN : refresh;
-    return new OAuth2(consent, tokens, known, revocation, grant, choice);
+    UrlTemplate registration = method.parsed("registration_url", UrlTemplate::parse);
+    return Faults.made(
+        method, () -> new OAuth2(consent, tokens, known, revocation, grant, choice, registration));
   }
 
   static ClientCredentials clientCredentials(Section method) {
-    TokenEndpoint tokens = tokenEndpoint(method);
+    return new ClientCredentials(oauthEndpoint(method), scopes(method), accessTokens(method));
+  }
+
+  static TokenExchange exchange(Section method) {
+    TokenEndpoint tokens = tokenEndpoint(method, ClientAuth.NONE);
+    return new TokenExchange(tokens, accessTokens(method));
+  }
+
+  private static TokenLifetime accessTokens(Section method) {
     TokenLifetime lifetime = method.section("refresh", LifetimeReader::accessTokens);
-    return new ClientCredentials(
-        tokens, scopes(method), lifetime == null ? TokenLifetime.UNKNOWN : lifetime);
+    return lifetime == null ? TokenLifetime.UNKNOWN : lifetime;
   }
 
   private static Consent consent(Section method) {
@@ -110,12 +123,17 @@ final class OAuthReader {
     return scopes == null ? Scopes.NONE : scopes;
   }
 
-  private static TokenEndpoint tokenEndpoint(Section method) {
+  private static TokenEndpoint oauthEndpoint(Section method) {
+    return tokenEndpoint(method, method.word("client_auth", ClientAuth.class, ClientAuth.POST));
+  }
+
+  private static TokenEndpoint tokenEndpoint(Section method, ClientAuth clientAuth) {
+    boolean exchange = method.text("type", "").equals("exchange");
     UrlTemplate url = method.required("token_url", UrlTemplate::parse);
-    ClientAuth clientAuth = method.word("client_auth", ClientAuth.class, ClientAuth.POST);
-    String clientIdParam = method.text("client_id_param", "client_id");
+    String clientIdParam = exchange ? "client_id" : method.text("client_id_param", "client_id");
     TokenRequest request = method.section("token_request", TokenReader::request);
     TokenResponse response = method.section("token_response", TokenReader::response);
+    NextCall then = method.section("then", TokenReader::then);
     return Faults.made(
         method,
         () ->
@@ -124,7 +142,8 @@ final class OAuthReader {
                 clientAuth,
                 clientIdParam,
                 request == null ? TokenRequest.PLAIN : request,
-                response == null ? TokenResponse.PLAIN : response));
+                response == null ? TokenResponse.PLAIN : response,
+                then));
   }
 
   private static Choice choice(Section section) {

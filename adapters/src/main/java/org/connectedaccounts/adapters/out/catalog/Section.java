@@ -160,6 +160,10 @@ final class Section {
     throw new FaultFound(pointer, node.line(), "must be text, not " + node.kind() + hint);
   }
 
+  static List<String> textsOf(String pointer, Node node) {
+    return itemsOf(pointer, node, Section::textOf);
+  }
+
   private static int numberOf(String pointer, Node node) {
     if (node instanceof Node.Text(int line, String value, boolean number) && number) {
       try {
@@ -176,12 +180,16 @@ final class Section {
     if (member == null) {
       return List.of();
     }
-    if (!(member instanceof Node.Sequence sequence)) {
-      throw new FaultFound(at(name), member.line(), "must be a list, not " + member.kind());
+    return itemsOf(at(name), member, reader);
+  }
+
+  private static <T> List<T> itemsOf(String pointer, Node node, EntryReader<T> reader) {
+    if (!(node instanceof Node.Sequence sequence)) {
+      throw new FaultFound(pointer, node.line(), "must be a list, not " + node.kind());
     }
     List<T> read = new ArrayList<>();
     for (int i = 0; i < sequence.items().size(); i++) {
-      read.add(reader.read(at(name) + "/" + i, sequence.items().get(i)));
+      read.add(reader.read(pointer + "/" + i, sequence.items().get(i)));
     }
     return read;
   }

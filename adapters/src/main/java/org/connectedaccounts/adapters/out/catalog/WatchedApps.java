@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -35,12 +33,9 @@ final class WatchedApps implements Catalogue.ClosableApps {
     this.log = log;
     this.given = given(settings.documents(), reader);
     this.folder = path == null ? null : new OperatorFolder(path, reader, log);
-    CompletableFuture<SortedMap<String, AppDefinition>> builtIn = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("built-in-apps")
-        .start(() -> builtIn.completeAsync(() -> BuiltInApps.load(reader), Runnable::run));
-    this.apps = new LayeredApps(builtIn, over(this.folder == null ? Map.of() : this.folder.load()));
+    this.apps =
+        new LayeredApps(
+            new BuiltInApps(reader), over(this.folder == null ? Map.of() : this.folder.load()));
     this.watcher =
         this.folder == null
             ? null

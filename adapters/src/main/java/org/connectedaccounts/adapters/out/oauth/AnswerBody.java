@@ -41,6 +41,12 @@ final class AnswerBody {
     return FORM.matcher(text).matches() ? form(text) : null;
   }
 
+  /** The whole body as text, where it is the token itself: bare, or as a JSON string. */
+  static @Nullable Object text(Egress.Answered answer) {
+    String text = new String(answer.body(), StandardCharsets.UTF_8).strip();
+    return text.startsWith("\"") ? json(text) : text;
+  }
+
   static @Nullable Object json(String text) {
     try {
       return JSON.readValue(text, Object.class);

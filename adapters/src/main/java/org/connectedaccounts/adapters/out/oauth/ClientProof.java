@@ -9,6 +9,9 @@ import org.connectedaccounts.domain.app.ClientAuth;
 record ClientProof(ClientAuth way, String idParam, ClientAuthentication client) {
 
   void putInto(Map<String, String> headers, Map<String, String> params) {
+    if (client.clientId().isEmpty()) {
+      return; // the app's own way to get a token knows no client
+    }
     Secret secret = client.secret();
     if (way == ClientAuth.BASIC && secret != null) {
       headers.putIfAbsent("Authorization", WireFormat.basic(client.clientId(), secret.reveal()));

@@ -1,22 +1,33 @@
 package org.connectedaccounts.adapters.out.oauth;
 
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.Reference;
 import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
 
-/** What an account holds, as the values of its definition's templates. */
-record CredentialValues(Credential credential) implements TemplateValues {
+/**
+ * What an account holds, as the values of its definition's templates, at the moment of one request.
+ * A capture that names a host it must not name has no value, so nothing is sent there.
+ */
+record CredentialValues(Credential credential, HostRules hosts, Moments.Moment moment)
+    implements TemplateValues {
 
   @Override
   public @Nullable String value(Reference reference) {
     return switch (reference.root()) {
       case INPUT -> credential.inputs().get(reference.name());
-      case CAPTURE -> credential.captures().get(reference.name());
+      case CAPTURE -> capture(reference.name());
       case SECRET -> secret(reference.name());
+      case NOW, RANDOM -> moment.value(reference);
     };
+  }
+
+  private @Nullable String capture(String name) {
+    String value = credential.captures().get(name);
+    return value != null && hosts.allows(name, value) ? value : null;
   }
 
   private @Nullable String secret(String name) {

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ErrorWhen;
+import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Revocation;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +39,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   private final Egress egress;
   private final OidcClientCredentials oidc;
+  private final Moments moments;
   private final Duration deadline;
   private final Sending usual;
 
@@ -44,10 +47,12 @@ class EgressAuthorizationServer implements AuthorizationServer {
   EgressAuthorizationServer(
       Egress egress,
       OidcClientCredentials oidc,
+      Moments moments,
       @ConfigProperty(name = "connected-accounts.oauth.token-deadline", defaultValue = "20S")
           Duration deadline) {
     this.egress = egress;
     this.oidc = oidc;
+    this.moments = moments;
     this.deadline = deadline;
     this.usual = Sending.within(deadline);
   }
@@ -56,12 +61,13 @@ class EgressAuthorizationServer implements AuthorizationServer {
   public TokenAnswer exchangeCode(
       Endpoint endpoint, Secret code, String redirectUri, @Nullable Secret codeVerifier) {
     TokenProfile profile = TokenProfile.of(endpoint.method());
-    return answer(
+    var sent = new TokenCalls.Code(code, redirectUri, codeVerifier);
+    Asking asking = new Asking(profile, true, usual);
+    return followed(
         endpoint,
-        profile,
-        true,
-        usual,
-        as -> TokenCalls.exchangeCode(as, profile, code, redirectUri, codeVerifier));
+        asking,
+        answer(
+            endpoint, asking, (as, moment) -> TokenCalls.exchangeCode(as, profile, moment, sent)));
   }
 
   @Override
@@ -70,34 +76,53 @@ class EgressAuthorizationServer implements AuthorizationServer {
     TokenProfile profile = TokenProfile.of(endpoint.method());
     return answer(
         endpoint,
-        profile,
-        false,
-        sending,
-        as -> TokenCalls.refresh(as, profile, refreshToken, scopes));
+        new Asking(profile, false, sending),
+        (as, moment) -> TokenCalls.refresh(as, profile, moment, refreshToken, scopes));
   }
 
   @Override
   public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
     TokenProfile profile = TokenProfile.of(endpoint.method());
-    return answer(
-        endpoint, profile, false, usual, as -> TokenCalls.clientCredentials(as, profile, scopes));
+    Asking asking = new Asking(profile, false, usual);
+    return followed(
+        endpoint,
+        asking,
+        answer(endpoint, asking, (as, moment) -> TokenCalls.typed(as, profile, moment, scopes)));
   }
+
+  /** The second request, where the definition has one. */
+  private TokenAnswer followed(Endpoint endpoint, Asking first, TokenAnswer answer) {
+    NextCall then = first.profile().endpoint().then();
+    if (then == null || !(answer instanceof Issued issued)) {
+      return answer;
+    }
+    TokenProfile profile = first.profile().afterwards();
+    TokenAnswer second =
+        once(
+            SecondCall.knowing(endpoint, issued),
+            new Asking(profile, first.firstGrant(), first.sending()),
+            (as, moment) -> TokenCalls.then(as, profile, moment, then));
+    return second instanceof Issued last ? SecondCall.merged(issued, last) : second;
+  }
+
+  /**
+   * How a token is asked for.
+   *
+   * @param firstGrant whether the answer makes an account
+   */
+  private record Asking(TokenProfile profile, boolean firstGrant, Sending sending) {}
 
   /**
    * With the former secret as well, where the provider does not know the client by the new one: of
    * two secrets it may take the new one later than we do. Nothing was spent by such a refusal.
    */
   private TokenAnswer answer(
-      Endpoint endpoint,
-      TokenProfile profile,
-      boolean firstGrant,
-      Sending sending,
-      Function<Endpoint, TokenCall> making) {
-    TokenAnswer answer = once(endpoint, profile, firstGrant, sending, making);
+      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moments.Moment, TokenCall> making) {
+    TokenAnswer answer = once(endpoint, asking, making);
     ClientAuthentication client = endpoint.client();
     if (client.former() == null
         || !(answer instanceof Refused refused)
-        || !mayBeTheSecret(refused, firstGrant)) {
+        || !mayBeTheSecret(refused, asking.firstGrant())) {
       return answer;
     }
     LOG.warnf(
@@ -105,7 +130,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
             + " is kept",
         endpoint.app().slug());
     Endpoint before = endpoint.as(new ClientAuthentication(client.clientId(), client.former()));
-    return once(before, profile, firstGrant, sending, making);
+    return once(before, asking, making);
   }
 
   /** At a first grant access_denied is what the user said. */
@@ -115,18 +140,20 @@ class EgressAuthorizationServer implements AuthorizationServer {
   }
 
   private TokenAnswer once(
-      Endpoint endpoint,
-      TokenProfile profile,
-      boolean firstGrant,
-      Sending sending,
-      Function<Endpoint, TokenCall> making) {
-    Optional<TokenCall> call = Rendering.of(() -> making.apply(endpoint));
+      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moments.Moment, TokenCall> making) {
+    Moments.Moment moment = moments.next();
+    Optional<TokenCall> call = Rendering.of(() -> making.apply(endpoint, moment));
     if (call.isEmpty()) {
       return new NotSent(Egress.Cause.DESTINATION_REFUSED);
     }
     TokenAnswers answers =
-        new TokenAnswers(profile, endpoint.client().clientId(), firstGrant, call.get().sent());
-    return answers.of(send(endpoint, profile, call.get(), sending));
+        new TokenAnswers(
+            asking.profile(),
+            endpoint.client().clientId(),
+            asking.firstGrant(),
+            call.get().sent(),
+            moments.now());
+    return answers.of(send(endpoint, asking.profile(), call.get(), asking.sending()));
   }
 
   private Egress.Answer send(
@@ -141,18 +168,27 @@ class EgressAuthorizationServer implements AuthorizationServer {
     BodyFormat format = profile.endpoint().request().format();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(call.headers());
-    headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
+    boolean get = call.method().equals("GET");
+    if (!get) {
+      headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
+    }
     Map<String, String> params = new LinkedHashMap<>(call.params());
     new ClientProof(call.clientAuth(), profile.endpoint().clientIdParam(), call.client())
         .putInto(headers, params);
     return new Egress.Request(
         Rendering.onBehalf(endpoint.app()),
-        "POST",
-        call.url(),
+        call.method(),
+        get ? Rendering.url(WireFormat.withQuery(call.url(), params)) : call.url(),
         headers,
-        WireFormat.body(format, params),
+        get ? new byte[0] : body(call, format, params),
         sending.deadline(),
         sending.allowed());
+  }
+
+  private static byte[] body(TokenCall call, BodyFormat format, Map<String, String> params) {
+    return call.body() == null
+        ? WireFormat.body(format, params)
+        : call.body().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
@@ -171,7 +207,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
       return RevocationAnswer.NOT_SUPPORTED;
     }
     TokenProfile profile = TokenProfile.of(endpoint.method());
-    RevocationCall call = new RevocationCall(endpoint, profile, revocation);
+    RevocationCall call = new RevocationCall(endpoint, profile, revocation, moments.next());
     Secret token = call.token();
     if (token == null) {
       return RevocationAnswer.NOT_SUPPORTED;

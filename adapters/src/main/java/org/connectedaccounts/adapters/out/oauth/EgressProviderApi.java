@@ -34,14 +34,17 @@ class EgressProviderApi implements ProviderApi {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Egress egress;
+  private final Moments moments;
   private final Duration deadline;
 
   @Inject
   EgressProviderApi(
       Egress egress,
+      Moments moments,
       @ConfigProperty(name = "connected-accounts.oauth.probe-deadline", defaultValue = "10S")
           Duration deadline) {
     this.egress = egress;
+    this.moments = moments;
     this.deadline = deadline;
   }
 
@@ -152,7 +155,8 @@ class EgressProviderApi implements ProviderApi {
 
   private Egress.Request request(
       AppDefinition app, AuthMethod method, Credential credential, RequestTemplate template) {
-    ProviderRequest prepared = method.api().prepare(template, new CredentialValues(credential));
+    var values = new CredentialValues(credential, method.hosts(), moments.next());
+    ProviderRequest prepared = method.api().prepare(template, values);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Accept", "application/json");
     headers.putAll(prepared.headers());

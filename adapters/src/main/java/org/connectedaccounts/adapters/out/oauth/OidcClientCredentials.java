@@ -49,6 +49,8 @@ class OidcClientCredentials {
         && "https".equals(call.url().getScheme())
         && isPublicName(call.url())
         && tokens.request().format() == BodyFormat.FORM
+        && call.method().equals("POST")
+        && call.body() == null
         && tokens.clientAuth() != ClientAuth.NONE
         && tokens.clientIdParam().equals("client_id")
         && call.client().secret() != null

@@ -18,14 +18,15 @@ import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a grant: by RFC 7009, or as the app wants it. */
-record RevocationCall(Endpoint endpoint, TokenProfile profile, Revocation revocation) {
+record RevocationCall(
+    Endpoint endpoint, TokenProfile profile, Revocation revocation, Moments.Moment moment) {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
   /** The token that ends the grant; the other one where there is only that; null without any. */
   @Nullable Secret token() {
     Credential known = endpoint.known();
-    Token main = known.tokens().get(profile.endpoint().response().mainToken());
+    Token main = known.tokens().get(profile.endpoint().lastResponse().mainToken());
     Secret access = main == null ? null : main.value();
     Secret refresh = known.refreshToken();
     boolean wantsRefresh = revocation.token() == RevokedToken.REFRESH;
@@ -34,7 +35,8 @@ record RevocationCall(Endpoint endpoint, TokenProfile profile, Revocation revoca
   }
 
   Egress.Request request(Secret token, Duration deadline) {
-    TemplateValues values = new CredentialValues(endpoint.known());
+    TemplateValues values =
+        new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> params = new LinkedHashMap<>();
     headers.put("Accept", "application/json");
@@ -63,8 +65,7 @@ record RevocationCall(Endpoint endpoint, TokenProfile profile, Revocation revoca
     byte[] body = new byte[0];
     if (WITHOUT_BODY.contains(method)) {
       // The definition chose a method that has no other place for them.
-      target =
-          params.isEmpty() ? url : url + (url.contains("?") ? "&" : "?") + WireFormat.form(params);
+      target = WireFormat.withQuery(Rendering.url(url), params);
     } else if (!params.isEmpty()) {
       BodyFormat format = format(headers);
       headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));

@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.out.oauth;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstGrant whether the answer makes an account, so that its id_token must be ours; later
  *     ones come for an account that is known, and losing a rotated token would end it
  * @param sent secrets of the request, which an error text may echo
+ * @param now points in time are told from here
  */
-record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, List<String> sent) {
+record TokenAnswers(
+    TokenProfile profile, String clientId, boolean firstGrant, List<String> sent, Instant now) {
 
   TokenAnswer of(Egress.Answer answer) {
     return switch (answer) {
@@ -85,7 +88,7 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
   }
 
   private TokenAnswer success(Egress.Answered answer) {
-    Object tree = AnswerBody.tree(answer);
+    Object tree = tree(answer);
     ErrorWhen errorWhen = errorWhen();
     if (errorWhen != null && errorWhen.when().holds(tree)) {
       return told(
@@ -96,7 +99,7 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
     if (tree == null) {
       return new Unknown(answer.status(), answer.body().length == 0 ? "empty" : "not_readable");
     }
-    TokenReading reading = new TokenReading(profile, tree);
+    TokenReading reading = new TokenReading(profile, tree, now);
     if (reading.mainToken().isEmpty()) {
       // GitHub and others answer 200 to a request they refuse.
       return OAuthError.in(tree, errorWhen, sent)
@@ -104,6 +107,14 @@ record TokenAnswers(TokenProfile profile, String clientId, boolean firstGrant, L
           .orElseGet(() -> new Unknown(answer.status(), "no_token"));
     }
     return issued(answer.status(), reading);
+  }
+
+  /** An empty path says that the whole body is the token. */
+  private @Nullable Object tree(Egress.Answered answer) {
+    Object tree = AnswerBody.tree(answer);
+    boolean bare =
+        profile.endpoint().response().tokens().values().iterator().next().path().value().isEmpty();
+    return bare && !(tree instanceof Map) ? AnswerBody.text(answer) : tree;
   }
 
   private TokenAnswer issued(int status, TokenReading reading) {

@@ -2,22 +2,48 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import java.time.Duration;
 import org.connectedaccounts.domain.app.AuthMethod;
-import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Scopes;
 import org.connectedaccounts.domain.app.TokenEndpoint;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.jspecify.annotations.Nullable;
 
-/** What token calls need to know of a method, whichever grant it describes. */
+/**
+ * What token calls need to know of a method, whichever grant it describes.
+ *
+ * @param renewsItself whether the access token is what renews
+ */
 record TokenProfile(
     TokenEndpoint endpoint,
     Scopes scopes,
     @Nullable Duration assumedTtl,
     @Nullable Issuer issuer,
-    @Nullable IdentityLookup identity) {
+    @Nullable IdentityLookup identity,
+    boolean renewsItself) {
+
+  TokenProfile(
+      TokenEndpoint endpoint,
+      Scopes scopes,
+      @Nullable Duration assumedTtl,
+      @Nullable Issuer issuer,
+      @Nullable IdentityLookup identity) {
+    this(endpoint, scopes, assumedTtl, issuer, identity, false);
+  }
+
+  /** How the second request's answer is read. */
+  TokenProfile afterwards() {
+    TokenEndpoint last =
+        new TokenEndpoint(
+            endpoint.url(),
+            endpoint.clientAuth(),
+            endpoint.clientIdParam(),
+            endpoint.request(),
+            endpoint.lastResponse());
+    return new TokenProfile(last, scopes, assumedTtl, issuer, identity, renewsItself);
+  }
 
   static TokenProfile of(AuthMethod method) {
     return switch (method.scheme()) {
@@ -27,12 +53,13 @@ record TokenProfile(
               oauth.consent().scopes(),
               oauth.refresh().assumedTtl(),
               oauth.consent().issuer(),
-              method.identity());
-      case ClientCredentials client ->
+              method.identity(),
+              oauth.refresh().request().byAccessToken());
+      case TypedGrant typed ->
           new TokenProfile(
-              client.tokens(),
-              client.scopes(),
-              client.lifetime().assumedTtl(),
+              typed.tokens(),
+              typed.scopes(),
+              typed.lifetime().assumedTtl(),
               null,
               method.identity());
       case Keys _ ->

@@ -1,7 +1,7 @@
 package org.connectedaccounts.adapters.out.oauth;
 
-import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,16 +13,14 @@ import java.util.stream.Stream;
 import org.connectedaccounts.application.port.AuthorizationServer.IssuedToken;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.DottedPath;
+import org.connectedaccounts.domain.app.Expiry;
 import org.connectedaccounts.domain.app.TokenPath;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a good token answer, as the definition says where they stand. */
-record TokenReading(TokenProfile profile, @Nullable Object tree) {
+record TokenReading(TokenProfile profile, @Nullable Object tree, Instant now) {
 
   private static final int LONGEST_TOKEN = 65_536;
-  // Beyond it a number is a point in time, or nonsense.
-  private static final BigDecimal LONGEST_LIFE = BigDecimal.valueOf(1_000_000_000L);
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}(?:\\.[0-9]{1,9})?");
 
   Optional<Secret> mainToken() {
     return token(mainPath());
@@ -48,6 +46,13 @@ record TokenReading(TokenProfile profile, @Nullable Object tree) {
   }
 
   Optional<Secret> refreshToken() {
+    if (profile.renewsItself()) {
+      return mainToken();
+    }
+    DottedPath told = profile.endpoint().response().refreshToken();
+    if (told != null) {
+      return token(told);
+    }
     return Stream.of(beside(mainPath(), "refresh_token"), new DottedPath("refresh_token"))
         .flatMap(path -> token(path).stream())
         .findFirst();
@@ -75,22 +80,19 @@ record TokenReading(TokenProfile profile, @Nullable Object tree) {
   }
 
   private @Nullable Duration lifetime(DottedPath token) {
+    Expiry expires = profile.endpoint().response().expires();
+    if (expires != null) {
+      return expires
+          .path()
+          .text(tree)
+          .flatMap(text -> Lifetimes.read(text, expires.unit(), now))
+          .orElse(profile.assumedTtl());
+    }
     return Stream.of(beside(token, "expires_in"), new DottedPath("expires_in"))
         .flatMap(path -> path.text(tree).stream())
         .findFirst()
-        .flatMap(TokenReading::seconds)
+        .flatMap(text -> Lifetimes.read(text, Expiry.Unit.SECONDS, now))
         .orElse(profile.assumedTtl());
-  }
-
-  private static Optional<Duration> seconds(String text) {
-    String number = text.strip();
-    if (!NUMBER.matcher(number).matches()) {
-      return Optional.empty();
-    }
-    BigDecimal seconds = new BigDecimal(number);
-    return seconds.compareTo(BigDecimal.ONE) < 0 || seconds.compareTo(LONGEST_LIFE) > 0
-        ? Optional.empty()
-        : Optional.of(Duration.ofSeconds(seconds.longValue()));
   }
 
   /** Lifetimes and refresh tokens stand in the same object as the token they belong to. */

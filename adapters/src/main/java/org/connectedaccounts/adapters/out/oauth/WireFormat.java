@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Map;
@@ -35,6 +36,13 @@ final class WireFormat {
     return params.entrySet().stream()
         .map(param -> encode(param.getKey()) + "=" + encode(param.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  static String withQuery(URI url, Map<String, String> params) {
+    String written = url.toString();
+    return params.isEmpty()
+        ? written
+        : written + (written.contains("?") ? "&" : "?") + form(params);
   }
 
   private static byte[] json(Map<String, String> params) {

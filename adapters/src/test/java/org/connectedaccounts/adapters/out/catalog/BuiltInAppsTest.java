@@ -2,24 +2,17 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
+/** What the build holds of every app beyond the language; CompileApps has read all of them. */
 class BuiltInAppsTest {
 
   private static final List<String> PROMISED =
@@ -50,66 +43,61 @@ class BuiltInAppsTest {
           "postgresql",
           "aws");
 
-  @TestFactory
-  Stream<DynamicTest> everyAppIsWellMade() {
-    return BuiltInApps.files().stream()
-        .map(file -> DynamicTest.dynamicTest(file.name(), () -> check(file)));
-  }
+  private static final BuiltInApps APPS = new BuiltInApps(new DefinitionReader());
 
-  private static void check(AppFile file) throws IOException {
-    AppDefinition app = file.read(new DefinitionReader());
-    assertThat(file.name()).isEqualTo(BuiltInApps.fileOf(app.slug()));
-    assertThat(file.text()).doesNotContain("http://").doesNotContain("\t").endsWith("\n");
-    assertThat(app.homepageUrl()).isNotNull();
-    assertThat(app.docsUrl()).isNotNull();
-    if (app.logo() != null) {
+  @Test
+  void everyAppIsWellMade() {
+    List<String> wrong = new ArrayList<>();
+    for (AppDefinition app : APPS.all().values()) {
+      if (app.document().contains("http://")) {
+        wrong.add(app.slug() + " speaks without TLS");
+      }
       String logo = "logos/" + app.logo() + ".svg";
-      assertThat(BuiltInApps.class.getClassLoader().getResource(logo)).as(logo).isNotNull();
+      if (app.logo() != null && BuiltInApps.class.getClassLoader().getResource(logo) == null) {
+        wrong.add(app.slug() + " has no " + logo);
+      }
+      app.methods().forEach(method -> check(app, method, wrong));
     }
-    app.methods().forEach(BuiltInAppsTest::check);
+    assertThat(wrong).isEmpty();
   }
 
-  private static void check(AuthMethod method) {
-    assertThat(method.authNames()).isNotEmpty();
-    if (method.scheme() instanceof OAuth2) {
-      assertThat(method.api().credentials()).as("an OAuth app has an API").isNotEmpty();
-      assertThat(method.identity()).as("whose account it is").isNotNull();
+  private static void check(AppDefinition app, AuthMethod method, List<String> wrong) {
+    String which = app.slug() + "/" + method.id();
+    if (method.authNames().isEmpty()) {
+      wrong.add(which + " gives a step nothing");
     }
-    if (method.scheme() instanceof Keys && method.api().baseUrl() != null) {
-      assertThat(method.api().credentials()).as("a key goes somewhere").isNotEmpty();
-      assertThat(method.api().verification()).as("a key can be tried").isNotNull();
+    boolean placed = !method.api().credentials().isEmpty();
+    if (method.scheme() instanceof OAuth2 && !placed) {
+      wrong.add(which + " does not say where its token goes");
+    }
+    if (method.scheme() instanceof Keys && method.api().verification() != null && !placed) {
+      wrong.add(which + " has a probe that shows nothing");
     }
   }
 
   @Test
-  void loadWhenAskedThenHasThePromisedApps() {
-    assertThat(BuiltInApps.load(new DefinitionReader()).keySet()).containsAll(PROMISED);
+  void allWhenAskedThenHasAThousandAppsAndThePromisedOnes() {
+    assertThat(APPS.all()).hasSizeGreaterThan(1000).containsKeys(PROMISED.toArray(String[]::new));
+  }
+
+  @Test
+  void allWhenAskedThenNoTwoAppsHaveOneName() {
+    Map<String, List<String>> byName =
+        APPS.all().values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    app -> String.join("", Words.of(app.name())),
+                    Collectors.mapping(app -> app.slug().value(), Collectors.toList())));
+
+    assertThat(byName.values()).allSatisfy(slugs -> assertThat(slugs).hasSize(1));
   }
 
   @Test
   void sendgridWhenReadThenItsFieldIsApiKeyId() {
-    AppDefinition sendgrid = BuiltInApps.load(new DefinitionReader()).get("sendgrid");
+    AppDefinition sendgrid = APPS.find("sendgrid").orElseThrow();
 
-    assertThat(sendgrid).isNotNull();
     assertThat(sendgrid.defaultMethod().authNames())
         .extracting(name -> name.name())
         .containsExactly("api_key_id");
-  }
-
-  @Test
-  void filesWhenPackedIntoAJarThenAreTheSame(@TempDir Path folder) throws IOException {
-    Path jar = folder.resolve("with blank.jar");
-    List<AppFile> files = BuiltInApps.files();
-    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry("apps/LICENSE"));
-      for (AppFile file : files) {
-        out.putNextEntry(new JarEntry(file.name()));
-        out.write(file.text().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-
-    var marker = URI.create("jar:" + jar.toUri() + "!/apps/LICENSE").toURL();
-
-    assertThat(BuiltInApps.files(marker)).isEqualTo(files);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForgivingSearchTest implements AppSearchContract {
 
   private static final List<AppDefinition> BUILT_IN =
-      List.copyOf(BuiltInApps.load(new DefinitionReader()).values());
+      List.copyOf(new BuiltInApps(new DefinitionReader()).all().values());
 
   @Override
   public AppSearch appSearch() {
@@ -36,7 +36,7 @@ class ForgivingSearchTest implements AppSearchContract {
     "claude, anthropic",
     "gsheets, google_sheets",
     "telegram, telegram_bot",
-    "amazon, aws",
+    "amazon web servces, aws",
     "air table, airtable",
     "drop, dropbox",
     "drive, google_drive"

@@ -1,6 +1,8 @@
 package org.connectedaccounts.adapters.out.oauth;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ import org.connectedaccounts.domain.app.TokenResponse;
 import org.connectedaccounts.domain.app.UrlTemplate;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
+import org.connectedaccounts.testing.CountingRandomness;
 import org.jspecify.annotations.Nullable;
 
 /** Definitions for tests, each starting from a plain OAuth app. */
@@ -47,7 +50,13 @@ final class Definitions {
 
   static final String TOKEN_URL = "https://as.example.com/token";
 
+  static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
   private Definitions() {}
+
+  static Moments moments() {
+    return new Moments(InstantSource.fixed(NOW), new CountingRandomness());
+  }
 
   static AppDefinition app(AuthMethod method) {
     return new AppDefinition(

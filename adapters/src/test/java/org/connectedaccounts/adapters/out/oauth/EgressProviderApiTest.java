@@ -38,7 +38,8 @@ class EgressProviderApiTest {
       new CredentialPlacement.Header("Authorization", Template.parse("Bearer ${secret.api_key}"));
 
   private final FakeEgress egress = new FakeEgress();
-  private final EgressProviderApi api = new EgressProviderApi(egress, Duration.ofSeconds(3));
+  private final EgressProviderApi api =
+      new EgressProviderApi(egress, Definitions.moments(), Duration.ofSeconds(3));
 
   static AuthMethod keys(
       CredentialPlacement placement,

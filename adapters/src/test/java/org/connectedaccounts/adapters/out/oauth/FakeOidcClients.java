@@ -10,9 +10,12 @@ import io.quarkus.oidc.common.OidcResponseFilter.OidcResponseFilterContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.MultiMap;
 import io.vertx.mutiny.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.connectedaccounts.application.port.Egress.Answered;
 import org.jspecify.annotations.Nullable;
 
 /** The real client shows an answer to the filter and then fails with what it read; so does this. */
@@ -21,6 +24,10 @@ final class FakeOidcClients implements OidcClients {
   final OidcCallAnswers filter = new OidcCallAnswers();
   final List<OidcClientConfig> configs = new ArrayList<>();
   final List<Map<String, String>> params = new ArrayList<>();
+
+  /** Answers in place of what was told by {@link #answering}. */
+  @Nullable BiFunction<OidcClientConfig, Map<String, String>, Answered> asking;
+
   @Nullable String readByClient;
   int closed;
   private int status;
@@ -40,7 +47,7 @@ final class FakeOidcClients implements OidcClients {
   @Override
   public Uni<OidcClient> newClient(OidcClientConfig config) {
     configs.add(config);
-    return Uni.createFrom().item(new FakeClient(config.id().orElseThrow()));
+    return Uni.createFrom().item(new FakeClient(config));
   }
 
   @Override
@@ -58,15 +65,21 @@ final class FakeOidcClients implements OidcClients {
 
   private final class FakeClient implements OidcClient {
 
+    private final OidcClientConfig config;
     private final String id;
 
-    FakeClient(String id) {
-      this.id = id;
+    FakeClient(OidcClientConfig config) {
+      this.config = config;
+      this.id = config.id().orElseThrow();
     }
 
     @Override
     public Uni<Tokens> getTokens(Map<String, String> sent) {
       params.add(sent);
+      if (asking != null) {
+        Answered answer = asking.apply(config, sent);
+        answering(answer.status(), new String(answer.body(), StandardCharsets.UTF_8));
+      }
       if (body != null) {
         OidcResponseFilterContext context =
             new OidcResponseFilterContext(

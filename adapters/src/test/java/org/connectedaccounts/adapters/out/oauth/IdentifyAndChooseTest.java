@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdentifyAndChooseTest {
 
   private final FakeEgress egress = new FakeEgress();
-  private final EgressProviderApi api = new EgressProviderApi(egress, Duration.ofSeconds(3));
+  private final EgressProviderApi api =
+      new EgressProviderApi(egress, Definitions.moments(), Duration.ofSeconds(3));
 
   @Test
   void identifyWhenAnsweredThenReadsNumbersAsText() {

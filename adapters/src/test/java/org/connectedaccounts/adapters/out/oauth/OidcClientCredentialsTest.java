@@ -43,7 +43,10 @@ class OidcClientCredentialsTest {
   private final FakeOidcClients oidc = new FakeOidcClients();
   private final EgressAuthorizationServer server =
       new EgressAuthorizationServer(
-          egress, new OidcClientCredentials(oidc, oidc.filter), Duration.ofSeconds(5));
+          egress,
+          new OidcClientCredentials(oidc, oidc.filter),
+          Definitions.moments(),
+          Duration.ofSeconds(5));
 
   private TokenAnswer ask(String url, boolean trusted, ClientAuth auth, BodyFormat format) {
     AuthMethod method =

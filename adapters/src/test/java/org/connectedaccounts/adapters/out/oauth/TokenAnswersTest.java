@@ -70,7 +70,8 @@ class TokenAnswersTest {
             Definitions.profile(one.path("read").asText("plain")),
             "client",
             one.path("first").asBoolean(true),
-            List.of("sent-code-0123456789", "sent/secret+&"));
+            List.of("sent-code-0123456789", "sent/secret+&"),
+            Definitions.NOW);
     if (one.has("lost")) {
       return answers.of(new Egress.Lost(Egress.Cause.valueOf(one.get("lost").asText())));
     }

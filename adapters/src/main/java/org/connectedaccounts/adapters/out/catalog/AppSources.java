@@ -1,0 +1,123 @@
+package org.connectedaccounts.adapters.out.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.connectedaccounts.adapters.out.catalog.AppIndex.Entry;
+import org.connectedaccounts.application.port.InvalidDefinition;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.UnguardedHost;
+
+/** The built-in definitions as people edit them: {@code <letter>/<slug>.yaml}, and families. */
+final class AppSources {
+
+  private static final String FAMILIES = "families";
+
+  private final Path folder;
+  private final DefinitionReader reader = new DefinitionReader();
+  private final List<String> faults = new ArrayList<>();
+
+  AppSources(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Every app, complete.
+   *
+   * @throws InvalidAppFile with every fault of every file
+   */
+  List<Entry> compile() {
+    Families families = new Families(families());
+    List<Entry> entries =
+        files(folder, 2).stream()
+            .filter(file -> !file.startsWith(folder.resolve(FAMILIES)))
+            .flatMap(file -> compile(file, families).stream())
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new InvalidAppFile(String.join("\n", faults));
+    }
+    return entries;
+  }
+
+  private List<Entry> compile(Path file, Families families) {
+    String name =
+        folder.getFileName() + "/" + folder.relativize(file).toString().replace('\\', '/');
+    try {
+      Node document = families.join(NodeParser.parse(text(file)));
+      String json = NodeWriter.json(document);
+      AppDefinition app = reader.read(document, json);
+      checkPlace(name, app);
+      checkHosts(name, app);
+      return List.of(new Entry(app.slug().value(), json));
+    } catch (FaultFound e) {
+      fault(name, new InvalidDefinition(List.of(e.fault())));
+    } catch (InvalidDefinition e) {
+      fault(name, e);
+    }
+    return List.of();
+  }
+
+  private void checkPlace(String name, AppDefinition app) {
+    if (!name.equals(fileOf(app.slug()))) {
+      faults.add(name + ":1: /slug belongs into " + fileOf(app.slug()));
+    }
+  }
+
+  private void checkHosts(String name, AppDefinition app) {
+    for (int i = 0; i < app.methods().size(); i++) {
+      for (UnguardedHost host : app.methods().get(i).unguardedHosts()) {
+        faults.add(name + ":1: /auth/" + i + "/" + host.part() + " " + host.reason());
+      }
+    }
+  }
+
+  private void fault(String name, InvalidDefinition e) {
+    faults.add(
+        e.faults().stream()
+            .map(fault -> AppFile.located(name, fault))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private Map<String, Node.Mapping> families() {
+    Map<String, Node.Mapping> families = new LinkedHashMap<>();
+    for (Path file : files(folder.resolve(FAMILIES), 1)) {
+      String name = String.valueOf(file.getFileName()).replace(".yaml", "");
+      if (NodeParser.parse(text(file)) instanceof Node.Mapping family) {
+        families.put(name, family);
+      }
+    }
+    return families;
+  }
+
+  private static List<Path> files(Path folder, int deep) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, deep)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the definition of an app has to be, so that people find it. */
+  static String fileOf(AppSlug slug) {
+    return "apps/" + slug.value().charAt(0) + "/" + slug.value() + ".yaml";
+  }
+}

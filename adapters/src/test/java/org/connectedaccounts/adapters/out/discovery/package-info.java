@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.adapters.out.discovery;
+
+import org.jspecify.annotations.NullMarked;

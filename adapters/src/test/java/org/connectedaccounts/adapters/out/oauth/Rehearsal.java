@@ -1,0 +1,244 @@
+package org.connectedaccounts.adapters.out.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.connectedaccounts.application.account.RemoveAccount;
+import org.connectedaccounts.application.connect.ReceiveCallback;
+import org.connectedaccounts.application.connect.StartAuthorization;
+import org.connectedaccounts.application.connect.SubmitCredentials;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.account.AccountStatus.State;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.AuthName;
+import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.TypedGrant;
+import org.connectedaccounts.testing.CountingRandomness;
+import org.connectedaccounts.testing.Stage;
+import org.connectedaccounts.testing.StageStores;
+
+/**
+ * One method of an app from the first click to the removal of its account: the use cases and the
+ * adapters that serve, stores in memory, and on the other side a provider that behaves as the
+ * definition says.
+ */
+final class Rehearsal {
+
+  private static final Duration LONG = Duration.ofDays(61);
+
+  private final AppDefinition app;
+  private final AuthMethod method;
+  private final WrittenMethod written;
+  private final DefinedProvider provider;
+  private final Stage stage;
+  private final Map<String, String> fields;
+
+  Rehearsal(AppDefinition app, AuthMethod method, WrittenMethod written) {
+    this.app = app;
+    this.method = method;
+    this.written = written;
+    this.provider = new DefinedProvider(written, "secret of " + DefinedProvider.CLIENT);
+    Moments moments = new Moments(this::now, new CountingRandomness());
+    Duration deadline = Duration.ofSeconds(20);
+    this.stage =
+        new Stage(
+            new StageStores(
+                new EgressAuthorizationServer(
+                    provider, OidcOverEgress.of(provider), moments, deadline),
+                new EgressProviderApi(provider, moments, deadline)));
+    this.fields = SampleFields.of(method, written);
+    stage.stores.apps.offer(app);
+  }
+
+  private Instant now() {
+    return stage.stores.tables.now();
+  }
+
+  /** What was exercised. */
+  Set<String> play() {
+    know(fields);
+    provider.desk().now = stage.stores.tables.now();
+    switch (method.scheme()) {
+      case OAuth2 oauth -> consentJourney(oauth);
+      case TypedGrant grant -> typedJourney(true);
+      default -> typedJourney(false);
+    }
+    return provider.exercised;
+  }
+
+  private void know(Map<String, String> typed) {
+    for (InputField field : method.fields()) {
+      String value = typed.get(field.name());
+      if (value != null) {
+        provider.values.put((field.secret() ? "secret." : "input.") + field.name(), value);
+      }
+    }
+  }
+
+  // --- with consent
+
+  private void consentJourney(OAuth2 oauth) {
+    stage.putClient(stage.operator, app.slug().value(), DefinedProvider.CLIENT);
+    provider.failsOnce();
+    assertThatThrownBy(() -> connect("ann")).isInstanceOf(Refusal.class);
+    AccountId account = connect("ann");
+    assertVended(account);
+    refresh(oauth, account);
+    remove(account);
+    if (renews(oauth)) {
+      AccountId second = connect("bob");
+      provider.refusesGrants();
+      // A refusal without a reason is asked about once more before it is believed.
+      for (int i = 0; i < 2; i++) {
+        stage.later(LONG);
+        assertThatThrownBy(() -> stage.vend(second)).isInstanceOf(Refusal.class);
+      }
+      assertThat(stage.account(second).status().state()).isEqualTo(State.REAUTHORIZATION_REQUIRED);
+    }
+  }
+
+  private static boolean renews(OAuth2 oauth) {
+    return oauth.refresh().assumedTtl() == null || oauth.refresh().request().byAccessToken();
+  }
+
+  private AccountId connect(String user) {
+    provider.values.put("who", user + "-1");
+    Stage.Opened session = stage.open(user);
+    String url =
+        stage
+            .use
+            .authorize
+            .handle(
+                new StartAuthorization.Command(
+                    session.holder(),
+                    session.id(),
+                    app.slug(),
+                    method.id().value(),
+                    fields,
+                    List.of()))
+            .authorizationUrl();
+    Map<String, String> query = provider.consents(url);
+    Map<String, List<String>> back = new LinkedHashMap<>();
+    back.put("code", List.of(DefinedProvider.CODE));
+    back.put("state", List.of(Objects.requireNonNull(query.get("state"))));
+    written
+        .texts("callback/capture")
+        .forEach(
+            (name, parameter) -> {
+              String value = provider.desk().captured(name);
+              back.put(parameter, List.of(value));
+              provider.exercised.add("callback capture");
+            });
+    if (written.has("issuer")) {
+      back.put("iss", List.of(written.text("issuer", "")));
+    }
+    ReceiveCallback.Outcome outcome =
+        stage.callback(Objects.requireNonNull(query.get("redirect_uri")), back);
+    return stage.complete(session, Stage.handleOf(outcome)).view().account().id();
+  }
+
+  private void refresh(OAuth2 oauth, AccountId account) {
+    if (!renews(oauth)) {
+      return;
+    }
+    String before = token(account);
+    stage.later(written.has("refresh/assumed_ttl") ? LONG.minusDays(2) : Duration.ofMinutes(58));
+    provider.desk().now = stage.stores.tables.now();
+    assertThat(token(account)).isNotEqualTo(before);
+    stage.later(written.has("refresh/assumed_ttl") ? LONG.minusDays(2) : Duration.ofMinutes(58));
+    assertThat(token(account)).as("the rotated one works").isNotEqualTo(before);
+    assertThat(provider.exercised).contains("refresh");
+  }
+
+  private void remove(AccountId account) {
+    stage.use.removeAccount.handle(new RemoveAccount.Command(stage.key, account, null, false));
+    // An account that may share its grant is removed without revoking.
+    boolean expected = written.has("revocation") && !written.text("grant", "").equals("shared");
+    if (expected) {
+      assertThat(provider.exercised).contains("revocation");
+    }
+  }
+
+  // --- typed
+
+  private void typedJourney(boolean grant) {
+    refusesBadFields();
+    Stage.Opened session = stage.open("ann");
+    var handle = type(session, fields);
+    AccountId account = stage.complete(session, handle).view().account().id();
+    assertVended(account);
+    provider.exercised.add("fields");
+    if (grant) {
+      String before = token(account);
+      stage.later(LONG);
+      provider.desk().now = stage.stores.tables.now();
+      if (!written.has("refresh/assumed_ttl") && written.tokens().containsValue("")) {
+        return;
+      }
+      assertThat(token(account)).isNotEqualTo(before);
+      provider.exercised.add("asked again");
+    } else if (written.has("api/verify")) {
+      provider.rejectsCredentials();
+      assertThatThrownBy(() -> type(stage.open("bob"), fields)).isInstanceOf(Refusal.class);
+      provider.exercised.add("rejected key");
+    }
+  }
+
+  private Secret type(Stage.Opened session, Map<String, String> typed) {
+    var view =
+        stage.use.submit.handle(
+            new SubmitCredentials.Command(
+                session.holder(), session.id(), app.slug(), method.id().value(), typed));
+    return Objects.requireNonNull(view.handle());
+  }
+
+  /** A field that is required and empty, one that is not there, a value that no rule takes. */
+  private void refusesBadFields() {
+    Stage.Opened session = stage.open("eve");
+    for (InputField field : method.fields()) {
+      if (field.required() && field.defaultValue() == null) {
+        Map<String, String> without = new LinkedHashMap<>(fields);
+        without.remove(field.name());
+        assertThatThrownBy(() -> type(session, without)).isInstanceOf(Refusal.class);
+      }
+      if (field.rules().pattern() != null || !field.rules().options().isEmpty()) {
+        Map<String, String> wrong = new LinkedHashMap<>(fields);
+        wrong.put(field.name(), "?! no rule takes this");
+        assertThatThrownBy(() -> type(session, wrong)).isInstanceOf(Refusal.class);
+      }
+    }
+    Map<String, String> more = new LinkedHashMap<>(fields);
+    more.put("nobody_asked", "x");
+    assertThatThrownBy(() -> type(session, more)).isInstanceOf(Refusal.class);
+  }
+
+  // --- both
+
+  private String token(AccountId account) {
+    return Stage.value(stage.vend(account), mainToken());
+  }
+
+  private String mainToken() {
+    return written.tokens().keySet().iterator().next();
+  }
+
+  /** A step finds the names of the definition, each with what the provider or the person gave. */
+  private void assertVended(AccountId account) {
+    var auths = stage.vend(account).auths();
+    for (AuthName name : method.authNames()) {
+      assertThat(auths).as("auths of a step").containsKey(name.name());
+    }
+    provider.exercised.add("vended");
+  }
+}

@@ -1,0 +1,76 @@
+package org.connectedaccounts.application.catalog;
+
+import static org.connectedaccounts.testing.Refusals.assertRefused;
+
+import java.util.List;
+import java.util.Map;
+import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.app.Api;
+import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppDocument;
+import org.connectedaccounts.domain.app.AppListing;
+import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.AuthMethodId;
+import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.Consent;
+import org.connectedaccounts.domain.app.DottedPath;
+import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.RefreshPolicy;
+import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.TokenEndpoint;
+import org.connectedaccounts.domain.app.TokenRequest;
+import org.connectedaccounts.domain.app.TokenResponse;
+import org.connectedaccounts.domain.app.UrlTemplate;
+import org.connectedaccounts.testing.Stage;
+import org.junit.jupiter.api.Test;
+
+class GuardedHostsTest {
+
+  private final Stage stage = new Stage();
+  private final PutApp putApp =
+      new PutApp(
+          stage.stores.workspaceApps, stage.stores.apps, stage.stores.clients, stage.stores.tables);
+
+  private void put(AppDefinition app) {
+    stage.stores.apps.know(app);
+    putApp.handle(new PutApp.Command(stage.key, app.slug(), app.document()));
+  }
+
+  @Test
+  void putWhenACaptureDecidesTheHostWithoutARuleThenRefuses() {
+    var token =
+        new TokenResponse(
+            null, TokenResponse.ONE_TOKEN, Map.of("server", new DottedPath("s")), null);
+    var tokens =
+        new TokenEndpoint(
+            UrlTemplate.parse("https://acme.example/t"),
+            ClientAuth.POST,
+            "client_id",
+            TokenRequest.PLAIN,
+            token);
+    var method =
+        new AuthMethod(
+            new AuthMethodId("oauth"),
+            "OAuth",
+            List.of(),
+            new OAuth2(
+                Consent.at("https://acme.example/a", Scopes.NONE),
+                tokens,
+                RefreshPolicy.UNKNOWN,
+                null,
+                GrantSharing.SINGLE,
+                null),
+            new Api(UrlTemplate.parse("https://${capture.server}/v1"), List.of(), Map.of(), null),
+            null);
+    var app =
+        new AppDefinition(
+            new AppSlug("acme"),
+            new AppListing("Acme", List.of(), "crm", null, null, null),
+            List.of(method),
+            new AppDocument("schema: 1 # acme", "0".repeat(64)));
+
+    assertRefused(Code.INVALID_DEFINITION, () -> put(app));
+  }
+}
