@@ -25,6 +25,7 @@ class EmbeddedDefaultsTest {
                 "quarkus.http.host", "127.0.0.1",
                 "quarkus.management.host", "127.0.0.1",
                 "connected-accounts.demo.enabled", "true",
+                "connected-accounts.bootstrap.accounts-link", "true",
                 "connected-accounts.egress.allow", "demo=127.0.0.1/32:18080,demo=[::1/128]:18080",
                 "connected-accounts.bootstrap.return-urls", "http://localhost:18080/demo/return"));
   }
