@@ -1,6 +1,7 @@
 package org.connectedaccounts.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.options.AriaRole.LINK;
 import static com.microsoft.playwright.options.AriaRole.STATUS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.browser.Words.button;
@@ -83,6 +84,7 @@ class OAuthJourneyIT extends BrowserTest {
     page.waitForURL("**/demo/return?**");
 
     button(page, "Let the backend complete it").click();
+    page.getByRole(LINK, new Page.GetByRoleOptions().setName("Go on to that page")).click();
 
     assertThat(heading(page, "Connected as Grace Hopper")).isVisible();
   }

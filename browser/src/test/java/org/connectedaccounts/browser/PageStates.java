@@ -38,7 +38,7 @@ final class PageStates {
     all.put("key-form", (page, workspace, accounts) -> keyForm(page, workspace));
     all.put("key-missing", PageStates::keyMissing);
     all.put("key-refused", PageStates::keyRefused);
-    all.put("finishing", PageStates::finishing);
+    all.put("return-url-missing", PageStates::nobodyToTell);
     all.put("existing", PageStates::existing);
     all.put("done", PageStates::done);
     all.put("link-used", PageStates::linkUsed);
@@ -113,12 +113,12 @@ final class PageStates {
   }
 
   /** A product that nothing is brought to: it registered no page and no origin. */
-  private static void finishing(Page page, Workspace workspace, Accounts accounts) {
+  private static void nobodyToTell(Page page, Workspace workspace, Accounts accounts) {
     keyForm(page, Workspace.open(accounts.service(), Map.of()));
     page.getByLabel("API key", new Page.GetByLabelOptions().setExact(true))
         .fill(Workspace.GOOD_KEY);
     button(page, "Connect").click();
-    assertThat(button(page, "Start again")).isVisible();
+    assertThat(heading(page, "This is not set up yet")).isVisible();
   }
 
   private static void existing(Page page, Workspace workspace, Accounts accounts) {
