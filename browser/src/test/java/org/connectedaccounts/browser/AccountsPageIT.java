@@ -139,8 +139,8 @@ class AccountsPageIT extends BrowserTest {
     button(page, "Done").click();
 
     assertThat(rows(page)).containsText("Working");
-    // Told of with the handle, which its backend completed, and of the account then.
-    assertThat(opener.locator("#also")).hasText("account: " + id);
+    // Told of once, with the handle, which its backend completed.
+    assertThat(opener.locator("#also")).hasText("completed: " + id);
   }
 
   @Test
