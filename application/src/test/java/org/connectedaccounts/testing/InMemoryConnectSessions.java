@@ -11,8 +11,6 @@ import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.credential.Sealed;
-import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -248,39 +246,12 @@ public final class InMemoryConnectSessions implements ConnectSessions {
               attempts.values().stream()
                   .map(AttemptRow::attempt)
                   .filter(attempt -> !tables.now().isBefore(attempt.expiresAt()))
-                  .filter(attempt -> !attempt.equals(emptied(attempt)))
+                  .filter(attempt -> !attempt.equals(EmptiedAttempt.of(attempt)))
                   .limit(limit)
                   .toList();
-          over.forEach(attempt -> updateAttempt(emptied(attempt)));
+          over.forEach(attempt -> updateAttempt(EmptiedAttempt.of(attempt)));
           return over.size();
         });
-  }
-
-  private static AuthorizationAttempt emptied(AuthorizationAttempt attempt) {
-    var request = attempt.authorization();
-    var key = attempt.credential().auths().dataKey();
-    return new AuthorizationAttempt(
-        attempt.workspace(),
-        attempt.id(),
-        attempt.session(),
-        attempt.definition(),
-        attempt.method(),
-        request == null
-            ? null
-            : new AuthorizationAttempt.AuthorizationRequest(
-                request.client(),
-                request.clientOwner(),
-                request.page(),
-                request.context(),
-                request.stateHash(),
-                request.redirectUri(),
-                null,
-                null),
-        attempt.scopes(),
-        new SealedCredential(new Sealed(key, new byte[0]), null),
-        attempt.verified(),
-        null,
-        attempt.expiresAt());
   }
 
   @Override

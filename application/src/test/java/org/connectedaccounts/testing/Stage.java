@@ -24,7 +24,6 @@ import org.connectedaccounts.application.connect.CompleteConnection.Connected;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.connect.ReceiveCallback;
-import org.connectedaccounts.application.connect.RedeemTicket;
 import org.connectedaccounts.application.connect.SessionView;
 import org.connectedaccounts.application.connect.StartAuthorization;
 import org.connectedaccounts.application.connect.SubmitCredentials;
@@ -158,30 +157,6 @@ public final class Stage {
     var session = created.view().session();
     var holder = new Caller.SessionHolder(session.workspace(), session.id().value());
     return new Opened(session.id(), holder, String.valueOf(request.externalUserId()));
-  }
-
-  /** A session whose link was opened in a browser, and that browser's page. */
-  public record OnPage(Opened session, Secret token) {
-
-    /** What the browser brings along to the callback. */
-    public ReceiveCallback.Kept kept() {
-      return id -> Optional.of(token).filter(_ -> id.equals(session.id()));
-    }
-  }
-
-  public OnPage openOnPage(SessionRequest request) {
-    var created = use.createSession.handle(new CreateConnectSession.Command(key, request, null));
-    return onPage(created.view().session().id(), created.link(), request.externalUserId());
-  }
-
-  public OnPage onPage(SessionId id, Secret link, @Nullable String user) {
-    var redeemed = use.redeem.handle(new RedeemTicket.Command(id, ticketOf(link), null));
-    var holder = new Caller.SessionHolder(workspace, id.value(), true);
-    return new OnPage(new Opened(id, holder, String.valueOf(user)), redeemed.token());
-  }
-
-  public static Secret ticketOf(Secret link) {
-    return Secret.of(link.reveal().split("#ticket=", -1)[1]);
   }
 
   public SessionView look(Opened session) {

@@ -10,14 +10,16 @@ import org.connectedaccounts.domain.account.Binding;
 import org.connectedaccounts.domain.connect.SessionProgress.Option;
 import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
-import org.connectedaccounts.testing.Stage.OnPage;
 import org.connectedaccounts.testing.Stage.Opened;
+import org.connectedaccounts.testing.StagePages;
+import org.connectedaccounts.testing.StagePages.OnPage;
 import org.junit.jupiter.api.Test;
 
 class BrowserBoundTest {
 
   private final Stage stage = new Stage();
-  private final OnPage page = stage.openOnPage(Stage.request("ann"));
+  private final StagePages pages = new StagePages(stage);
+  private final OnPage page = pages.open(Stage.request("ann"));
   private final Opened session = page.session();
 
   BrowserBoundTest() {

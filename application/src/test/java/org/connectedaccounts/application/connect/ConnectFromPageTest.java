@@ -19,7 +19,8 @@ import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.testing.Stage;
-import org.connectedaccounts.testing.Stage.OnPage;
+import org.connectedaccounts.testing.StagePages;
+import org.connectedaccounts.testing.StagePages.OnPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.Test;
 class ConnectFromPageTest {
 
   private final Stage stage = new Stage();
+  private final StagePages pages = new StagePages(stage);
 
   private OnPage manage(@Nullable String user, String... apps) {
-    return stage.openOnPage(
+    return pages.open(
         new SessionRequest(
             Kind.MANAGE,
             user,
@@ -55,7 +57,7 @@ class ConnectFromPageTest {
   private OnPage child(Secret link, @Nullable String user) {
     String path = link.reveal().split("#", -1)[0];
     var id = SessionId.parse(path.substring(path.lastIndexOf('/') + 1)).orElseThrow();
-    return stage.onPage(id, link, user);
+    return pages.of(id, link, user);
   }
 
   private AccountId connected(String user) {
@@ -124,7 +126,7 @@ class ConnectFromPageTest {
   @Test
   void connectWhenNobodyIsNamedThenRefused() {
     var page =
-        stage.openOnPage(
+        pages.open(
             new SessionRequest(
                 Kind.MANAGE, null, List.of(), null, List.of(), false, null, Map.of(), null));
     assertRefused(Code.SESSION_LIMITED, () -> connect(page, "mail", null));
@@ -165,7 +167,7 @@ class ConnectFromPageTest {
         () ->
             stage.use.connectFromPage.handle(
                 new ConnectFromPage.Command(api.holder(), api.id(), null, null)));
-    var connecting = stage.openOnPage(Stage.request("ann"));
+    var connecting = pages.open(Stage.request("ann"));
     assertRefused(Code.SESSION_STATE, () -> connect(connecting, null, null));
     assertRefused(
         Code.SESSION_NOT_FOUND,

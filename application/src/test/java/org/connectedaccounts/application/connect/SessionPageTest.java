@@ -14,7 +14,8 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.testing.Stage;
-import org.connectedaccounts.testing.Stage.OnPage;
+import org.connectedaccounts.testing.StagePages;
+import org.connectedaccounts.testing.StagePages.OnPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ class SessionPageTest {
   private static final String PAGE = "https://accounts.acme.example/connect/";
 
   private final Stage stage = new Stage();
+  private final StagePages pages = new StagePages(stage);
 
   private CreateConnectSession.Created create() {
     return stage.use.createSession.handle(
@@ -48,7 +50,7 @@ class SessionPageTest {
   @Test
   void redeemThenOnceOnly() {
     var created = create();
-    var ticket = Stage.ticketOf(created.link());
+    var ticket = StagePages.ticketOf(created.link());
     var redeemed = redeem(created, ticket, null);
     assertThat(redeemed.token().reveal()).startsWith("cpt_");
     assertThat(redeemed.returnUrl()).isEqualTo(Stage.RETURN_URL);
@@ -59,9 +61,9 @@ class SessionPageTest {
   @Test
   void redeemWhenTheSameBrowserComesAgainThenItIsKnown() {
     var created = create();
-    var token = redeem(created, Stage.ticketOf(created.link()), null).token();
+    var token = redeem(created, StagePages.ticketOf(created.link()), null).token();
     assertThat(redeem(created, null, token).token()).isEqualTo(token);
-    var used = Stage.ticketOf(created.link());
+    var used = StagePages.ticketOf(created.link());
     assertThat(redeem(created, used, token).token()).isEqualTo(token);
   }
 
@@ -69,8 +71,8 @@ class SessionPageTest {
   void redeemWhenTicketOrTokenIsAnotherSessionsThenRefused() {
     var one = create();
     var other = create();
-    var token = redeem(other, Stage.ticketOf(other.link()), null).token();
-    assertRefused(Code.TICKET_INVALID, () -> redeem(one, Stage.ticketOf(other.link()), null));
+    var token = redeem(other, StagePages.ticketOf(other.link()), null).token();
+    assertRefused(Code.TICKET_INVALID, () -> redeem(one, StagePages.ticketOf(other.link()), null));
     assertRefused(Code.TICKET_INVALID, () -> redeem(one, null, token));
     assertRefused(Code.TICKET_INVALID, () -> redeem(one, null, null));
     assertRefused(Code.TICKET_INVALID, () -> redeem(one, one.token(), one.token()));
@@ -81,16 +83,16 @@ class SessionPageTest {
   void redeemWhenTheSessionIsOverThenRefusedAndItsTokenIsDead() {
     var created = create();
     var late = create();
-    var token = redeem(created, Stage.ticketOf(created.link()), null).token();
+    var token = redeem(created, StagePages.ticketOf(created.link()), null).token();
     stage.later(Duration.ofMinutes(31));
-    assertRefused(Code.SESSION_EXPIRED, () -> redeem(late, Stage.ticketOf(late.link()), null));
+    assertRefused(Code.SESSION_EXPIRED, () -> redeem(late, StagePages.ticketOf(late.link()), null));
     assertRefused(Code.SESSION_EXPIRED, () -> redeem(created, null, token));
   }
 
   @Test
   void authenticateThenThePageTokenReachesTheSessionAndTheTicketNothing() {
     var created = create();
-    var ticket = Stage.ticketOf(created.link());
+    var ticket = StagePages.ticketOf(created.link());
     var authenticate =
         new Authenticate(
             stage.stores.apiKeys,
@@ -113,12 +115,12 @@ class SessionPageTest {
       assertThat(stage.use.lookAtPage.handle(created.view().session().id()))
           .hasValueSatisfying(seen -> assertThat(seen.status()).isEqualTo("pending"));
     }
-    assertThat(redeem(created, Stage.ticketOf(created.link()), null).token()).isNotNull();
+    assertThat(redeem(created, StagePages.ticketOf(created.link()), null).token()).isNotNull();
   }
 
   @Test
   void consentThenTheBrowserComesBackToThePageWithTheHandleInTheFragment() {
-    OnPage page = stage.openOnPage(Stage.request("ann"));
+    OnPage page = pages.open(Stage.request("ann"));
     var outcome =
         stage.comeBack(
             stage.authorize(page.session(), "chat"), Map.of("code", "code-1"), page.kept());
@@ -130,7 +132,7 @@ class SessionPageTest {
 
   @Test
   void consentWhenDeniedThenThePageIsTold() {
-    OnPage page = stage.openOnPage(Stage.request("ann"));
+    OnPage page = pages.open(Stage.request("ann"));
     var outcome =
         stage.comeBack(
             stage.authorize(page.session(), "chat"), Map.of("error", "access_denied"), page.kept());
@@ -141,8 +143,8 @@ class SessionPageTest {
   /** The victim consents at the attacker's authorization URL (C1). */
   @Test
   void consentWhenInAnotherBrowserThenItGoesTheWayOfTheBackend() {
-    OnPage attacker = stage.openOnPage(Stage.request("mallory"));
-    OnPage victim = stage.openOnPage(Stage.request("ann"));
+    OnPage attacker = pages.open(Stage.request("mallory"));
+    OnPage victim = pages.open(Stage.request("ann"));
     var outcome =
         stage.comeBack(
             stage.authorize(attacker.session(), "chat"), Map.of("code", "code-1"), victim.kept());
@@ -159,14 +161,14 @@ class SessionPageTest {
   @Test
   void authorizeWhenNobodyCouldBeToldThenRefusedOnThePageToo() {
     stage.changeWorkspace(true);
-    OnPage page = stage.openOnPage(Stage.request("ann"));
+    OnPage page = pages.open(Stage.request("ann"));
     assertRefused(Code.RETURN_URL_MISSING, () -> stage.authorize(page.session(), "chat"));
   }
 
   /** The consent came too late, and the page learns it (C6). */
   @Test
   void consentWhenItTookTooLongThenThePageIsToldAndMayTryAgain() {
-    OnPage page = stage.openOnPage(Stage.request("ann"));
+    OnPage page = pages.open(Stage.request("ann"));
     String url = stage.authorize(page.session(), "chat");
     stage.later(Duration.ofMinutes(11));
     var outcome = stage.comeBack(url, Map.of("code", "code-1"), page.kept());
@@ -181,7 +183,7 @@ class SessionPageTest {
     var created = create();
     stage.use.removeUser.handle(new RemoveUser.Command(stage.key, "ann"));
     assertRefused(
-        Code.SESSION_NOT_FOUND, () -> redeem(created, Stage.ticketOf(created.link()), null));
+        Code.SESSION_NOT_FOUND, () -> redeem(created, StagePages.ticketOf(created.link()), null));
     assertThat(List.of(created.link().toString(), created.toString()))
         .noneMatch(text -> text.contains("ctk_"));
   }

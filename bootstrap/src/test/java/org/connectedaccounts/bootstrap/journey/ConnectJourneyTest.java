@@ -107,15 +107,7 @@ class ConnectJourneyTest {
 
   @Test
   void completeWhenBrowserBoundThenNobodyHasToCall() {
-    try (Journey bound =
-        new Journey(
-            Map.of(
-                "name",
-                "Bound",
-                "browser_bound",
-                true,
-                "return_urls",
-                List.of(Journey.RETURN_URL)))) {
+    try (Journey bound = Journey.browserBound()) {
       ConnectFlow flow = bound.open(bound.putOauthApp());
       SessionPage page = SessionPage.open(flow);
 

@@ -38,11 +38,7 @@ class HijackAttacksTest {
 
   @BeforeEach
   void open() {
-    begin(new Journey());
-  }
-
-  private void begin(Journey next) {
-    journey = next;
+    journey = new Journey();
     app = journey.putOauthApp();
   }
 
@@ -193,60 +189,6 @@ class HijackAttacksTest {
     assertThat(answers).containsOnlyOnce(200).doesNotContain(500);
     assertThat(journey.provider().ledger().presented(Kind.CODE)).hasSize(1);
     journey.delete(journey.accounts().getFirst()).then().statusCode(200);
-  }
-
-  /** In a browser-bound workspace only the browser that opened the link completes. */
-  @TestFactory
-  Stream<DynamicTest> c1BoundToAnotherBrowserThenItDoesNotComplete() {
-    begin(
-        new Journey(
-            Map.of(
-                "name",
-                "Bound",
-                "browser_bound",
-                true,
-                "return_urls",
-                List.of(Journey.RETURN_URL))));
-    return Stream.of("no cookie", "empty", "guessed", "of another session", "the ticket")
-        .map(
-            kind ->
-                DynamicTest.dynamicTest(
-                    "C1 bound, cookie: " + kind,
-                    () -> {
-                      ConnectFlow attack = of(MALLORY);
-                      SessionPage mallorys = SessionPage.open(attack);
-                      String cookie =
-                          switch (kind) {
-                            case "of another session" -> SessionPage.open(of(ANN)).cookie();
-                            case "the ticket" -> attack.ticket();
-                            case "guessed" -> "cpt_" + "A".repeat(36);
-                            default -> "";
-                          };
-                      String name =
-                          kind.equals("no cookie") ? "other" : SessionPage.cookieName(attack.id());
-                      String location = SessionPage.comesBack(mallorys.consent(), name, cookie);
-                      assertThat(location).startsWith(Journey.RETURN_URL + "?").contains("handle=");
-                      assertThat(attack.status()).isEqualTo("awaiting_completion");
-                      nothingWasExchanged();
-                    }));
-  }
-
-  @Test
-  void c1BoundButBegunThroughTheApiThenItDoesNotComplete() {
-    begin(
-        new Journey(
-            Map.of(
-                "name",
-                "Bound",
-                "browser_bound",
-                true,
-                "return_urls",
-                List.of(Journey.RETURN_URL))));
-    ConnectFlow attack = of(MALLORY);
-    SessionPage page = SessionPage.open(attack);
-
-    assertThat(page.comesBack(attack.consent())).contains("&handle=");
-    assertThat(attack.status()).isEqualTo("awaiting_completion");
   }
 
   @Test

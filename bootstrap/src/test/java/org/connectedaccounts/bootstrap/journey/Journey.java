@@ -37,6 +37,12 @@ final class Journey implements AutoCloseable {
             .path("api_key.key");
   }
 
+  /** A workspace where the page's own browser completes. */
+  static Journey browserBound() {
+    return new Journey(
+        Map.of("name", "Bound", "browser_bound", true, "return_urls", List.of(RETURN_URL)));
+  }
+
   static RequestSpecification by(String token) {
     return OpenApiConformance.given().header("Authorization", "Bearer " + token);
   }

@@ -1,11 +1,7 @@
 package org.connectedaccounts.bootstrap.journey;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,34 +12,33 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.connectedaccounts.testing.Relay;
 
 /** TLS before a server that has none, with a certificate that only its own file vouches for. */
 final class TlsFront implements AutoCloseable {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  private final URI target;
   private final Path store;
   private final Path certificate;
-  private final ServerSocket listening;
+  private final Relay relay;
   private volatile Duration delay = Duration.ZERO;
 
   TlsFront(String target) throws IOException, GeneralSecurityException, InterruptedException {
-    this.target = URI.create(target);
     Path directory = Files.createTempDirectory("tls-front");
     store = directory.resolve("keys.p12");
     certificate = directory.resolve("ca.pem");
     keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=vault", "-ext", "san=ip:127.0.0.1");
     keytool("-exportcert", "-rfc", "-file", certificate.toString());
-    listening =
+    var listening =
         context()
             .getServerSocketFactory()
             .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    relay = new Relay(listening, URI.create(target), this::delayed);
   }
 
   String url() {
-    return "https://127.0.0.1:" + listening.getLocalPort();
+    return "https://127.0.0.1:" + relay.port();
   }
 
   /** The file that vouches for it. */
@@ -81,41 +76,15 @@ final class TlsFront implements AutoCloseable {
     return context;
   }
 
-  private void accept() {
-    try {
-      while (true) {
-        Socket client = listening.accept();
-        Socket server = new Socket(target.getHost(), target.getPort());
-        Thread.ofVirtual().start(() -> pass(client, server, false));
-        Thread.ofVirtual().start(() -> pass(server, client, true));
-      }
-    } catch (IOException _) {
-      // Closed.
+  private int delayed(int bytes, boolean answer) throws InterruptedException {
+    if (answer) {
+      Thread.sleep(delay);
     }
-  }
-
-  private void pass(Socket from, Socket to, boolean answer) {
-    try (from;
-        to) {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      byte[] buffer = new byte[8192];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (answer) {
-          Thread.sleep(delay);
-        }
-        out.write(buffer, 0, read);
-        out.flush();
-      }
-    } catch (IOException _) {
-      // Either side has gone.
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    return bytes;
   }
 
   @Override
   public void close() throws IOException {
-    listening.close();
+    relay.close();
   }
 }

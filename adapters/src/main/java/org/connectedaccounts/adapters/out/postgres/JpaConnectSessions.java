@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
@@ -13,17 +12,17 @@ import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
-import org.hibernate.query.NativeQuery;
-import org.hibernate.query.SelectionQuery;
 
 @ApplicationScoped
 @BriefSession
 class JpaConnectSessions implements ConnectSessions {
 
   private final StatelessSession session;
+  private final SessionLookups lookups;
 
   JpaConnectSessions(StatelessSession session) {
     this.session = session;
+    this.lookups = new SessionLookups(session);
   }
 
   @Override
@@ -33,40 +32,22 @@ class JpaConnectSessions implements ConnectSessions {
 
   @Override
   public Optional<Found> find(WorkspaceId workspace, SessionId id) {
-    return found(
-        where("s.workspace_id = :workspace and s.id = :id")
-            .setParameter("workspace", workspace.value())
-            .setParameter("id", id.value()));
+    return lookups.find(workspace, id);
   }
 
   @Override
   public Optional<Found> find(SessionId id) {
-    return found(where("s.id = :id").setParameter("id", id.value()));
-  }
-
-  private NativeQuery<Object[]> where(String condition) {
-    return session
-        .createNativeQuery(
-            "select {s.*}, clock_timestamp() as now from connect_session s where " + condition,
-            Object[].class)
-        .addEntity("s", ConnectSessionRow.class)
-        .addScalar("now", Instant.class);
-  }
-
-  private static Optional<Found> found(SelectionQuery<Object[]> query) {
-    return query
-        .uniqueResultOptional()
-        .map(row -> new Found(((ConnectSessionRow) row[0]).toDomain(), (Instant) row[1]));
+    return lookups.find(id);
   }
 
   @Override
   public Optional<Holder> findByToken(String tokenFingerprint) {
-    return holder("token_fingerprint = :fingerprint", tokenFingerprint);
+    return lookups.holder("token_fingerprint", tokenFingerprint);
   }
 
   @Override
   public Optional<Holder> findByPage(String pageFingerprint) {
-    return holder("page_fingerprint = :fingerprint", pageFingerprint);
+    return lookups.holder("page_fingerprint", pageFingerprint);
   }
 
   @Override
@@ -84,18 +65,6 @@ class JpaConnectSessions implements ConnectSessions {
             .setParameter("id", redeemed.id().value())
             .executeUpdate()
         == 1;
-  }
-
-  private Optional<Holder> holder(String condition, String fingerprint) {
-    return session
-        .createNativeQuery(
-            "select workspace_id, id from connect_session where "
-                + condition
-                + " and expires_at > clock_timestamp()",
-            Object[].class)
-        .setParameter("fingerprint", fingerprint)
-        .uniqueResultOptional()
-        .map(row -> new Holder(new WorkspaceId((UUID) row[0]), (UUID) row[1]));
   }
 
   @Override
