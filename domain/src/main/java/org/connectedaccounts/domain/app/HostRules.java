@@ -37,10 +37,15 @@ public record HostRules(Map<String, List<String>> byCapture) {
     return byCapture.containsKey(capture);
   }
 
-  /** Whether this value of a capture may be used; one without a rule always may. */
+  /**
+   * Whether this value of a capture may be used; one without a rule always may. An origin must be
+   * https, or the credential would go there in the clear.
+   */
   public boolean allows(String capture, String value) {
     List<String> hosts = byCapture.get(capture);
-    return hosts == null || hosts.stream().anyMatch(rule -> covers(rule, hostOf(value)));
+    return hosts == null
+        || (!value.regionMatches(true, 0, "http://", 0, "http://".length())
+            && hosts.stream().anyMatch(rule -> covers(rule, hostOf(value))));
   }
 
   private static boolean covers(String rule, String host) {

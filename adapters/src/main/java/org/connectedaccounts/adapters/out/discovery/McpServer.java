@@ -66,11 +66,19 @@ final class McpServer {
                 () -> Published.notPublished("has no /.well-known/oauth-protected-resource"));
     String named = found.path("resource").asText("");
     // RFC 9728, 3.3: metadata of another resource must not be used.
-    if (!Metadata.withoutSlash(url.toString()).startsWith(Metadata.withoutSlash(named))
-        || named.isEmpty()) {
+    if (!isOf(named)) {
       throw Published.notPublished("publishes metadata of another resource: " + named);
     }
     return found;
+  }
+
+  /** This very server, or what it is a part of; a name that only begins alike is another's. */
+  private boolean isOf(String named) {
+    String whole = Metadata.withoutSlash(named);
+    String self = Metadata.withoutSlash(url.toString());
+    String origin = url.getScheme() + "://" + url.getRawAuthority();
+    boolean sameOrigin = whole.equals(origin) || whole.startsWith(origin + "/");
+    return sameOrigin && (self.equals(whole) || self.startsWith(whole + "/"));
   }
 
   /** RFC 9728, 5.1: the place is told to who comes without a token. */

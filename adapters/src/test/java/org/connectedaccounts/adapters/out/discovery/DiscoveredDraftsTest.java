@@ -156,6 +156,18 @@ class DiscoveredDraftsTest {
             refused -> assertThat(refused.reason()).contains("of another resource"));
   }
 
+  /** A name that only begins alike (RFC 9728, 3.3). */
+  @Test
+  void mcpServerWhenTheResourceIsThatOfALongerHostThenRefused() {
+    publish(
+        "https://acme.example.evil.example/.well-known/oauth-protected-resource/mcp",
+        "{\"resource\": \"https://acme.example\", \"authorization_servers\":"
+            + " [\"https://acme.example\"]}");
+
+    assertThat(draft(Source.MCP, "https://acme.example.evil.example/mcp"))
+        .isInstanceOf(NotPublished.class);
+  }
+
   @Test
   void openApiDocumentThenEachSecuritySchemeIsAMethod() throws IOException {
     publish(
