@@ -36,9 +36,6 @@ path "secret/data/connected-accounts/accounts/*" {
 path "secret/metadata/connected-accounts/accounts/*" {
   capabilities = ["create", "read", "update", "delete"]
 }
-path "secret/destroy/connected-accounts/accounts/*" {
-  capabilities = ["update"]
-}
 
 # The database's password; only where it is kept here.
 path "secret/data/connected-accounts/database" {

@@ -22,6 +22,7 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
   private static final class Entry {
     private final TreeMap<Integer, byte[]> versions = new TreeMap<>();
     private int last;
+    private long generation;
   }
 
   private final Map<Path, Entry> entries = new ConcurrentHashMap<>();
@@ -49,6 +50,10 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
   public synchronized Optional<Integer> put(SealedFor place, byte[] value) {
     var entry = entry(place);
     if (!Arrays.equals(entry.versions.get(entry.last), value)) {
+      if (entry.generation > place.generation()) {
+        return Optional.empty();
+      }
+      entry.generation = place.generation();
       entry.last++;
       entry.versions.put(entry.last, value.clone());
       entry.versions.remove(entry.last - KEPT);
@@ -60,11 +65,6 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
   public synchronized Optional<byte[]> get(SealedFor place, int version) {
     reads++;
     return Optional.ofNullable(entry(place).versions.get(version)).map(byte[]::clone);
-  }
-
-  @Override
-  public synchronized void destroy(SealedFor place, int version) {
-    entry(place).versions.remove(version);
   }
 
   @Override

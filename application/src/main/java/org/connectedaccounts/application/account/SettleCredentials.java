@@ -3,6 +3,7 @@ package org.connectedaccounts.application.account;
 import java.time.Duration;
 import java.util.List;
 import org.connectedaccounts.application.port.CredentialPlace;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.OutsideSecrets;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.UnsettledCredentials;
@@ -42,18 +43,29 @@ public final class SettleCredentials {
   }
 
   /**
-   * @throws org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable if the place
-   *     outside is away; to be called again
+   * @throws KeyEncryptionKeys.Unreachable if the place outside is away; to be called again
    */
   public void handle() {
     if (!outside.isThere()) {
       return;
     }
-    removeWhatIsLeft();
     List<CredentialGeneration> some = take();
     while (!some.isEmpty()) {
-      some.forEach(this::settle);
+      settle(some);
       some = take();
+    }
+    removeWhatIsLeft();
+  }
+
+  private void settle(List<CredentialGeneration> taken) {
+    for (int i = 0; i < taken.size(); i++) {
+      try {
+        settle(taken.get(i));
+      } catch (KeyEncryptionKeys.Unreachable away) {
+        // Given back, so that they are tried again as soon as it answers.
+        taken.subList(i, taken.size()).forEach(each -> credentials.rest(each, Duration.ZERO));
+        throw away;
+      }
     }
   }
 
@@ -65,22 +77,28 @@ public final class SettleCredentials {
     SealedCredential settled;
     try {
       settled = place.settle(taken.sealedFor(), taken.sealed());
-    } catch (SecretVault.Unopenable _) {
+    } catch (SecretVault.Unopenable | KeyEncryptionKeys.Lost _) {
       // The alarm was raised; the others go on.
       credentials.rest(taken, DAMAGED);
       return;
     }
-    if (!settled.equals(taken.sealed()) && credentials.replace(taken, settled)) {
-      place.clear(taken.sealedFor(), taken.sealed());
+    if (!settled.equals(taken.sealed())) {
+      credentials.replace(taken, settled);
     }
   }
 
   private void removeWhatIsLeft() {
-    for (Removed account : credentials.removed(LAST_WRITE, BATCH)) {
-      SealedFor any = CredentialGeneration.sealedFor(account.workspace(), account.account(), 0);
-      outside.remove(SealedCredential.authsOf(any));
-      outside.remove(SealedCredential.refreshOf(any));
-      credentials.forget(account);
+    List<Removed> some = credentials.removed(LAST_WRITE, BATCH);
+    while (!some.isEmpty()) {
+      some.forEach(this::remove);
+      some = credentials.removed(LAST_WRITE, BATCH);
     }
+  }
+
+  private void remove(Removed account) {
+    SealedFor any = CredentialGeneration.sealedFor(account.workspace(), account.account(), 0);
+    outside.remove(SealedCredential.authsOf(any));
+    outside.remove(SealedCredential.refreshOf(any));
+    credentials.forget(account);
   }
 }

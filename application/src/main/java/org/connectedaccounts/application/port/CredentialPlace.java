@@ -18,7 +18,4 @@ public interface CredentialPlace {
    * @throws KeyEncryptionKeys.Unreachable if the place outside is away
    */
   SealedCredential settle(SealedFor place, SealedCredential sealed);
-
-  /** Destroys outside what this referred to, once it was brought back into the store. */
-  void clear(SealedFor place, SealedCredential before);
 }

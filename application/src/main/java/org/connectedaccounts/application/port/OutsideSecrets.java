@@ -26,9 +26,6 @@ public interface OutsideSecrets {
   /** Empty if that version is not there, or not any more. */
   Optional<byte[]> get(SealedFor place, int version);
 
-  /** Destroys this version; others stay. */
-  void destroy(SealedFor place, int version);
-
   /** Destroys all versions, and that there were any. */
   void remove(SealedFor place);
 }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.port;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.CredentialGeneration;
@@ -14,8 +15,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public interface UnsettledCredentials {
 
-  /** An account that is no more, whose values outside of the store are to be destroyed. */
-  record Removed(WorkspaceId workspace, AccountId account) {}
+  /**
+   * An account that is no more, whose values outside of the store are to be destroyed.
+   *
+   * @param at when that was last found
+   */
+  record Removed(WorkspaceId workspace, AccountId account, Instant at) {}
 
   /**
    * Credentials of a form other than {@link SealedForm#VALUE}. They are given to nobody else for
@@ -29,12 +34,12 @@ public interface UnsettledCredentials {
    */
   boolean replace(CredentialGeneration taken, SealedCredential settled);
 
-  /** What was taken is given to nobody for that long: it does not open. */
+  /** What was taken is given to nobody for that long; none: to whoever asks next. */
   void rest(CredentialGeneration taken, Duration pause);
 
   /** Accounts that were removed that long ago. */
   List<Removed> removed(Duration age, int limit);
 
-  /** Nothing of it is left outside. */
+  /** Nothing of it is left outside, unless it was found again meanwhile. */
   void forget(Removed account);
 }

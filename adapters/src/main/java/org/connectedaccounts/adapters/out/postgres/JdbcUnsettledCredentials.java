@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.connectedaccounts.application.port.UnsettledCredentials;
@@ -38,6 +39,9 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
         select w, a from (values (?::uuid, ?::uuid)) as taken (w, a)
         where not exists (select from connected_account where workspace_id = w and id = a)
         on conflict (workspace_id, account_id) do update set removed_at = clock_timestamp()),
+      marked as (
+        update connected_account set kept_outside = true
+        where workspace_id = ? and id = ? and not kept_outside),
       replaced as (
         update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
           settling_until = null
@@ -55,13 +59,13 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
 
   private static final String REMOVED =
       """
-      select workspace_id, account_id from removed_outside
+      select workspace_id, account_id, removed_at from removed_outside
       where removed_at <= clock_timestamp() - ? * interval '1 microsecond'
       order by removed_at limit ?
       """;
 
   private static final String FORGET =
-      "delete from removed_outside where workspace_id = ? and account_id = ?";
+      "delete from removed_outside where workspace_id = ? and account_id = ? and removed_at = ?";
 
   private final Jdbc jdbc;
 
@@ -89,6 +93,8 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
         REPLACE,
         statement ->
             new Parameters(statement)
+                .id(workspace)
+                .id(account)
                 .id(workspace)
                 .id(account)
                 .bytes(settled.auths().ciphertext())
@@ -125,7 +131,8 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
   private static Removed account(ResultSet row) throws SQLException {
     return new Removed(
         new WorkspaceId(row.getObject("workspace_id", UUID.class)),
-        new AccountId(row.getObject("account_id", UUID.class)));
+        new AccountId(row.getObject("account_id", UUID.class)),
+        row.getObject("removed_at", OffsetDateTime.class).toInstant());
   }
 
   @Override
@@ -135,6 +142,7 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
         statement ->
             new Parameters(statement)
                 .id(account.workspace().value())
-                .id(account.account().value()));
+                .id(account.account().value())
+                .time(account.at()));
   }
 }

@@ -44,8 +44,10 @@ class JpaConnectedAccounts implements ConnectedAccounts {
       """
       with outside as (
         insert into removed_outside (workspace_id, account_id)
-        select distinct workspace_id, account_id from credential
-        where workspace_id = ? and account_id = ? and substring(auths from 1 for 1) > '\\x01')
+        select a.workspace_id, a.id from connected_account a
+        where a.workspace_id = ? and a.id = ? and (a.kept_outside or exists (
+          select from credential c where c.workspace_id = a.workspace_id and c.account_id = a.id
+            and substring(c.auths from 1 for 1) > '\\x01')))
       delete from connected_account where workspace_id = ? and id = ?
       """;
 

@@ -77,22 +77,4 @@ final class ConfiguredCredentialPlace implements CredentialPlace {
             .map(version -> OutsideReference.to(version, value).bytes())
             .map(reference -> content.seal(place, SealedForm.REFERENCE, reference));
   }
-
-  @Override
-  public void clear(SealedFor place, SealedCredential before) {
-    if (chosen == Place.KV) {
-      return;
-    }
-    clear(SealedCredential.authsOf(place), before.auths());
-    if (before.refresh() != null) {
-      clear(SealedCredential.refreshOf(place), before.refresh());
-    }
-  }
-
-  private void clear(SealedFor place, Sealed before) {
-    if (SealedFormat.formOf(before) == SealedForm.REFERENCE) {
-      int version = OutsideReference.read(content.content(place, before)).version();
-      outside.destroy(place, version);
-    }
-  }
 }

@@ -109,10 +109,6 @@ final class VaultKv {
     }
   }
 
-  void destroy(String path, int version) {
-    asked("destroy", path, kv -> kv.destroySecretVersions(at(path), List.of(version)));
-  }
-
   /** With all its versions. */
   void remove(String path) {
     asked("delete", path, kv -> kv.deleteSecretMetadata(at(path)));

@@ -44,6 +44,10 @@ final class VaultOutsideSecrets implements OutsideSecrets {
     if (newest.flatMap(VaultOutsideSecrets::value).filter(is(value)).isPresent()) {
       return newest.map(Version::number);
     }
+    if (newest.filter(version -> generation(version) > place.generation()).isPresent()) {
+      // Ours was taken a while ago, and the one that counts must stay among those that are kept.
+      return Optional.empty();
+    }
     int before = newest.map(Version::number).orElseGet(() -> kv.newestNumber(path));
     if (before == 0) {
       kv.keepOnly(path, VERSIONS);
@@ -58,6 +62,15 @@ final class VaultOutsideSecrets implements OutsideSecrets {
                 GENERATION,
                 Long.toString(place.generation())));
     return put.stream().boxed().findFirst();
+  }
+
+  /** Zero where somebody else wrote something else. */
+  private static long generation(Version version) {
+    try {
+      return version.data().get(GENERATION) instanceof String text ? Long.parseLong(text) : 0;
+    } catch (NumberFormatException _) {
+      return 0;
+    }
   }
 
   /** Once: an engine does not become one of version 1 again. */
@@ -86,11 +99,6 @@ final class VaultOutsideSecrets implements OutsideSecrets {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  @Override
-  public void destroy(SealedFor place, int version) {
-    kv.destroy(path(place), version);
   }
 
   @Override
