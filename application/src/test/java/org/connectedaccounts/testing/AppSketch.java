@@ -64,6 +64,7 @@ public final class AppSketch {
   private @Nullable Duration grace;
   private Map<String, Template> params = Map.of();
   private Map<String, String> capture = Map.of();
+  private @Nullable Duration codeLifetime;
   private final List<InputField> fields = new ArrayList<>();
   private @Nullable IdentityLookup identity;
   private @Nullable AppSketch second;
@@ -165,6 +166,11 @@ public final class AppSketch {
     return this;
   }
 
+  public AppSketch codeLifetime(Duration next) {
+    codeLifetime = next;
+    return this;
+  }
+
   public AppSketch callbackCapture(String name, String parameter) {
     capture = Map.of(name, parameter);
     return this;
@@ -224,7 +230,13 @@ public final class AppSketch {
       case "oauth" ->
           new OAuth2(
               new Consent(
-                  UrlTemplate.parse(authorizationUrl), issuer, scopes, pkce, params, capture),
+                  UrlTemplate.parse(authorizationUrl),
+                  issuer,
+                  scopes,
+                  pkce,
+                  params,
+                  capture,
+                  codeLifetime),
               endpoint,
               new RefreshPolicy(
                   grace == null ? ProviderClass.STRICT : ProviderClass.GRACE,

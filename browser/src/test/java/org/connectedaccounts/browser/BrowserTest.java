@@ -22,11 +22,10 @@ abstract class BrowserTest {
   /** The machine may be busy with other things. */
   private static final double PATIENCE = 40_000;
 
-  final Service service = service();
-  final Product product = new Product(service.base());
-  final Workspace workspace = Workspace.of(service, product);
-  final Complaints complaints =
-      new Complaints(List.of(service.base(), product.origin(), product.otherSite()));
+  final Service service;
+  final Product product;
+  final Workspace workspace;
+  final Complaints complaints;
 
   private final List<BrowserContext> visitors = new ArrayList<>();
 
@@ -36,6 +35,17 @@ abstract class BrowserTest {
         shoot(context.getRequiredTestClass().getSimpleName() + "-" + context.getDisplayName());
         throw failure;
       };
+
+  BrowserTest() {
+    this(service());
+  }
+
+  BrowserTest(Service service) {
+    this.service = service;
+    product = new Product(service.base());
+    workspace = Workspace.of(service, product);
+    complaints = new Complaints(List.of(service.base(), product.origin(), product.otherSite()));
+  }
 
   /** The browser is asked for first: without one there is nothing to start. */
   private static Service service() {

@@ -43,6 +43,9 @@ class EveryStateIT extends BrowserTest {
         assertThat(overflow(page)).as("%s: pixels to scroll sideways", name).isZero();
       }
     }
+    page.evaluate("document.documentElement.dir = 'rtl'");
+    Pictures.shoot(page, state + "-rtl-320");
+    assertThat(overflow(page)).as("%s from right to left: pixels sideways", state).isZero();
   }
 
   /** The two that the documents show; copied to docs/images by hand. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Service {
   static synchronized Service running() {
     Service present = running;
     if (present == null) {
-      present = start();
+      present = start(Map.of());
       running = present;
     }
     return present;
@@ -71,16 +72,22 @@ final class Service {
     }
   }
 
-  private static Service start() {
+  /** One that may call what is on this machine. */
+  static Service allowing(String egress) {
+    return start(Map.of("CONNECTED_ACCOUNTS_EGRESS_ALLOW", egress));
+  }
+
+  private static Service start(Map<String, String> environment) {
     Path jar = Path.of(System.getProperty("browser.service", ""));
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException("build the service first: there is no " + jar);
     }
     try {
       Path data = Files.createTempDirectory("connected-accounts-browser-");
-      Path log = Path.of(System.getProperty("browser.directory", "target"), "service.log");
       int port = freePort();
-      Process process =
+      Path folder = Path.of(System.getProperty("browser.directory", "target"));
+      Path log = folder.resolve("service-" + port + ".log");
+      ProcessBuilder command =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "--enable-native-access=ALL-UNNAMED",
@@ -92,9 +99,9 @@ final class Service {
                   "--management-port=" + freePort(),
                   "--data-dir=" + data)
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      Service service = new Service(process, data, port);
+              .redirectOutput(log.toFile());
+      command.environment().putAll(environment);
+      Service service = new Service(command.start(), data, port);
       Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "end of the service"));
       service.awaitReady(log);
       return service;
@@ -128,7 +135,7 @@ final class Service {
     }
   }
 
-  private void stop() {
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

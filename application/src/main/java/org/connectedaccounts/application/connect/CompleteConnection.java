@@ -110,7 +110,6 @@ public final class CompleteConnection {
 
   private static Refusal notTheHandle() {
     return Refusal.of(
-        Code.HANDLE_INVALID,
-        "The handle is wrong, used, or older than five minutes; authorize again.");
+        Code.HANDLE_INVALID, "The handle is wrong, used, or too old; authorize again.");
   }
 }

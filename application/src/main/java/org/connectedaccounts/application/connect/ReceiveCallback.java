@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.connect;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -188,7 +189,8 @@ public final class ReceiveCallback {
   }
 
   private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, WayBack back) {
-    Instant until = surroundings.clock().now().plus(surroundings.policy().handle());
+    Duration life = scheme(attempt).consent().atMostCodeLifetime(surroundings.policy().handle());
+    Instant until = surroundings.clock().now().plus(life);
     var received = attempt.lasting(until);
     ConnectSession next = session.at(new AwaitingCompletion(attempt.id()));
     Workspace workspace = workspaces.find(session.workspace()).orElseThrow(SessionAccess::unknown);

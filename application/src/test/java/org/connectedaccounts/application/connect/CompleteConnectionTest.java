@@ -26,6 +26,7 @@ import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.Stage.Opened;
 import org.connectedaccounts.testing.StageUseCases;
@@ -148,6 +149,16 @@ class CompleteConnectionTest {
   void handleWhenFiveMinutesWentByThenRefuses() {
     Secret handle = stage.consent(session, "chat");
     stage.later(Duration.ofMinutes(5));
+    assertRefused(Code.HANDLE_INVALID, () -> stage.complete(session, handle));
+    assertThat(stage.server.calls()).isEmpty();
+  }
+
+  @Test
+  void handleWhenTheCodeIsOlderThanItLivesThenRefusesWithoutACall() {
+    stage.stores.apps.offer(AppSketch.oauth("hasty").codeLifetime(Duration.ofSeconds(30)).define());
+    stage.putClient(stage.operator, "hasty", "c");
+    Secret handle = stage.consent(session, "hasty");
+    stage.later(Duration.ofSeconds(30));
     assertRefused(Code.HANDLE_INVALID, () -> stage.complete(session, handle));
     assertThat(stage.server.calls()).isEmpty();
   }

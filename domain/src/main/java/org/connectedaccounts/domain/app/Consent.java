@@ -1,5 +1,6 @@
 package org.connectedaccounts.domain.app;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The authorization request and what is kept of the way back. {@code capture} maps a capture's name
  * to the query parameter of the callback.
+ *
+ * @param codeLifetime how long the provider takes the code; null: unknown
  */
 public record Consent(
     UrlTemplate url,
@@ -14,7 +17,8 @@ public record Consent(
     Scopes scopes,
     boolean pkce,
     Map<String, Template> params,
-    Map<String, String> capture) {
+    Map<String, String> capture,
+    @Nullable Duration codeLifetime) {
 
   private static final Set<String> OURS =
       Set.of(
@@ -46,9 +50,17 @@ public record Consent(
             throw new InvalidDefinitionPart("callback/capture/" + name, "is not kept");
           }
         });
+    if (codeLifetime != null && !codeLifetime.isPositive()) {
+      throw new InvalidDefinitionPart("code_lifetime", "must be positive");
+    }
+  }
+
+  /** What waits for the code's exchange must not outlive the code. */
+  public Duration atMostCodeLifetime(Duration wanted) {
+    return codeLifetime == null || wanted.compareTo(codeLifetime) < 0 ? wanted : codeLifetime;
   }
 
   public static Consent at(String url, Scopes scopes) {
-    return new Consent(UrlTemplate.parse(url), null, scopes, true, Map.of(), Map.of());
+    return new Consent(UrlTemplate.parse(url), null, scopes, true, Map.of(), Map.of(), null);
   }
 }

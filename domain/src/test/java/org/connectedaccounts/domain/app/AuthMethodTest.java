@@ -33,7 +33,8 @@ class AuthMethodTest {
             Scopes.NONE,
             true,
             Map.of(),
-            fromCallback ? Map.of(capture, "realmId") : Map.of());
+            fromCallback ? Map.of(capture, "realmId") : Map.of(),
+            null);
     var choice =
         new Choice(
             RequestTemplate.get("https://api.example/sites"),

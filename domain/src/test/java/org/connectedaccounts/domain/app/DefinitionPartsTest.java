@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,7 +60,8 @@ class DefinitionPartsTest {
                       Scopes.NONE,
                       true,
                       Map.of(param, Template.parse("x")),
-                      Map.of()))
+                      Map.of(),
+                      null))
           .hasMessage("authorize_params/" + param + ": is set by the service");
     }
   }
@@ -80,8 +82,23 @@ class DefinitionPartsTest {
                     Scopes.NONE,
                     true,
                     Map.of(),
-                    Map.of("kept", "code")))
+                    Map.of("kept", "code"),
+                    null))
         .hasMessageStartingWith("callback/capture/kept:");
+  }
+
+  @Test
+  void consentThenNothingWaitsLongerThanTheCodeLives() {
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(livingFor(minute).atMostCodeLifetime(Duration.ofMinutes(5))).isEqualTo(minute);
+    assertThat(livingFor(minute).atMostCodeLifetime(Duration.ofSeconds(5))).hasSeconds(5);
+    assertThat(livingFor(null).atMostCodeLifetime(Duration.ofMinutes(5))).hasMinutes(5);
+    assertThatThrownBy(() -> livingFor(Duration.ZERO)).hasMessageStartingWith("code_lifetime:");
+  }
+
+  private static Consent livingFor(@Nullable Duration code) {
+    return new Consent(
+        UrlTemplate.parse("https://h"), null, Scopes.NONE, true, Map.of(), Map.of(), code);
   }
 
   @Test

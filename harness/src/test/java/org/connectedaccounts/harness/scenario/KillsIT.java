@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 @Order(2)
 @Tag("kills")
 class KillsIT {
-  private static final int ACCOUNTS_OF_EACH_CLASS = 25;
+
+  /** More could look like an incident of the provider: after sixty kills most of a class are lost. */
+  private static final int ACCOUNTS_OF_EACH_CLASS = 20;
+
   private static final Duration LIFE = Duration.ofSeconds(12);
   private static final Duration PROVIDER = Duration.ofMillis(200);
   private static final Duration SETTLING = Duration.ofSeconds(60);

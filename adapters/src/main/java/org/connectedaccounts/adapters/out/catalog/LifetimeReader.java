@@ -55,7 +55,7 @@ final class LifetimeReader {
     return Faults.made(section, () -> new TokenLifetime(assumedTtl, margin, null, null));
   }
 
-  private static @Nullable Duration seconds(Section section, String name) {
+  static @Nullable Duration seconds(Section section, String name) {
     Integer seconds = section.number(name);
     return seconds == null ? null : Duration.ofSeconds(seconds);
   }

@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.out.catalog;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.connectedaccounts.domain.app.Choice;
@@ -44,6 +45,7 @@ final class OAuthReader {
           "token_response",
           "then",
           "callback",
+          "code_lifetime",
           "refresh",
           "revocation",
           "grant",
@@ -88,7 +90,8 @@ final class OAuthReader {
     Map<String, String> capture =
         method.section("callback", callback -> callback.entries("capture", Section::textOf));
     Map<String, String> kept = capture == null ? Map.of() : capture;
-    return Faults.made(method, () -> new Consent(url, issuer, scopes, pkce, params, kept));
+    Duration code = LifetimeReader.seconds(method, "code_lifetime");
+    return Faults.made(method, () -> new Consent(url, issuer, scopes, pkce, params, kept, code));
   }
 
   private static @Nullable Issuer issuer(Section method) {
