@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 @Tag("kills")
 class KillsIT {
 
-  /** More could look like an incident of the provider: after sixty kills most of a class are lost. */
+  /**
+   * More could look like an incident of the provider: after sixty kills most of a class are lost.
+   */
   private static final int ACCOUNTS_OF_EACH_CLASS = 20;
 
   private static final Duration LIFE = Duration.ofSeconds(12);
