@@ -1,27 +1,45 @@
 package org.connectedaccounts.bootstrap.journey;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import org.connectedaccounts.testing.Relay;
 
-/** TLS before a server that has none, with a certificate that only its own file vouches for. */
+/**
+ * What a Vault of this machine lacks: TLS, with a certificate that only its own file vouches for,
+ * and a namespace. As with one, what does not name it finds nothing.
+ */
 final class TlsFront implements AutoCloseable {
 
+  static final String NAMESPACE = "teams/acme";
+
   private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final String NAMESPACE_HEADER = "X-Vault-Namespace";
+  private static final List<String> PASSED_ON =
+      List.of("X-Vault-Token", "X-Vault-Request", "Content-Type");
 
   private final Path store;
   private final Path certificate;
-  private final Relay relay;
+  private final String target;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpsServer server;
   private volatile Duration delay = Duration.ZERO;
 
   TlsFront(String target) throws IOException, GeneralSecurityException, InterruptedException {
@@ -30,15 +48,16 @@ final class TlsFront implements AutoCloseable {
     certificate = directory.resolve("ca.pem");
     keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=vault", "-ext", "san=ip:127.0.0.1");
     keytool("-exportcert", "-rfc", "-file", certificate.toString());
-    var listening =
-        context()
-            .getServerSocketFactory()
-            .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    relay = new Relay(listening, URI.create(target), this::delayed);
+    this.target = target;
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    server.setHttpsConfigurator(new HttpsConfigurator(context()));
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::passOn);
+    server.start();
   }
 
   String url() {
-    return "https://127.0.0.1:" + relay.port();
+    return "https://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** The file that vouches for it. */
@@ -76,15 +95,43 @@ final class TlsFront implements AutoCloseable {
     return context;
   }
 
-  private int delayed(int bytes, boolean answer) throws InterruptedException {
-    if (answer) {
+  private void passOn(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] asked = exchange.getRequestBody().readAllBytes();
+      if (!NAMESPACE.equals(exchange.getRequestHeaders().getFirst(NAMESPACE_HEADER))) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      var answer = client.send(request(exchange, asked), BodyHandlers.ofByteArray());
       Thread.sleep(delay);
+      answer
+          .headers()
+          .firstValue("Content-Type")
+          .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+      byte[] body = answer.body();
+      exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
-    return bytes;
+  }
+
+  private HttpRequest request(HttpExchange exchange, byte[] asked) {
+    var request =
+        HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
+            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(asked));
+    for (String name : PASSED_ON) {
+      String value = exchange.getRequestHeaders().getFirst(name);
+      if (value != null) {
+        request.header(name, value);
+      }
+    }
+    return request.build();
   }
 
   @Override
-  public void close() throws IOException {
-    relay.close();
+  public void close() {
+    server.stop(0);
+    client.close();
   }
 }

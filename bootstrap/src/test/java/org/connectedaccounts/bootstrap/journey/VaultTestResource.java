@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Vault that {@code .ci/vault/start} finds, or none. The service comes to it through TLS with a
- * given CA, logs in as a pod of Kubernetes, has the policy of {@code docker} and nothing else, and
- * keeps keys and credentials there.
+ * given CA and in a namespace, logs in as a pod of Kubernetes, has the policy of {@code docker} and
+ * nothing else, and keeps keys and credentials there.
  */
 public final class VaultTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -116,6 +116,7 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
     Map<String, String> settings = new HashMap<>();
     settings.put("quarkus.vault.url", front.url());
     settings.put("quarkus.vault.tls.ca-cert", front.certificate().toString());
+    settings.put("quarkus.vault.enterprise.namespace", TlsFront.NAMESPACE);
     settings.put("quarkus.vault.authentication.kubernetes.role", "accounts");
     settings.put(
         "quarkus.vault.authentication.kubernetes.jwt-token-path",
@@ -151,12 +152,8 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
 
   @Override
   public void stop() {
-    try {
-      if (front != null) {
-        front.close();
-      }
-    } catch (IOException _) {
-      // It goes with the JVM.
+    if (front != null) {
+      front.close();
     }
     if (kubernetes != null) {
       kubernetes.close();
