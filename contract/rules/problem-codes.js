@@ -9,7 +9,7 @@ const NAMED_BESIDE_A_STATUS = /\b([45]\d\d):?\s+(`[a-z_]+`(?:,\s+`[a-z_]+`)*)/g;
 const codesIn = (text) => [...text.matchAll(CODE)].map((found) => found[1]);
 
 /** The statuses under which the description of `Problem.code` lists each code. */
-function listed(description) {
+export function listed(description) {
   const statuses = new Map();
   let current = [];
   for (const line of description.replace(/,\n\s+/g, ', ').split('\n')) {
