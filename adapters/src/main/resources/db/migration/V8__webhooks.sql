@@ -1,4 +1,4 @@
--- Events are delivered to receivers of the workspaces (ADR 22).
+-- Events are delivered to receivers of the workspaces (ADR 23).
 create table webhook_endpoint (
   workspace_id      uuid        not null references workspace on delete cascade,
   id                uuid        not null,
