@@ -24,6 +24,8 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
+          "connected-accounts.audit.kept",
+          "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");
 
   /** As the scheduler is told to leave something. */

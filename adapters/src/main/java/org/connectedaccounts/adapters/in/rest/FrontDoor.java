@@ -38,6 +38,7 @@ class FrontDoor {
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader(RequestIds.HEADER, RequestIds.of(context.request()))
         .putHeader(HttpHeaders.VARY, "Origin");
     String origin = CrossOrigin.of(context.request());
     if (origin == null) {

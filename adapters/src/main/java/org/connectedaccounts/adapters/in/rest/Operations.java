@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Set;
 
@@ -10,6 +11,8 @@ class Operations {
 
   /** Those with {@code security: []} in the contract. */
   private static final Set<String> PUBLIC = Set.of("getAppLogo");
+
+  private static final Set<String> VENDING = Set.of("getCredentials", "getStepAuths");
 
   private final ResourceInfo resource;
 
@@ -26,7 +29,19 @@ class Operations {
     return isOurs() && resource.getResourceMethod().getName().equals(operationId);
   }
 
+  /** As the contract calls it. */
+  String id() {
+    return resource.getResourceMethod().getName();
+  }
+
+  /** What changes something, or gives a credential out; looking is nobody's business. */
+  boolean isAudited(String method) {
+    return needsCaller() && (!method.equals(HttpMethod.GET) || VENDING.contains(id()));
+  }
+
+  /** No resource at all is there where no path fits. */
   private boolean isOurs() {
-    return resource.getResourceClass().getPackage().equals(Operations.class.getPackage());
+    Class<?> type = resource.getResourceClass();
+    return type != null && type.getPackage().equals(Operations.class.getPackage());
   }
 }

@@ -30,13 +30,20 @@ final class TimeText extends StdScalarDeserializer<Instant> {
       throw MismatchedInputException.from(parser, Instant.class, "not a text");
     }
     try {
-      Instant time = OffsetDateTime.parse(parser.getText()).toInstant();
-      if (time.isBefore(FIRST) || time.isAfter(LAST)) {
-        throw MismatchedInputException.from(parser, Instant.class, "not a year of four digits");
-      }
-      return time;
+      return parse(parser.getText());
     } catch (DateTimeException e) {
       throw MismatchedInputException.from(parser, Instant.class, "not a time");
     }
+  }
+
+  /**
+   * @throws DateTimeException for any other text
+   */
+  static Instant parse(String text) {
+    Instant time = OffsetDateTime.parse(text).toInstant();
+    if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+      throw new DateTimeException("not a year of four digits");
+    }
+    return time;
   }
 }

@@ -86,7 +86,7 @@ final class WebhookDtos {
         return state;
       }
     }
-    throw Refusal.invalid("/status", "must be pending, delivered or dead");
+    throw Refusal.invalid("?status", "must be pending, delivered or dead");
   }
 
   private static <T extends WebhookEndpointDto> T fill(T dto, WebhookEndpoint endpoint) {

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import org.connectedaccounts.application.audit.ForgetAudit;
 import org.connectedaccounts.application.connect.ForgetExpired;
 import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.refresh.AnnounceDeaths;
@@ -19,18 +20,21 @@ final class Housekeeping {
   private final AnnounceDeaths announceDeaths;
   private final ForgetFormerKeys forgetFormerKeys;
   private final ForgetDelivered forgetDelivered;
+  private final ForgetAudit forgetAudit;
 
   Housekeeping(
       ForgetExpired forgetExpired,
       ForgetHistory forgetHistory,
       AnnounceDeaths announceDeaths,
       ForgetFormerKeys forgetFormerKeys,
-      ForgetDelivered forgetDelivered) {
+      ForgetDelivered forgetDelivered,
+      ForgetAudit forgetAudit) {
     this.forgetExpired = forgetExpired;
     this.forgetHistory = forgetHistory;
     this.announceDeaths = announceDeaths;
     this.forgetFormerKeys = forgetFormerKeys;
     this.forgetDelivered = forgetDelivered;
+    this.forgetAudit = forgetAudit;
   }
 
   @Scheduled(
@@ -44,5 +48,6 @@ final class Housekeeping {
     announceDeaths.handle();
     forgetFormerKeys.handle();
     forgetDelivered.handle();
+    forgetAudit.handle();
   }
 }

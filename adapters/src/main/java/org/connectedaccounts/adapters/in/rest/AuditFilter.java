@@ -1,0 +1,133 @@
+package org.connectedaccounts.adapters.in.rest;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.Provider;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.connectedaccounts.adapters.in.rest.api.AccountDto;
+import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
+import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
+import org.connectedaccounts.application.port.AuditTrail;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.audit.Actor;
+import org.connectedaccounts.domain.audit.AuditEntry;
+import org.connectedaccounts.domain.audit.AuditEntry.Circumstances;
+import org.connectedaccounts.domain.audit.AuditEntry.Outcome;
+import org.connectedaccounts.domain.audit.AuditEntry.Subject;
+import org.connectedaccounts.domain.audit.AuditEntryId;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has every call that changes something, or is given a credential, written down: who, what, how.
+ */
+@Provider
+class AuditFilter implements ContainerResponseFilter {
+
+  private static final int LONGEST = 200;
+
+  private final AuditTrail trail;
+  private final Operations operations;
+  private final CurrentCaller caller;
+  private final Randomness random;
+  private final InstantSource clock;
+  private final RoutingContext routing;
+
+  AuditFilter(
+      AuditTrail trail,
+      Operations operations,
+      CurrentCaller caller,
+      Randomness random,
+      InstantSource clock,
+      RoutingContext routing) {
+    this.trail = trail;
+    this.operations = operations;
+    this.caller = caller;
+    this.random = random;
+    this.clock = clock;
+    this.routing = routing;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (operations.isAudited(request.getMethod()) && caller.isKnown()) {
+      trail.record(
+          new AuditEntry(
+              workspace(caller.get()),
+              new AuditEntryId(random.id()),
+              clock.instant(),
+              Actor.of(caller.get()),
+              operations.id(),
+              outcome(response),
+              subject(request, response.getEntity()),
+              circumstances(request)));
+    }
+  }
+
+  private static WorkspaceId workspace(Caller caller) {
+    return switch (caller) {
+      case Caller.Operator(var acting) -> acting == null ? WorkspaceId.OPERATOR : acting;
+      case Caller.Backend backend -> backend.workspace();
+      case Caller.SessionHolder holder -> holder.workspace();
+    };
+  }
+
+  private static Outcome outcome(ContainerResponseContext response) {
+    String code = response.getEntity() instanceof ProblemDto problem ? problem.getCode() : null;
+    return new Outcome(response.getStatus(), code);
+  }
+
+  private static Subject subject(ContainerRequestContext request, @Nullable Object answer) {
+    MultivaluedMap<String, String> path = request.getUriInfo().getPathParameters();
+    MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
+    Set<AccountId> accounts = new HashSet<>();
+    add(accounts, path.getFirst("account_id"));
+    switch (answer) {
+      case AccountDto account -> add(accounts, account.getId());
+      case StepAuthsDto auths ->
+          auths.getAccounts().values().forEach(account -> add(accounts, account.getAccountId()));
+      case ConnectSessionDto session when session.getAccount() != null ->
+          add(accounts, session.getAccount().getId());
+      case null, default -> {
+        // Whatever it is, it is about no account, or about the path's.
+      }
+    }
+    String user = path.getFirst("external_user_id");
+    return new Subject(
+        accounts,
+        cut(user == null ? query.getFirst("external_user_id") : user),
+        cut(path.getFirst("workflow_id")),
+        cut(path.getFirst("step_id")));
+  }
+
+  private static void add(Set<AccountId> accounts, @Nullable String text) {
+    if (text != null) {
+      AccountId.parse(text).ifPresent(accounts::add);
+    }
+  }
+
+  private Circumstances circumstances(ContainerRequestContext request) {
+    var address = routing.request().remoteAddress();
+    return new Circumstances(
+        cut(request.getHeaderString("Purpose")),
+        address == null ? null : address.hostAddress(),
+        routing.response().headers().get(RequestIds.HEADER));
+  }
+
+  /** What is refused may be of any length, and of characters that cannot be stored. */
+  private static @Nullable String cut(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String kept = text.replace("\u0000", "");
+    return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept;
+  }
+}

@@ -1,0 +1,144 @@
+package org.connectedaccounts.adapters.out.postgres;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.connectedaccounts.application.port.AuditTrail.Filter;
+import org.connectedaccounts.application.port.AuditTrail.Place;
+import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.application.port.PageRequest;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.audit.Actor;
+import org.connectedaccounts.domain.audit.AuditEntry;
+import org.connectedaccounts.domain.audit.AuditEntry.Circumstances;
+import org.connectedaccounts.domain.audit.AuditEntry.Outcome;
+import org.connectedaccounts.domain.audit.AuditEntry.Subject;
+import org.connectedaccounts.domain.audit.AuditEntryId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
+
+/** The rows of the audit. */
+@Singleton
+final class AuditEntries {
+
+  /** After every time that there will be. */
+  private static final Place NEWEST =
+      new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+  // A batch whose answer was lost is written again.
+  private static final String ADD =
+      """
+      insert into audit_entry (workspace_id, id, at, actor, actor_id, action, status, code,
+        accounts, external_user_id, workflow_id, step_id, purpose, address, request_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String LIST =
+      """
+      select * from audit_entry where workspace_id = ? and (at, id) < (?::timestamptz, ?)
+        and at >= coalesce(?::timestamptz, '-infinity')
+        and at < coalesce(?::timestamptz, 'infinity')
+        and (?::uuid is null or accounts @> array[?::uuid])
+        and (?::text is null or actor_id = ?) and (?::text is null or action = ?)
+      order by at desc, id desc limit ?
+      """;
+
+  private static final String REMOVE_OLD =
+      """
+      with old as (
+        select workspace_id, at, id from audit_entry
+        where at < clock_timestamp() - ? * interval '1 microsecond'
+        limit ? for update skip locked),
+      gone as (
+        delete from audit_entry e using old o
+        where e.workspace_id = o.workspace_id and e.at = o.at and e.id = o.id returning 1)
+      select count(*) from gone
+      """;
+
+  private final Jdbc jdbc;
+
+  AuditEntries(Jdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(List<AuditEntry> entries) {
+    jdbc.batch(
+        ADD,
+        entries,
+        (statement, entry) -> {
+          Outcome outcome = entry.outcome();
+          Subject subject = entry.subject();
+          new Parameters(statement)
+              .id(entry.workspace().value())
+              .id(entry.id().value())
+              .time(entry.at())
+              .text(entry.actor().kind().name())
+              .text(entry.actor().id())
+              .text(entry.action())
+              .number(outcome.status())
+              .text(outcome.code())
+              .ids(subject.accounts().stream().map(AccountId::value).toList())
+              .text(subject.externalUserId())
+              .text(subject.workflowId())
+              .text(subject.stepId())
+              .text(entry.circumstances().purpose())
+              .text(entry.circumstances().address())
+              .text(entry.circumstances().requestId());
+        });
+  }
+
+  Page<AuditEntry> list(WorkspaceId workspace, Filter filter, PageRequest page) {
+    Place before = page.position(Place::parse).orElse(NEWEST);
+    AccountId account = filter.account();
+    UUID of = account == null ? null : account.value();
+    List<AuditEntry> found =
+        jdbc.query(
+            LIST,
+            statement ->
+                new Parameters(statement)
+                    .id(workspace.value())
+                    .time(before.at())
+                    .id(before.id())
+                    .time(filter.since())
+                    .time(filter.until())
+                    .id(of)
+                    .id(of)
+                    .text(filter.actor())
+                    .text(filter.actor())
+                    .text(filter.action())
+                    .text(filter.action())
+                    .number(page.limit() + 1L),
+            AuditEntries::read);
+    return Page.of(found, page.limit(), entry -> Place.of(entry).text());
+  }
+
+  int removeOld(Duration age, int limit) {
+    return jdbc.count(
+        REMOVE_OLD, statement -> new Parameters(statement).micros(age).number((long) limit));
+  }
+
+  private static AuditEntry read(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        new WorkspaceId(row.getObject("workspace_id", UUID.class)),
+        new AuditEntryId(row.getObject("id", UUID.class)),
+        Jdbc.instant(row, "at"),
+        new Actor(Actor.Kind.valueOf(row.getString("actor")), row.getString("actor_id")),
+        row.getString("action"),
+        new Outcome(row.getObject("status", Integer.class), row.getString("code")),
+        new Subject(
+            Arrays.stream((UUID[]) row.getArray("accounts").getArray())
+                .map(AccountId::new)
+                .collect(Collectors.toSet()),
+            row.getString("external_user_id"),
+            row.getString("workflow_id"),
+            row.getString("step_id")),
+        new Circumstances(
+            row.getString("purpose"), row.getString("address"), row.getString("request_id")));
+  }
+}

@@ -1,0 +1,28 @@
+package org.connectedaccounts.application.audit;
+
+import java.time.Duration;
+import org.connectedaccounts.application.port.AuditTrail;
+
+/** Clears away what was kept long enough. */
+public final class ForgetAudit {
+
+  /** The store lets nothing go that is younger. */
+  private static final Duration LEAST = Duration.ofDays(30);
+
+  private static final int AT_ONCE = 1000;
+
+  private final AuditTrail trail;
+  private final Duration kept;
+
+  public ForgetAudit(AuditTrail trail, Duration kept) {
+    this.trail = trail;
+    this.kept = kept.compareTo(LEAST) < 0 ? LEAST : kept;
+  }
+
+  public void handle() {
+    int gone = AT_ONCE;
+    while (gone == AT_ONCE) {
+      gone = trail.removeOld(kept, AT_ONCE);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.connectedaccounts.domain.audit;
+
+import java.util.Locale;
+import org.connectedaccounts.domain.TypeId;
+import org.connectedaccounts.domain.workspace.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did it.
+ *
+ * @param id of the key or the session, as clients see it; null where there is none to tell
+ */
+public record Actor(Kind kind, @Nullable String id) {
+
+  /** What sort of caller it was. */
+  public enum Kind {
+    OPERATOR,
+    API_KEY,
+    SESSION,
+    /** Nobody called: a refresh ahead of need, or what followed from a call. */
+    SERVICE;
+
+    /** As it stands in the contract: {@code api_key}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static Actor of(Caller caller) {
+    return switch (caller) {
+      case Caller.Operator _ -> new Actor(Kind.OPERATOR, null);
+      case Caller.Backend backend -> new Actor(Kind.API_KEY, backend.key().text());
+      case Caller.SessionHolder holder ->
+          new Actor(Kind.SESSION, TypeId.format("cs", holder.session()));
+    };
+  }
+}
