@@ -6,24 +6,17 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import org.connectedaccounts.adapters.in.rest.api.AccountDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
-import org.connectedaccounts.application.port.AuditTrail;
-import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.audit.RecordCall;
 import org.connectedaccounts.domain.account.AccountId;
-import org.connectedaccounts.domain.audit.Actor;
-import org.connectedaccounts.domain.audit.AuditEntry;
 import org.connectedaccounts.domain.audit.AuditEntry.Circumstances;
 import org.connectedaccounts.domain.audit.AuditEntry.Outcome;
 import org.connectedaccounts.domain.audit.AuditEntry.Subject;
-import org.connectedaccounts.domain.audit.AuditEntryId;
-import org.connectedaccounts.domain.workspace.Caller;
-import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,50 +27,30 @@ class AuditFilter implements ContainerResponseFilter {
 
   private static final int LONGEST = 200;
 
-  private final AuditTrail trail;
+  private final RecordCall recordCall;
   private final Operations operations;
   private final CurrentCaller caller;
-  private final Randomness random;
-  private final InstantSource clock;
   private final RoutingContext routing;
 
   AuditFilter(
-      AuditTrail trail,
-      Operations operations,
-      CurrentCaller caller,
-      Randomness random,
-      InstantSource clock,
-      RoutingContext routing) {
-    this.trail = trail;
+      RecordCall recordCall, Operations operations, CurrentCaller caller, RoutingContext routing) {
+    this.recordCall = recordCall;
     this.operations = operations;
     this.caller = caller;
-    this.random = random;
-    this.clock = clock;
     this.routing = routing;
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (operations.isAudited(request.getMethod()) && caller.isKnown()) {
-      trail.record(
-          new AuditEntry(
-              workspace(caller.get()),
-              new AuditEntryId(random.id()),
-              clock.instant(),
-              Actor.of(caller.get()),
+      recordCall.handle(
+          new RecordCall.Command(
+              caller.get(),
               operations.id(),
               outcome(response),
               subject(request, response.getEntity()),
               circumstances(request)));
     }
-  }
-
-  private static WorkspaceId workspace(Caller caller) {
-    return switch (caller) {
-      case Caller.Operator(var acting) -> acting == null ? WorkspaceId.OPERATOR : acting;
-      case Caller.Backend backend -> backend.workspace();
-      case Caller.SessionHolder holder -> holder.workspace();
-    };
   }
 
   private static Outcome outcome(ContainerResponseContext response) {
