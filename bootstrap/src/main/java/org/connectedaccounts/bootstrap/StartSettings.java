@@ -23,6 +23,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
+          "connected-accounts.webhooks.every",
           "connected-accounts.vault.deadline");
 
   /** As the scheduler is told to leave something. */

@@ -27,6 +27,7 @@ final class StartSettingsTest {
           "connected-accounts.data-keys.choice",
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
+          "connected-accounts.webhooks.every",
           "connected-accounts.vault.deadline");
 
   @AfterEach

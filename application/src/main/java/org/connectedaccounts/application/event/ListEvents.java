@@ -13,8 +13,6 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** Events of a workspace, oldest first. A page always says where to read on: more will happen. */
 public final class ListEvents {
 
-  private static final Position BEGINNING = new Position(0, 0);
-
   private final Events events;
 
   public ListEvents(Events events) {
@@ -25,7 +23,7 @@ public final class ListEvents {
 
   public Page<Told> handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ACCOUNTS_READ);
-    Position after = command.page().position(Position::parse).orElse(BEGINNING);
+    Position after = command.page().position(Position::parse).orElse(Position.BEGINNING);
     List<Told> told = events.after(workspace, after, command.page().limit());
     return new Page<>(told, (told.isEmpty() ? after : told.getLast().position()).text());
   }

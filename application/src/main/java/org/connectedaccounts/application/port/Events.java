@@ -27,6 +27,9 @@ public interface Events {
   /** A place in the order: the transaction, and the place within it. */
   record Position(long transaction, long number) {
 
+    /** Before everything. */
+    public static final Position BEGINNING = new Position(0, 0);
+
     public String text() {
       return transaction + "." + number;
     }

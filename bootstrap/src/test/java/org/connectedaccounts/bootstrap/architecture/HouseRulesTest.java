@@ -38,6 +38,7 @@ class HouseRulesTest {
           "org.connectedaccounts.domain.workspace",
           "org.connectedaccounts.domain.connect",
           "org.connectedaccounts.application.connect",
+          "org.connectedaccounts.application.webhook",
           "org.connectedaccounts.application.workspace",
           "org.connectedaccounts.adapters.in.rest",
           "org.connectedaccounts.adapters.in.web",
@@ -45,22 +46,33 @@ class HouseRulesTest {
           "org.connectedaccounts.adapters.out.oauth",
           "org.connectedaccounts.adapters.out.sealing",
           "org.connectedaccounts.adapters.out.vault",
+          "org.connectedaccounts.adapters.out.webhook",
           "org.connectedaccounts.adapters.out.keyring",
           "org.connectedaccounts.bootstrap",
           "org.connectedaccounts.bootstrap.wiring");
 
   /** Ports that no double implements: each with what holds it in place of a contract. */
   private static final Map<String, String> HELD_OTHERWISE =
-      Map.of(
-          "AppDrafts", "its other side is a server: tried against what such publish",
-          "AuthorizationServer", "its other side is a provider: tried against ScriptedProvider",
-          "CredentialPlace", "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest",
-          "UnsettledCredentials", "tried on PostgreSQL: UnsettledCredentialsTest",
-          "DataKeyReplacements", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
-          "SealedValues", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
-          "ProviderApi", "its other side is a provider: tried against ScriptedProvider",
-          "FormerFingerprintKeys", "one method: reads a file of an older installation",
-          "StoreClock", "one method: every contract of a store reads its times by it");
+      Map.ofEntries(
+          Map.entry("AppDrafts", "its other side is a server: tried against what such publish"),
+          Map.entry(
+              "AuthorizationServer",
+              "its other side is a provider: tried against ScriptedProvider"),
+          Map.entry(
+              "CredentialPlace",
+              "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest"),
+          Map.entry("UnsettledCredentials", "tried on PostgreSQL: UnsettledCredentialsTest"),
+          Map.entry(
+              "DataKeyReplacements",
+              "tried on PostgreSQL with all that is sealed: DataKeyRotationTest"),
+          Map.entry(
+              "SealedValues", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest"),
+          Map.entry("ProviderApi", "its other side is a provider: tried against ScriptedProvider"),
+          Map.entry("FormerFingerprintKeys", "one method: reads a file of an older installation"),
+          Map.entry("StoreClock", "one method: every contract of a store reads its times by it"),
+          Map.entry("WebhookDeliveries", "tried on PostgreSQL: WebhookJourneyTest"),
+          Map.entry("WebhookEndpoints", "tried on PostgreSQL: WebhookJourneyTest"),
+          Map.entry("WebhookReceiver", "its other side is a receiver: WebhookJourneyTest"));
 
   @Test
   void secretsAreRevealedInListedPackagesOnly() {

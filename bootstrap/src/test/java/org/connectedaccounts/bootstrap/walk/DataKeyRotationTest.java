@@ -121,6 +121,9 @@ class DataKeyRotationTest {
     done(
         json(tenant.session(), "{\"app\": \"" + tenant.id("app") + "\", \"auth\": \"oauth\"}")
             .post("/v1/connect-sessions/" + tenant.id("session_id") + "/authorize"));
+    done(
+        json(tenant.key(), "{}")
+            .post("/v1/webhook-endpoints/" + tenant.id("endpoint_id") + "/secret"));
     var workspace = workspace(tenant);
     addAttemptParts(workspace);
     addRefreshToken(workspace, tenant);

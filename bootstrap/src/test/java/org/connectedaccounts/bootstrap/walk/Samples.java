@@ -45,6 +45,9 @@ final class Samples {
           Map.entry("updateAccount", "{\"nickname\": \"sample\"}"),
           Map.entry("refreshCredentials", "{}"),
           Map.entry("startKeyRotation", "{}"),
+          Map.entry("createWebhookEndpoint", "{\"url\": \"https://sample.example.test/\"}"),
+          Map.entry("updateWebhookEndpoint", "{\"enabled\": true}"),
+          Map.entry("rotateWebhookSecret", "{}"),
           Map.entry("putStepLink", "{\"account_id\": \"{account_id}\"}"),
           Map.entry(
               "putWorkflow",

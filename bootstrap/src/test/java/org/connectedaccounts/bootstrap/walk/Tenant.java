@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.walk;
 
 import static org.connectedaccounts.bootstrap.walk.Calls.done;
 import static org.connectedaccounts.bootstrap.walk.Calls.json;
+import static org.connectedaccounts.bootstrap.walk.Calls.with;
 
 import io.restassured.response.Response;
 import java.util.LinkedHashMap;
@@ -59,6 +60,8 @@ record Tenant(String word, String key, String session, Map<String, String> names
         id("key_id"),
         id("account_id"),
         id("session_id"),
+        id("endpoint_id"),
+        id("event_id"),
         id("request_id"));
   }
 
@@ -98,6 +101,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
               .put(filled("/v1/oauth-clients/{app}")));
       post("key_id", "/v1/api-keys", "{'name': 'key of WORD', 'scopes': ['apps:read']}");
       post("request_id", "/v1/app-requests", "{'name': 'App of WORD'}");
+      post("endpoint_id", "/v1/webhook-endpoints", "{'url': 'https://WORD.example.test/'}");
       post(
           "account_id",
           "/v1/accounts",
@@ -106,6 +110,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
            'nickname': 'Account of WORD', 'external_user_id': '{external_user_id}',
            'metadata': {'of': 'WORD'}}
           """);
+      names.put("event_id", event());
       session =
           post("session_id", "/v1/connect-sessions", "{'external_user_id': '{external_user_id}'}")
               .jsonPath()
@@ -121,6 +126,15 @@ record Tenant(String word, String key, String session, Map<String, String> names
       Response made = done(json(key, filled(body)).post(path));
       names.put(name, made.jsonPath().getString("id"));
       return made;
+    }
+
+    /** Told once every transaction that is older has ended. */
+    private String event() {
+      String id = null;
+      while (id == null) {
+        id = done(with(key).get("/v1/events")).jsonPath().getString("data[0].id");
+      }
+      return id;
     }
 
     private String filled(String text) {

@@ -1,6 +1,8 @@
 package org.connectedaccounts.domain.event;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
@@ -35,6 +37,10 @@ public record Event(
     REAUTHORIZATION_REQUIRED,
     WILL_DIE,
     REMOVED;
+
+    public static Optional<Type> parse(String text) {
+      return Arrays.stream(values()).filter(type -> type.text().equals(text)).findFirst();
+    }
 
     /** As it stands in the contract: {@code account.refreshed}. */
     public String text() {

@@ -1,5 +1,6 @@
 package org.connectedaccounts.domain.event;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.domain.TypeId;
 
@@ -7,6 +8,11 @@ import org.connectedaccounts.domain.TypeId;
 public record EventId(UUID value) {
 
   private static final String PREFIX = "evt";
+
+  /** Empty where the text is no id of this kind: to a caller that is an unknown one. */
+  public static Optional<EventId> parse(String text) {
+    return TypeId.parse(PREFIX, text).map(EventId::new);
+  }
 
   /** The id as clients see it: {@code evt_…}. */
   public String text() {

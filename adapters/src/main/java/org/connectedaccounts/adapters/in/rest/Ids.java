@@ -4,6 +4,8 @@ import java.util.UUID;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.event.EventId;
+import org.connectedaccounts.domain.event.WebhookEndpointId;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -40,6 +42,14 @@ final class Ids {
 
   static KeyRotationId keyRotation(String text) {
     return KeyRotationId.parse(text).orElse(new KeyRotationId(NOBODY));
+  }
+
+  static WebhookEndpointId webhookEndpoint(String text) {
+    return WebhookEndpointId.parse(text).orElse(new WebhookEndpointId(NOBODY));
+  }
+
+  static EventId event(String text) {
+    return EventId.parse(text).orElse(new EventId(NOBODY));
   }
 
   static AppSlug app(String text) {

@@ -8,6 +8,7 @@ import org.connectedaccounts.application.connect.ForgetExpired;
 import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.refresh.AnnounceDeaths;
 import org.connectedaccounts.application.refresh.ForgetHistory;
+import org.connectedaccounts.application.webhook.ForgetDelivered;
 
 /** Clears away what is over, and tells what ends. Every replica may do it. */
 @Singleton
@@ -17,16 +18,19 @@ final class Housekeeping {
   private final ForgetHistory forgetHistory;
   private final AnnounceDeaths announceDeaths;
   private final ForgetFormerKeys forgetFormerKeys;
+  private final ForgetDelivered forgetDelivered;
 
   Housekeeping(
       ForgetExpired forgetExpired,
       ForgetHistory forgetHistory,
       AnnounceDeaths announceDeaths,
-      ForgetFormerKeys forgetFormerKeys) {
+      ForgetFormerKeys forgetFormerKeys,
+      ForgetDelivered forgetDelivered) {
     this.forgetExpired = forgetExpired;
     this.forgetHistory = forgetHistory;
     this.announceDeaths = announceDeaths;
     this.forgetFormerKeys = forgetFormerKeys;
+    this.forgetDelivered = forgetDelivered;
   }
 
   @Scheduled(
@@ -39,5 +43,6 @@ final class Housekeeping {
     forgetHistory.handle();
     announceDeaths.handle();
     forgetFormerKeys.handle();
+    forgetDelivered.handle();
   }
 }

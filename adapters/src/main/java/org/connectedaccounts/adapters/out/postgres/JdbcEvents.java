@@ -80,7 +80,8 @@ class JdbcEvents implements Events {
         JdbcEvents::told);
   }
 
-  private static Told told(ResultSet row) throws SQLException {
+  /** Of a row of {@code event}, with {@code transaction}. */
+  static Told told(ResultSet row) throws SQLException {
     var reason = row.getString("reason");
     var event =
         new Event(

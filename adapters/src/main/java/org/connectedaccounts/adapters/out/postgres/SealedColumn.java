@@ -16,6 +16,8 @@ import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.credential.SealedFor;
+import org.connectedaccounts.domain.event.WebhookEndpoint;
+import org.connectedaccounts.domain.event.WebhookEndpointId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /** The columns that hold sealed values, and how a row tells what its value was sealed for. */
@@ -80,6 +82,18 @@ enum SealedColumn {
     @Override
     SealedFor place(WorkspaceId workspace, ResultSet row) throws SQLException {
       return SealedCredential.refreshOf(attempt(workspace, row, "credential"));
+    }
+  },
+  WEBHOOK_SECRET("webhook_endpoint", "secret", "id") {
+    @Override
+    SealedFor place(WorkspaceId workspace, ResultSet row) throws SQLException {
+      return webhookSecret(workspace, row, row.getInt("secret_version"));
+    }
+  },
+  FORMER_WEBHOOK_SECRET("webhook_endpoint", "former_secret", "id") {
+    @Override
+    SealedFor place(WorkspaceId workspace, ResultSet row) throws SQLException {
+      return webhookSecret(workspace, row, row.getInt("secret_version") - 1);
     }
   },
   ANSWER("idempotency_record", "body", "scope, key") {
@@ -155,6 +169,12 @@ enum SealedColumn {
   private static SealedFor spare(WorkspaceId workspace, ResultSet row) throws SQLException {
     return RefreshAttempts.Attempt.spareSealedFor(
         workspace, id(row, "attempt"), row.getLong("parent_generation"));
+  }
+
+  private static SealedFor webhookSecret(WorkspaceId workspace, ResultSet row, int version)
+      throws SQLException {
+    var endpoint = new WebhookEndpointId(id(row, "id"));
+    return WebhookEndpoint.secretSealedFor(workspace, endpoint, version);
   }
 
   private static SealedFor attempt(WorkspaceId workspace, ResultSet row, String field)

@@ -1,0 +1,107 @@
+package org.connectedaccounts.bootstrap.wiring;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.connectedaccounts.application.port.Randomness;
+import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.StoreClock;
+import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.WebhookDeliveries;
+import org.connectedaccounts.application.port.WebhookEndpoints;
+import org.connectedaccounts.application.port.WebhookReceiver;
+import org.connectedaccounts.application.webhook.CreateWebhookEndpoint;
+import org.connectedaccounts.application.webhook.DeleteWebhookEndpoint;
+import org.connectedaccounts.application.webhook.DeliverEvents;
+import org.connectedaccounts.application.webhook.ForgetDelivered;
+import org.connectedaccounts.application.webhook.GetWebhookEndpoint;
+import org.connectedaccounts.application.webhook.ListWebhookDeliveries;
+import org.connectedaccounts.application.webhook.ListWebhookEndpoints;
+import org.connectedaccounts.application.webhook.RetryWebhookDelivery;
+import org.connectedaccounts.application.webhook.RotateWebhookSecret;
+import org.connectedaccounts.application.webhook.UpdateWebhookEndpoint;
+import org.connectedaccounts.application.webhook.WebhookSecrets;
+
+/** Use cases of delivered events, made from the ports they need. */
+final class WebhookUseCases {
+
+  @Produces
+  @Singleton
+  WebhookSecrets webhookSecrets(SecretVault vault, Randomness random) {
+    return new WebhookSecrets(vault, random);
+  }
+
+  @Produces
+  @Singleton
+  CreateWebhookEndpoint createWebhookEndpoint(
+      WebhookEndpoints endpoints,
+      WebhookSecrets secrets,
+      Randomness random,
+      StoreClock clock,
+      UnitOfWork unitOfWork) {
+    return new CreateWebhookEndpoint(endpoints, secrets, random, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  RotateWebhookSecret rotateWebhookSecret(
+      WebhookEndpoints endpoints, WebhookSecrets secrets, StoreClock clock, UnitOfWork unitOfWork) {
+    return new RotateWebhookSecret(endpoints, secrets, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  UpdateWebhookEndpoint updateWebhookEndpoint(WebhookEndpoints endpoints, UnitOfWork unitOfWork) {
+    return new UpdateWebhookEndpoint(endpoints, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  DeleteWebhookEndpoint deleteWebhookEndpoint(WebhookEndpoints endpoints, UnitOfWork unitOfWork) {
+    return new DeleteWebhookEndpoint(endpoints, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  GetWebhookEndpoint getWebhookEndpoint(WebhookEndpoints endpoints) {
+    return new GetWebhookEndpoint(endpoints);
+  }
+
+  @Produces
+  @Singleton
+  ListWebhookEndpoints listWebhookEndpoints(WebhookEndpoints endpoints) {
+    return new ListWebhookEndpoints(endpoints);
+  }
+
+  @Produces
+  @Singleton
+  ListWebhookDeliveries listWebhookDeliveries(
+      WebhookEndpoints endpoints, WebhookDeliveries deliveries) {
+    return new ListWebhookDeliveries(endpoints, deliveries);
+  }
+
+  @Produces
+  @Singleton
+  RetryWebhookDelivery retryWebhookDelivery(WebhookDeliveries deliveries) {
+    return new RetryWebhookDelivery(deliveries);
+  }
+
+  @Produces
+  @Singleton
+  ForgetDelivered forgetDelivered(WebhookDeliveries deliveries) {
+    return new ForgetDelivered(deliveries);
+  }
+
+  @Produces
+  @Singleton
+  DeliverEvents deliverEvents(
+      WebhookEndpoints endpoints,
+      WebhookDeliveries deliveries,
+      WebhookReceiver receiver,
+      WebhookSecrets secrets,
+      StoreClock clock,
+      UnitOfWork unitOfWork,
+      WebhookThreads threads) {
+    var times = new DeliverEvents.Times(clock, unitOfWork, threads);
+    return new DeliverEvents(endpoints, deliveries, receiver, secrets, times);
+  }
+}

@@ -1,0 +1,78 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** Somebody who has events delivered, and says what it is told to say. */
+final class EventReceiver implements AutoCloseable {
+
+  /** One that came, header names in lower case. */
+  record Message(Map<String, List<String>> headers, String body) {
+    String id() {
+      return headers.getOrDefault("webhook-id", List.of()).getFirst();
+    }
+  }
+
+  private static final int GOOD = 204;
+
+  private final HttpServer server;
+  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+
+  EventReceiver() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::receive);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/events";
+  }
+
+  /** The next messages are answered so, the others well. */
+  void answers(Integer... statuses) {
+    answers.addAll(List.of(statuses));
+  }
+
+  /** In the order in which they came, with those that were not taken. */
+  List<Message> messages() {
+    return List.copyOf(messages);
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, List<String>> headers =
+          exchange.getRequestHeaders().entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      entry -> entry.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Integer status = answers.poll();
+      messages.add(new Message(headers, new String(body, StandardCharsets.UTF_8)));
+      exchange.sendResponseHeaders(status == null ? GOOD : status, -1);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

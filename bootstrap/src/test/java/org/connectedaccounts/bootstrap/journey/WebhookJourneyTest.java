@@ -1,0 +1,268 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
+import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events reach who wants them: at least once, in order for each account, and provably from us. */
+@QuarkusTest
+@TestProfile(JourneyProfile.class)
+class WebhookJourneyTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @Inject AgroalDataSource database;
+
+  private Journey journey;
+  private EventReceiver receiver;
+
+  @BeforeEach
+  void open() {
+    journey = new Journey();
+    receiver = new EventReceiver();
+  }
+
+  @AfterEach
+  void close() {
+    receiver.close();
+    journey.close();
+  }
+
+  @Test
+  void eventThenDeliveredSignedAndAsTheListHasIt() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    String account = journey.connected();
+    await(() -> receiver.messages().size() == 1);
+
+    Message message = receiver.messages().getFirst();
+    String secret = made.path("secret");
+    assertThatCode(() -> new Webhook(secret).verify(message.body(), message.headers()))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new Webhook(secret).verify(message.body() + " ", message.headers()))
+        .isInstanceOf(WebhookVerificationException.class);
+    Map<String, Object> told = JsonPath.from(message.body()).getMap("");
+    Map<String, Object> listed = journey.byKey().get("/v1/events").path("data[0]");
+    assertThat(told).isEqualTo(listed).containsEntry("account_id", account);
+    assertThat(message.id()).isEqualTo(told.get("id"));
+    await(() -> deliveries(made, "delivered").size() == 1);
+    assertThat(deliveries(made, "pending")).isEmpty();
+  }
+
+  @Test
+  void eventsWhenOneIsNotTakenThenThoseOfItsAccountWaitAndKeepTheirOrder() throws Exception {
+    register(Map.of("url", receiver.url()));
+    receiver.answers(500);
+    String account = journey.connected();
+    assertThat(journey.renewedCredentials(account).statusCode()).isEqualTo(200);
+    await(() -> receiver.messages().size() == 1);
+    tryAgainNow();
+    await(() -> receiver.messages().size() == 3);
+
+    List<Message> came = receiver.messages();
+    assertThat(came.get(1).id()).as("the same message again").isEqualTo(came.get(0).id());
+    assertThat(came.stream().map(each -> JsonPath.from(each.body()).getString("type")))
+        .containsExactly("account.connected", "account.connected", "account.refreshed");
+  }
+
+  @Test
+  void eventWhenOfAnotherTypeThenNotDelivered() throws Exception {
+    register(Map.of("url", receiver.url(), "types", List.of("account.removed")));
+    String account = journey.connected();
+    journey.delete(account).then().statusCode(200);
+    await(() -> !receiver.messages().isEmpty());
+    assertThat(receiver.messages()).hasSize(1);
+    assertThat(JsonPath.from(receiver.messages().getFirst().body()).getString("type"))
+        .isEqualTo("account.removed");
+  }
+
+  @Test
+  void secretWhenRotatedThenBothSignUntilTheOverlapIsOver() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    String former = made.path("secret");
+    String next = rotate(made, 3600).path("secret");
+    String account = journey.connected();
+    await(() -> receiver.messages().size() == 1);
+    Message message = receiver.messages().getFirst();
+    for (String secret : List.of(former, next)) {
+      assertThatCode(() -> new Webhook(secret).verify(message.body(), message.headers()))
+          .doesNotThrowAnyException();
+    }
+
+    String last = rotate(made, 0).path("secret");
+    assertThat(journey.renewedCredentials(account).statusCode()).isEqualTo(200);
+    await(() -> receiver.messages().size() == 2);
+    Message later = receiver.messages().getLast();
+    assertThatCode(() -> new Webhook(last).verify(later.body(), later.headers()))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> new Webhook(next).verify(later.body(), later.headers()))
+        .isInstanceOf(WebhookVerificationException.class);
+  }
+
+  @Test
+  void receiverWhenGoneThenDisabledAndItsEventsWaitUntilItIsEnabled() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    receiver.answers(410);
+    String account = journey.connected();
+    await(() -> !endpoint(made).<Boolean>path("enabled"));
+    assertThat(journey.renewedCredentials(account).statusCode()).isEqualTo(200);
+    tryAgainNow();
+
+    patch(made, Map.of("enabled", true)).then().statusCode(200);
+    await(() -> receiver.messages().size() == 3);
+    assertThat(JsonPath.from(receiver.messages().getLast().body()).getString("type"))
+        .isEqualTo("account.refreshed");
+  }
+
+  @Test
+  void eventWhenGivenUpThenDeadAndDeliveredOnRequest() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    receiver.answers(503, 503);
+    journey.connected();
+    await(() -> receiver.messages().size() == 1);
+    sql("update webhook_delivery set attempts = 10, next_at = clock_timestamp()");
+    await(() -> deliveries(made, "dead").size() == 1);
+    Map<String, Object> dead = deliveries(made, "dead").getFirst();
+    assertThat(dead).containsEntry("last_status", 503).containsEntry("last_error", "http_status");
+
+    journey
+        .byKey()
+        .noContentType()
+        .post(
+            "/v1/webhook-endpoints/{endpoint}/deliveries/{event}/retry",
+            made.<String>path("id"),
+            dead.get("event_id"))
+        .then()
+        .statusCode(200);
+    await(() -> deliveries(made, "delivered").size() == 1);
+  }
+
+  @Test
+  void urlWhenNotOfThePublicInternetThenNeverCalledAndSaysWhy() throws Exception {
+    Response made = register(Map.of("url", "https://169.254.169.254/latest"));
+    journey.connected();
+    await(
+        () ->
+            deliveries(made, "pending").stream()
+                .anyMatch(each -> "destination_refused".equals(each.get("last_error"))));
+  }
+
+  @Test
+  void urlWhenNoHttpsThenRefusedWithItsPlace() {
+    for (String url : List.of("http://flows.example/x", "ftp://h/x", "https://u@h/", "x", "/x")) {
+      ProblemCheck.of(send(Map.of("url", url))).hasStatus(400).hasCode("invalid_request");
+    }
+    ProblemCheck.of(send(Map.of("url", "https://h/", "types", List.of("account.exploded"))))
+        .hasStatus(400)
+        .hasCode("invalid_request");
+  }
+
+  @Test
+  void endpointWhenThereAreTwentyThenNoFurtherOne() {
+    for (int n = 0; n < 20; n++) {
+      register(Map.of("url", "https://flows.example/" + n));
+    }
+    ProblemCheck.of(send(Map.of("url", "https://flows.example/more")))
+        .hasStatus(409)
+        .hasCode("webhook_endpoint_limit");
+  }
+
+  @Test
+  void endpointWhenRemovedThenNothingMoreComes() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    Response other = register(Map.of("url", receiver.url()));
+    journey
+        .byKey()
+        .delete("/v1/webhook-endpoints/{endpoint}", made.<String>path("id"))
+        .then()
+        .statusCode(204);
+    journey.connected();
+    await(() -> deliveries(other, "delivered").size() == 1);
+    assertThat(receiver.messages()).hasSize(1);
+    ProblemCheck.of(endpoint(made)).hasStatus(404).hasCode("webhook_endpoint_not_found");
+  }
+
+  private Response register(Map<String, Object> request) {
+    Response made = send(request);
+    assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+    return made;
+  }
+
+  private Response send(Map<String, Object> request) {
+    return journey
+        .byKey()
+        .contentType(ContentType.JSON)
+        .body(request)
+        .post("/v1/webhook-endpoints");
+  }
+
+  private Response endpoint(Response made) {
+    return journey.byKey().get("/v1/webhook-endpoints/{endpoint}", made.<String>path("id"));
+  }
+
+  private Response patch(Response made, Map<String, Object> change) {
+    return journey
+        .byKey()
+        .contentType(ContentType.JSON)
+        .body(change)
+        .patch("/v1/webhook-endpoints/{endpoint}", made.<String>path("id"));
+  }
+
+  private Response rotate(Response made, int overlap) {
+    return journey
+        .byKey()
+        .contentType(ContentType.JSON)
+        .body(Map.of("overlap_seconds", overlap))
+        .post("/v1/webhook-endpoints/{endpoint}/secret", made.<String>path("id"));
+  }
+
+  private List<Map<String, Object>> deliveries(Response made, String status) {
+    return journey
+        .byKey()
+        .queryParam("status", status)
+        .get("/v1/webhook-endpoints/{endpoint}/deliveries", made.<String>path("id"))
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("data");
+  }
+
+  /** As if the pause were over. */
+  private void tryAgainNow() throws SQLException {
+    sql("update webhook_delivery set next_at = clock_timestamp() where state = 'PENDING'");
+  }
+
+  private void sql(String statement) throws SQLException {
+    try (var connection = database.getConnection();
+        var one = connection.createStatement()) {
+      one.executeUpdate(statement);
+    }
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(100);
+    }
+  }
+}
