@@ -23,10 +23,10 @@ const above = history.state?.flow ? history.state.index + 1 : 0;
 /** Leaves nothing in the address that could be copied or come back by the history. */
 const strip = () => history.replaceState({ app }, '', location.pathname);
 
-/** What came back from a consent. @returns {Outcome | undefined} */
+/** What came back from a consent, which never comes with a ticket. @returns {Outcome | undefined} */
 function returned() {
   const [handle, error] = [fragment.get('handle'), fragment.get('error')];
-  if (!handle && !error && !fragment.has('done')) return undefined;
+  if (ticket || (!handle && !error && !fragment.has('done'))) return undefined;
   return { handle: handle ?? undefined, error: error ?? undefined };
 }
 

@@ -21,10 +21,10 @@ export async function removeAccount(row) {
   new Removal(row, links, others).ask();
 }
 
-/** The accounts that could take over. @param {Row} row @returns {Promise<Account[]>} */
+/** The accounts that could take over: steps find the same names there. @param {Row} row @returns {Promise<Account[]>} */
 async function substitutes({ page, account }) {
   const found = await page.api.get('/v1/accounts', { query: { app: account.app.slug, limit: '200', external_user_id: page.ofWorkspace ? account.external_user_id : undefined } });
-  return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && isUsable(other));
+  return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && other.auth === account.auth && isUsable(other));
 }
 
 /** @typedef {{data: StepLinkReference[], next_cursor?: string, others?: string}} Links `others` is said of those that this session may not see */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.account.Nickname;
 import org.connectedaccounts.domain.account.Origin;
 import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AuthMethod;
@@ -29,5 +30,9 @@ public record Enrolment(
     @Nullable AccountId reconnect) {
 
   /** What the caller gives along. */
-  public record Labels(@Nullable String nickname, Map<String, String> metadata) {}
+  public record Labels(@Nullable String nickname, Map<String, String> metadata) {
+    public Labels {
+      nickname = Nickname.of(nickname);
+    }
+  }
 }

@@ -91,6 +91,10 @@ public final class RemoveAccount {
     if (!other.app().equals(account.app())) {
       throw Refusal.invalid("?replace_with", "is an account of another app");
     }
+    if (!other.origin().method().equals(account.origin().method())) {
+      throw Refusal.invalid(
+          "?replace_with", "is connected in another way: the steps would not find their names");
+    }
     return other;
   }
 

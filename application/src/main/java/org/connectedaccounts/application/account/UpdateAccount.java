@@ -7,6 +7,7 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
+import org.connectedaccounts.domain.account.Nickname;
 import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public final class UpdateAccount {
     reach.requireChanges(account);
     String nickname = command.nickname();
     if (nickname != null) {
-      account = account.withNickname(nickname.isBlank() ? null : nickname.strip());
+      account = account.withNickname(Nickname.of(nickname));
     }
     if (command.shared() != null) {
       account = account.withOwner(new Owner(account.owner().externalUserId(), command.shared()));

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,7 +52,8 @@ public record WorkspaceProfile(
     checkEach(
         allowedOrigins,
         "/allowed_origins/",
-        "must be an origin: scheme, host and port only",
+        "must be an origin as browsers write it: scheme, host in lower case, and a port that is"
+            + " not the usual one",
         faults);
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
@@ -113,9 +115,20 @@ public record WorkspaceProfile(
         && (uri.getRawQuery() == null || !OURS.matcher(uri.getRawQuery()).find());
   }
 
+  /** Written as browsers write it, since it is compared with what they say. */
   private static boolean isOrigin(String text) {
     URI uri = parse(text);
-    return uri != null && isWebUrl(text) && uri.getRawPath().isEmpty() && uri.getQuery() == null;
+    return uri != null && isWebUrl(text) && text.equals(asBrowsersWrite(uri));
+  }
+
+  private static @Nullable String asBrowsersWrite(URI uri) {
+    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
+    int port = uri.getPort();
+    if (port == usual || port == 0 || port > 65_535) {
+      return null;
+    }
+    String host = uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT);
+    return port < 0 ? host : host + ":" + port;
   }
 
   private static @Nullable URI parse(String text) {

@@ -5,6 +5,7 @@ import static org.connectedaccounts.testing.Refusals.assertInvalid;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.connectedaccounts.application.account.Removal.Removed;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
@@ -17,6 +18,7 @@ import org.connectedaccounts.domain.Refusal.LinkedStep;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.Identity;
+import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -86,6 +88,32 @@ class RemoveAccountTest {
     var link = stage.stores.links.ofStep(stage.workspace, new StepRef("w1", "s1")).getFirst();
     assertThat(link.account()).isEqualTo(other);
     assertThat(isThere(account)).isFalse();
+  }
+
+  @Test
+  void handleWhenTheReplacementIsConnectedInAnotherWayThenRefuses() {
+    stage.stores.apps.offer(AppSketch.oauth("both").and(AppSketch.key("both")).define());
+    stage.putClient(stage.operator, "both", "c");
+    var account = stage.connect("ann", "both");
+    link(account, "s1", "ann");
+    var typed =
+        stage.create(
+            command ->
+                new CreateAccount.Command(
+                    command.caller(),
+                    command.app(),
+                    "key",
+                    command.fields(),
+                    null,
+                    command.owner(),
+                    command.labels(),
+                    command.verify()),
+            "both",
+            Map.of("both_key", "k-1"),
+            new Owner("ann", false));
+    AccountId other = typed.view().account().id();
+    assertInvalid(() -> remove(account, other, false), "?replace_with");
+    assertThat(isThere(account)).isTrue();
   }
 
   @Test

@@ -125,7 +125,14 @@ class WorkspacesTest {
                         "https://user@evil.example/",
                         "https://a.example/#fragment",
                         "https://"),
-                    List.of("https://a.example/", "null", "https://a.example?x"))),
+                    List.of(
+                        "https://a.example/",
+                        "null",
+                        "https://a.example?x",
+                        "https://A.example",
+                        "https://a.example:443",
+                        "https://a.example:",
+                        "https://a.example:99999"))),
         "/return_urls/1",
         "/return_urls/2",
         "/return_urls/3",
@@ -133,7 +140,11 @@ class WorkspacesTest {
         "/return_urls/5",
         "/allowed_origins/0",
         "/allowed_origins/1",
-        "/allowed_origins/2");
+        "/allowed_origins/2",
+        "/allowed_origins/3",
+        "/allowed_origins/4",
+        "/allowed_origins/5",
+        "/allowed_origins/6");
   }
 
   @Test
