@@ -146,9 +146,8 @@ final class MethodCheck {
       guardedUrl("then/url", then.url(), union(open, captures(endpoint.response())));
       requireKnown("then/params", then.params(), union(known, brought));
     }
-    TokenResponse last = endpoint.lastResponse();
-    tokenCaptures.addAll(captures(last));
-    tokens.addAll(ReferenceSets.of(Root.SECRET, last.tokens().keySet()));
+    tokenCaptures.addAll(captures(endpoint.response()));
+    tokens.addAll(ReferenceSets.of(Root.SECRET, endpoint.response().tokens().keySet()));
   }
 
   private static Set<Reference> captures(TokenResponse response) {

@@ -33,18 +33,6 @@ record TokenProfile(
     this(endpoint, scopes, assumedTtl, issuer, identity, false);
   }
 
-  /** How the second request's answer is read. */
-  TokenProfile afterwards() {
-    TokenEndpoint last =
-        new TokenEndpoint(
-            endpoint.url(),
-            endpoint.clientAuth(),
-            endpoint.clientIdParam(),
-            endpoint.request(),
-            endpoint.lastResponse());
-    return new TokenProfile(last, scopes, assumedTtl, issuer, identity, renewsItself);
-  }
-
   static TokenProfile of(AuthMethod method) {
     return switch (method.scheme()) {
       case OAuth2 oauth ->

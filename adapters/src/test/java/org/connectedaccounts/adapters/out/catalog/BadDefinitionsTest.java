@@ -49,6 +49,10 @@ class BadDefinitionsTest {
   void unknownKeyThenRefused() {
     assertRefused(OAUTH + "    token_uri: x\n", "/auth/0/token_uri", "is not known here");
     assertRefused(OAUTH + "    family: google\n", "/auth/0/family", "is not known here");
+    assertRefused(
+        OAUTH + "    then: {url: \"https://acme.example/t\", token_response: {}}\n",
+        "/auth/0/then/token_response",
+        "is not known here");
   }
 
   @Test
