@@ -186,6 +186,21 @@ class BadDefinitionsTest {
   }
 
   @Test
+  void badFamilyThenTheBuildSaysWhichAndWhere(@TempDir Path folder) throws IOException {
+    Path apps = folder.resolve("apps");
+    Files.createDirectories(apps.resolve("families"));
+    Files.writeString(apps.resolve("families/acme.yaml"), "type: oauth2\nfields: [x, *a]\n");
+    Files.writeString(apps.resolve("families/list.yaml"), "- type: oauth2\n");
+    Files.write(apps.resolve("families/latin.yaml"), new byte[] {'#', (byte) 0xe4});
+
+    assertThatThrownBy(() -> new AppSources(apps).compile())
+        .isInstanceOf(InvalidAppFile.class)
+        .hasMessageContaining("apps/families/acme.yaml:2: /fields/1 anchors and aliases")
+        .hasMessageContaining("apps/families/list.yaml:1: / must be a mapping, not a list")
+        .hasMessageContaining("apps/families/latin.yaml:1: / is not UTF-8");
+  }
+
+  @Test
   void familyThatIsNotThereThenRefused(@TempDir Path folder) throws IOException {
     Path apps = folder.resolve("apps");
     Files.createDirectories(apps.resolve("a"));
