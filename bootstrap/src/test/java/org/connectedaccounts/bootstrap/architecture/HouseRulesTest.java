@@ -56,6 +56,7 @@ class HouseRulesTest {
           "AuthorizationServer", "its other side is a provider: tried against ScriptedProvider",
           "CredentialPlace", "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest",
           "UnsettledCredentials", "tried on PostgreSQL: UnsettledCredentialsTest",
+          "Destinations", "one method: a rule of the egress, tried in WrittenDestinationsTest",
           "DataKeyReplacements", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
           "SealedValues", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest",
           "ProviderApi", "its other side is a provider: tried against ScriptedProvider",

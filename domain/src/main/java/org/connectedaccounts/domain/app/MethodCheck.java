@@ -24,6 +24,7 @@ final class MethodCheck {
   private final Set<Reference> choiceCapture = new HashSet<>();
   private final HostRules hosts;
   private final List<UnguardedHost> unguarded = new ArrayList<>();
+  private final List<MethodUrl> urls = new ArrayList<>();
 
   MethodCheck(
       List<InputField> fields,
@@ -57,6 +58,10 @@ final class MethodCheck {
 
   List<UnguardedHost> unguarded() {
     return List.copyOf(unguarded);
+  }
+
+  List<MethodUrl> urls() {
+    return List.copyOf(urls);
   }
 
   private void requireFields() {
@@ -238,6 +243,7 @@ final class MethodCheck {
   }
 
   private void url(String part, UrlTemplate url, Set<Reference> known) {
+    urls.add(new MethodUrl(part, url));
     requireKnown(part, url.references(), known);
     for (Reference reference : url.hostReferences()) {
       if (reference.root() != Root.CAPTURE || hosts.guards(reference.name())) {
