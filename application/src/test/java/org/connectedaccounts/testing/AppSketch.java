@@ -25,6 +25,7 @@ import org.connectedaccounts.domain.app.DottedPath;
 import org.connectedaccounts.domain.app.FieldHelp;
 import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.Issuer;
@@ -65,6 +66,7 @@ public final class AppSketch {
   private Map<String, Template> params = Map.of();
   private Map<String, String> capture = Map.of();
   private @Nullable Duration codeLifetime;
+  private HostRules hosts = HostRules.NONE;
   private final List<InputField> fields = new ArrayList<>();
   private @Nullable IdentityLookup identity;
   private @Nullable AppSketch second;
@@ -176,6 +178,11 @@ public final class AppSketch {
     return this;
   }
 
+  public AppSketch hosts(String captured, String... allowed) {
+    hosts = new HostRules(Map.of(captured, List.of(allowed)));
+    return this;
+  }
+
   public AppSketch field(String name, boolean secret) {
     var rules = new FieldRules(secret ? null : "[a-z0-9-]+", 1, 60, false, List.of());
     fields.add(new InputField(name, name, secret, true, rules, FieldHelp.NONE, null));
@@ -217,7 +224,8 @@ public final class AppSketch {
     if (type.equals("key") && fields.isEmpty()) {
       field(slug + "_key", true);
     }
-    return new AuthMethod(new AuthMethodId(type), type, fields, scheme(), Api.NONE, identity);
+    return new AuthMethod(
+        new AuthMethodId(type), type, fields, scheme(), Api.NONE, identity, hosts);
   }
 
   private AuthScheme scheme() {

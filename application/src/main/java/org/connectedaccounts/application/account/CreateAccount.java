@@ -138,8 +138,7 @@ public final class CreateAccount {
     Map<String, Token> named =
         access == null
             ? GrantedTokens.none(scheme.tokens())
-            : Map.of(
-                scheme.tokens().lastResponse().mainToken(), new Token(access, tokens.expiresAt()));
+            : Map.of(scheme.tokens().response().mainToken(), new Token(access, tokens.expiresAt()));
     Credential credential = chosen.credential().withTokens(named, tokens.refreshToken());
     var scopes = new GrantedScopes(tokens.scopes(), tokens.scopes());
     return verify && access != null

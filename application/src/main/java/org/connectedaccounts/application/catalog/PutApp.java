@@ -3,6 +3,7 @@ package org.connectedaccounts.application.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import org.connectedaccounts.application.port.AppDocuments;
+import org.connectedaccounts.application.port.Destinations;
 import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.UnitOfWork;
@@ -13,6 +14,8 @@ import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.MethodUrl;
 import org.connectedaccounts.domain.app.UnguardedHost;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -23,13 +26,19 @@ public final class PutApp {
 
   private final WorkspaceApps apps;
   private final AppDocuments documents;
+  private final Destinations destinations;
   private final OAuthClients clients;
   private final UnitOfWork unitOfWork;
 
   public PutApp(
-      WorkspaceApps apps, AppDocuments documents, OAuthClients clients, UnitOfWork unitOfWork) {
+      WorkspaceApps apps,
+      AppDocuments documents,
+      Destinations destinations,
+      OAuthClients clients,
+      UnitOfWork unitOfWork) {
     this.apps = apps;
     this.documents = documents;
+    this.destinations = destinations;
     this.clients = clients;
     this.unitOfWork = unitOfWork;
   }
@@ -45,18 +54,28 @@ public final class PutApp {
     if (!definition.slug().equals(command.app())) {
       throw invalid(List.of(new Fault("/slug", "must be the slug in the path")));
     }
-    requireGuardedHosts(definition);
+    requireHosts(definition);
     unitOfWork.run(() -> apps.put(workspace, command.app(), command.document()));
     var app = new CataloguedApp(workspace, definition);
     return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
   }
 
   /** Of new definitions alone: those that are kept already must stay readable. */
-  private static void requireGuardedHosts(AppDefinition definition) {
+  private void requireHosts(AppDefinition definition) {
     var faults = new ArrayList<Fault>();
     for (int i = 0; i < definition.methods().size(); i++) {
-      for (UnguardedHost host : definition.methods().get(i).unguardedHosts()) {
-        faults.add(new Fault("/auth/" + i + "/" + host.part(), host.reason()));
+      AuthMethod method = definition.methods().get(i);
+      String at = "/auth/" + i + "/";
+      for (UnguardedHost host : method.unguardedHosts()) {
+        faults.add(new Fault(at + host.part(), host.reason()));
+      }
+      for (MethodUrl each : method.urls()) {
+        if (!each.url().writtenOrigin().map(destinations::mayBeNamed).orElse(true)) {
+          faults.add(
+              new Fault(
+                  at + each.part(),
+                  "names an address that this service does not call; the operator can allow it"));
+        }
       }
     }
     if (!faults.isEmpty()) {

@@ -51,7 +51,10 @@ public final class SearchApps {
         catalogue.visibleTo(workspace).stream()
             .filter(sessionApps.visibleTo(command.caller()))
             .filter(matches(query))
-            .filter(app -> fits(query.connectable(), connectability.isConnectable(app)))
+            .filter(
+                app ->
+                    query.connectable() == null
+                        || query.connectable() == connectability.isConnectable(app))
             .toList();
     List<CataloguedApp> ranked = ranked(candidates, query.text() == null ? "" : query.text());
     return page(ranked, command.page(), connectability);

@@ -15,6 +15,8 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.Binding;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
@@ -130,7 +132,10 @@ public final class ReceiveCallback {
     if (!consumed) {
       return lost(Code.STATE_INVALID, "This authorization was answered already; start again.");
     }
-    Optional<Refusal> refusal = wrongIssuer(attempt, parameters).or(() -> refused(parameters));
+    Optional<Refusal> refusal =
+        wrongIssuer(attempt, parameters)
+            .or(() -> refused(parameters))
+            .or(() -> foreignHost(attempt, parameters));
     return refusal.isPresent()
         ? failed(session, refusal.get(), back)
         : accepted(session, withCode(attempt.onPage(page), parameters, code.orElseThrow()), back);
@@ -186,6 +191,17 @@ public final class ReceiveCallback {
     return parameters.first("code").isPresent()
         ? Optional.empty()
         : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
+  }
+
+  /** Anybody can edit a callback, and steps would follow it to where it leads. */
+  private Optional<Refusal> foreignHost(
+      AuthorizationAttempt attempt, CallbackParameters parameters) {
+    HostRules hosts = method(attempt).hosts();
+    return captures(attempt, parameters).entrySet().stream()
+            .allMatch(capture -> hosts.allows(capture.getKey(), capture.getValue()))
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(Code.CALLBACK_INVALID, "The answer names a host that is not the app's."));
   }
 
   private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, WayBack back) {
@@ -246,11 +262,13 @@ public final class ReceiveCallback {
   }
 
   private OAuth2 scheme(AuthorizationAttempt attempt) {
-    return (OAuth2)
-        catalogue
-            .made(attempt.definition())
-            .method(attempt.method())
-            .orElseThrow(() -> new IllegalStateException("a snapshot has lost its method"))
-            .scheme();
+    return (OAuth2) method(attempt).scheme();
+  }
+
+  private AuthMethod method(AuthorizationAttempt attempt) {
+    return catalogue
+        .made(attempt.definition())
+        .method(attempt.method())
+        .orElseThrow(() -> new IllegalStateException("a snapshot has lost its method"));
   }
 }

@@ -64,7 +64,7 @@ public final class GrantedTokens {
 
   /** An access token that is long over, so that the first read gets one. */
   public static Map<String, Token> none(TokenEndpoint endpoint) {
-    return Map.of(endpoint.lastResponse().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
+    return Map.of(endpoint.response().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
   }
 
   public static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {

@@ -42,7 +42,7 @@ class CatalogueTest {
       new SearchApps(stores.catalogue, BY_SLUG, stores.clients, sessionApps);
   private final GetApp getApp = new GetApp(stores.catalogue, stores.clients, sessionApps);
   private final PutApp putApp =
-      new PutApp(stores.workspaceApps, stores.apps, stores.clients, stores.tables);
+      new PutApp(stores.workspaceApps, stores.apps, origin -> true, stores.clients, stores.tables);
   private final DeleteApp deleteApp =
       new DeleteApp(stores.workspaceApps, stores.accounts, stores.tables);
   private final RequestApp requestApp =

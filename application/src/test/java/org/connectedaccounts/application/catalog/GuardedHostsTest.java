@@ -1,10 +1,13 @@
 package org.connectedaccounts.application.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.domain.app.GrantSharing.SINGLE;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppDocument;
@@ -23,6 +26,7 @@ import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.TokenResponse;
 import org.connectedaccounts.domain.app.UrlTemplate;
+import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -31,11 +35,31 @@ class GuardedHostsTest {
   private final Stage stage = new Stage();
   private final PutApp putApp =
       new PutApp(
-          stage.stores.workspaceApps, stage.stores.apps, stage.stores.clients, stage.stores.tables);
+          stage.stores.workspaceApps,
+          stage.stores.apps,
+          origin -> !origin.contains("10.0.0.8"),
+          stage.stores.clients,
+          stage.stores.tables);
 
   private void put(AppDefinition app) {
     stage.stores.apps.know(app);
     putApp.handle(new PutApp.Command(stage.key, app.slug(), app.document()));
+  }
+
+  @Test
+  void putWhenAUrlNamesAnAddressThatIsNotCalledThenRefusesAndSaysWhere() {
+    var app = AppSketch.oauth("acme").tokenUrl("https://10.0.0.8/token").revocable(SINGLE).define();
+
+    var refusal = assertRefused(Code.INVALID_DEFINITION, () -> put(app));
+
+    assertThat(((Evidence.Faults) refusal.evidence()).faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.pointer()).isEqualTo("/auth/0/token_url");
+              assertThat(fault.detail()).contains("does not call");
+            });
+    assertThat(stage.stores.workspaceApps.list(stage.workspace)).isEmpty();
   }
 
   @Test

@@ -254,6 +254,27 @@ class ReceiveCallbackTest {
   }
 
   @Test
+  void handleWhenACaptureNamesAForeignHostThenNothingIsConnected() {
+    stage.stores.apps.offer(
+        AppSketch.oauth("books")
+            .callbackCapture("server", "server")
+            .hosts("server", "*.books.example")
+            .define());
+    stage.putClient(stage.operator, "books", "c");
+
+    for (String foreign : List.of("https://evil.example", "http://eu.books.example", "x")) {
+      var answer = Map.of("code", "c", "server", foreign);
+      var refusal = stage.comeBack(stage.authorize(session, "books"), answer).refusal();
+      assertThat(Objects.requireNonNull(refusal).code()).isEqualTo(Code.CALLBACK_INVALID);
+      assertThat(refusal.detail()).doesNotContain(foreign + ".");
+    }
+    var good = Map.of("code", "c", "server", "https://eu.books.example");
+    var outcome = stage.comeBack(stage.authorize(session, "books"), good);
+    var account = stage.complete(session, Stage.handleOf(outcome)).view().account().id();
+    assertThat(Stage.value(stage.vend(account), "server")).isEqualTo("https://eu.books.example");
+  }
+
+  @Test
   void handleWhenFailedThenTheSessionMayTryAgain() {
     stage.comeBack(stage.authorize(session, "chat"), Map.of("error", "access_denied"));
     var connected = stage.complete(session, stage.consent(session, "chat"));

@@ -19,6 +19,7 @@ import org.connectedaccounts.application.port.AppRequests;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Destinations;
 import org.connectedaccounts.application.port.Logos;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorApps;
@@ -75,8 +76,12 @@ final class CatalogueUseCases {
   @Produces
   @Singleton
   PutApp putApp(
-      WorkspaceApps apps, AppDocuments documents, OAuthClients clients, UnitOfWork unitOfWork) {
-    return new PutApp(apps, documents, clients, unitOfWork);
+      WorkspaceApps apps,
+      AppDocuments documents,
+      Destinations destinations,
+      OAuthClients clients,
+      UnitOfWork unitOfWork) {
+    return new PutApp(apps, documents, destinations, clients, unitOfWork);
   }
 
   @Produces

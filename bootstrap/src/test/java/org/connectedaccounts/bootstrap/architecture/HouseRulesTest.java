@@ -62,6 +62,8 @@ class HouseRulesTest {
           Map.entry(
               "CredentialPlace",
               "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest"),
+          Map.entry(
+              "Destinations", "one method: a rule of the egress, tried in WrittenDestinationsTest"),
           Map.entry("UnsettledCredentials", "tried on PostgreSQL: UnsettledCredentialsTest"),
           Map.entry(
               "DataKeyReplacements",

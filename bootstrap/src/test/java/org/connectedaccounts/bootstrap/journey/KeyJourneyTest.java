@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -90,23 +91,44 @@ class KeyJourneyTest {
     assertThat(journey.accounts()).isEmpty();
   }
 
-  @Test
-  void keyWhenTheAddressIsPrivateThenNothingLeaves() {
-    AppDocument app =
-        AppDocument.key(provider)
-            .with(
-                "api",
-                Map.of(
-                    "base_url",
-                    "http://10.0.0.1",
-                    "credentials",
-                    List.of(AppDocument.header("X-Api-Key", "${secret.api_key}")),
-                    "verify",
-                    Map.of("url", "http://10.0.0.1/me")));
+  private AppDocument at(String host) {
+    var key = Map.of("name", "api_key", "label", "API key");
+    var where = Map.of("name", "host", "label", "Host", "secret", false);
+    return AppDocument.key(provider)
+        .with("fields", List.of(key, where))
+        .with(
+            "api",
+            Map.of(
+                "base_url",
+                "http://" + host,
+                "credentials",
+                List.of(AppDocument.header("X-Api-Key", "${secret.api_key}")),
+                "verify",
+                Map.of("url", "http://" + host + "/me")));
+  }
 
-    ProblemCheck.of(journey.open(journey.put(app)).submit(GOOD))
+  @Test
+  void keyWhenTheAddressThatIsTypedIsPrivateThenNothingLeaves() {
+    Map<String, String> typed = Map.of("api_key", "good-key", "host", "10.0.0.1");
+
+    ProblemCheck.of(journey.open(journey.put(at("${input.host}"))).submit(typed))
         .hasStatus(422)
         .hasCode("destination_refused");
+  }
+
+  @Test
+  void appWhenItWritesAPrivateAddressThenItIsRefusedAsItIsPut() {
+    AppDocument app = at("10.0.0.1");
+
+    ProblemCheck.of(
+            journey
+                .byKey()
+                .contentType(ContentType.JSON)
+                .body(app.body())
+                .put("/v1/apps/{app}", app.slug()))
+        .hasStatus(422)
+        .hasCode("invalid_definition")
+        .pointsAt("/auth/0/api/base_url");
   }
 
   @Test

@@ -23,8 +23,10 @@ final class LeakyApp {
                     {'name': 'password', 'label': 'Password'}],
          'api': {'base_url': 'PROVIDER', 'verify': {'url': 'PROVIDER/api/me'}, 'credentials': [
            {'in': 'basic', 'username': '${input.user}', 'password': '${secret.password}'}]}},
-        {'id': 'inside', 'type': 'api_key', 'fields': [{'name': 'api_key', 'label': 'Key'}],
-         'api': {'base_url': 'http://10.0.0.1', 'verify': {'url': 'http://10.0.0.1/me'},
+        {'id': 'inside', 'type': 'api_key',
+         'fields': [{'name': 'api_key', 'label': 'Key'},
+                    {'name': 'host', 'label': 'Host', 'secret': false, 'default': '10.0.0.1'}],
+         'api': {'base_url': 'http://${input.host}', 'verify': {'url': 'http://${input.host}/me'},
            'credentials': [{'in': 'query', 'name': 'k', 'value': '${secret.api_key}'}]}},
         {'id': 'oauth', 'type': 'oauth2', 'authorization_url': 'PROVIDER/oauth/authorize',
          'fields': [{'name': 'tenant_secret', 'label': 'Tenant secret'}],

@@ -44,9 +44,18 @@ public record AuthMethod(
    * definitions have them; a new one is refused for them.
    */
   public List<UnguardedHost> unguardedHosts() {
+    return checked().unguarded();
+  }
+
+  /** Every URL that a request goes to, or a browser is sent to. */
+  public List<MethodUrl> urls() {
+    return checked().urls();
+  }
+
+  private MethodCheck checked() {
     MethodCheck check = new MethodCheck(fields, scheme, identity, hosts);
     check.check(api);
-    return check.unguarded();
+    return check;
   }
 
   public Optional<InputField> field(String name) {

@@ -16,7 +16,7 @@ final class AuthNames {
       case OAuth2 oauth -> {
         tokens(names, oauth.tokens());
         openFields(names, fields);
-        captures(names, oauth.tokens().lastResponse().capture().keySet());
+        captures(names, oauth.tokens().response().capture().keySet());
         captures(names, oauth.consent().capture().keySet());
         Choice choice = oauth.choice();
         captures(names, choice == null ? Set.of() : Set.of(choice.storeAs()));
@@ -27,7 +27,7 @@ final class AuthNames {
         if (client instanceof ClientCredentials) {
           names.removeIf(name -> name.name().equals(ClientCredentials.CLIENT_ID));
         }
-        captures(names, client.tokens().lastResponse().capture().keySet());
+        captures(names, client.tokens().response().capture().keySet());
       }
       case Keys keys -> fields.forEach(f -> names.add(new AuthName(f.name(), f.secret())));
     }
@@ -35,7 +35,7 @@ final class AuthNames {
   }
 
   private static void tokens(List<AuthName> names, TokenEndpoint endpoint) {
-    for (Map.Entry<String, TokenPath> token : endpoint.lastResponse().tokens().entrySet()) {
+    for (Map.Entry<String, TokenPath> token : endpoint.response().tokens().entrySet()) {
       names.add(new AuthName(token.getKey(), true));
     }
   }

@@ -1,12 +1,23 @@
 package org.connectedaccounts.domain.app;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Where in a request to the app a credential goes. */
 public sealed interface CredentialPlacement {
 
-  Set<Reference> references();
+  List<Template> templates();
+
+  default Set<Reference> references() {
+    Set<Reference> all = new LinkedHashSet<>();
+    templates().forEach(template -> all.addAll(template.references()));
+    return all;
+  }
+
+  default boolean isComplete(TemplateValues values) {
+    return templates().stream().allMatch(template -> template.isComplete(values));
+  }
 
   /** Whether a request goes without it where a value of it is missing. */
   default boolean optional() {
@@ -24,8 +35,8 @@ public sealed interface CredentialPlacement {
     }
 
     @Override
-    public Set<Reference> references() {
-      return value.references();
+    public List<Template> templates() {
+      return List.of(value);
     }
   }
 
@@ -40,18 +51,16 @@ public sealed interface CredentialPlacement {
     }
 
     @Override
-    public Set<Reference> references() {
-      return value.references();
+    public List<Template> templates() {
+      return List.of(value);
     }
   }
 
   /** Basic authentication (RFC 7617). */
   record Basic(Template username, Template password) implements CredentialPlacement {
     @Override
-    public Set<Reference> references() {
-      Set<Reference> all = new LinkedHashSet<>(username.references());
-      all.addAll(password.references());
-      return all;
+    public List<Template> templates() {
+      return List.of(username, password);
     }
   }
 
@@ -64,8 +73,8 @@ public sealed interface CredentialPlacement {
     }
 
     @Override
-    public Set<Reference> references() {
-      return value.references();
+    public List<Template> templates() {
+      return List.of(value);
     }
   }
 
@@ -76,8 +85,8 @@ public sealed interface CredentialPlacement {
     }
 
     @Override
-    public Set<Reference> references() {
-      return value.references();
+    public List<Template> templates() {
+      return List.of(value);
     }
   }
 }

@@ -24,6 +24,7 @@ final class MethodCheck {
   private final Set<Reference> choiceCapture = new HashSet<>();
   private final HostRules hosts;
   private final List<UnguardedHost> unguarded = new ArrayList<>();
+  private final List<MethodUrl> urls = new ArrayList<>();
 
   MethodCheck(
       List<InputField> fields,
@@ -57,6 +58,10 @@ final class MethodCheck {
 
   List<UnguardedHost> unguarded() {
     return List.copyOf(unguarded);
+  }
+
+  List<MethodUrl> urls() {
+    return List.copyOf(urls);
   }
 
   private void requireFields() {
@@ -146,9 +151,8 @@ final class MethodCheck {
       guardedUrl("then/url", then.url(), union(open, captures(endpoint.response())));
       requireKnown("then/params", then.params(), union(known, brought));
     }
-    TokenResponse last = endpoint.lastResponse();
-    tokenCaptures.addAll(captures(last));
-    tokens.addAll(ReferenceSets.of(Root.SECRET, last.tokens().keySet()));
+    tokenCaptures.addAll(captures(endpoint.response()));
+    tokens.addAll(ReferenceSets.of(Root.SECRET, endpoint.response().tokens().keySet()));
   }
 
   private static Set<Reference> captures(TokenResponse response) {
@@ -239,6 +243,7 @@ final class MethodCheck {
   }
 
   private void url(String part, UrlTemplate url, Set<Reference> known) {
+    urls.add(new MethodUrl(part, url));
     requireKnown(part, url.references(), known);
     for (Reference reference : url.hostReferences()) {
       if (reference.root() != Root.CAPTURE || hosts.guards(reference.name())) {

@@ -3,7 +3,6 @@ package org.connectedaccounts.domain.app;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Preparation {
     api.headers()
         .forEach(
             (name, value) -> {
-              if (isKnown(value.references())) {
+              if (value.isComplete(values)) {
                 headers.put(name, value.renderHeader(values));
               }
             });
@@ -33,7 +32,7 @@ final class Preparation {
     @Nullable Template written = request.body();
     @Nullable String body = written == null ? null : written.renderJson(values);
     for (CredentialPlacement placement : api.credentials()) {
-      if (placement.optional() && !isKnown(placement.references())) {
+      if (placement.optional() && !placement.isComplete(values)) {
         continue;
       }
       switch (placement) {
@@ -49,10 +48,6 @@ final class Preparation {
       headers.putIfAbsent("Content-Type", "application/json");
     }
     return new ProviderRequest(request.method(), url, headers, body);
-  }
-
-  private boolean isKnown(Set<Reference> references) {
-    return references.stream().allMatch(reference -> values.value(reference) != null);
   }
 
   private String url(UrlTemplate url) {

@@ -76,6 +76,13 @@ public record Template(List<Part> parts) {
     return found;
   }
 
+  /** Whether every hole has a value, be it the second that is tried. */
+  boolean isComplete(TemplateValues values) {
+    return parts.stream()
+        .allMatch(
+            part -> !(part instanceof Hole(var expression)) || expression.value(values) != null);
+  }
+
   /** The text with the values as they are. */
   public String render(TemplateValues values) {
     return render(values, (reference, value) -> value);

@@ -28,12 +28,6 @@ public record TokenEndpoint(
     this(url, clientAuth, clientIdParam, request, response, null);
   }
 
-  /** How the answer that counts is read. */
-  public TokenResponse lastResponse() {
-    TokenResponse own = then == null ? null : then.response();
-    return own == null ? response : own;
-  }
-
   public static TokenEndpoint at(String url) {
     return new TokenEndpoint(
         UrlTemplate.parse(url),

@@ -2,6 +2,7 @@ package org.connectedaccounts.domain.app;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.connectedaccounts.domain.app.Template.Hole;
@@ -50,6 +51,19 @@ public record UrlTemplate(Template template) {
       }
     }
     return found;
+  }
+
+  /** Scheme, host and port where they are written out; empty where a value decides them. */
+  public Optional<String> writtenOrigin() {
+    if (!hostReferences().isEmpty()) {
+      return Optional.empty();
+    }
+    String written = toString();
+    int end = written.indexOf("://") + 3;
+    while (end < written.length() && "/?".indexOf(written.charAt(end)) < 0) {
+      end++;
+    }
+    return Optional.of(written.substring(0, end));
   }
 
   public String render(TemplateValues values) {

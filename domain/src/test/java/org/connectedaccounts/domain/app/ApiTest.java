@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.domain.app.CredentialPlacement.Basic;
 import org.connectedaccounts.domain.app.CredentialPlacement.Body;
+import org.connectedaccounts.domain.app.CredentialPlacement.Header;
 import org.connectedaccounts.domain.app.CredentialPlacement.Query;
 import org.connectedaccounts.domain.app.CredentialPlacement.Url;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,26 @@ class ApiTest {
             api.prepare(new RequestTemplate("POST", url, Map.of(), template(" {\"a\":1}")), VALUES)
                 .body())
         .isEqualTo("{\"k\":\"1:a/b&\\\"c\",\"a\":1}");
+  }
+
+  /** Optional means: where there is no value. A fallback is one. */
+  @Test
+  void prepareWhenAFallbackHasAValueThenItStands() {
+    var api =
+        new Api(
+            UrlTemplate.parse("https://h"),
+            List.of(
+                new Header("X-Key", template("${secret.other || secret.key}"), true),
+                new Query("zone", template("${input.zone || 'eu'}"), true),
+                new Header("X-None", template("${secret.other || secret.another}"), true)),
+            Map.of("Tenant", template("${capture.tenant || 'main'}")),
+            null);
+
+    var prepared = api.prepare(RequestTemplate.get("https://h/me"), VALUES);
+
+    assertThat(prepared.headers())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("X-Key", "1:a/b&\"c", "Tenant", "main"));
+    assertThat(prepared.url()).isEqualTo("https://h/me?zone=eu");
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.connectedaccounts.domain.app.Reference.Root;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,19 @@ class UrlTemplateTest {
   })
   void renderWhenValueFitsThenPutsItInItsPlaceOnly(String url, String value, String expected) {
     assertThat(render(url, value)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://h.example/${input.x}?q=a://b, https://h.example",
+    "http://10.0.0.8:8080?x=1, http://10.0.0.8:8080",
+    "https://[::1]:8443, https://[::1]:8443",
+    "https://${input.x}.example.com/a, ",
+    "https://h:${input.x}/a, ",
+    "${input.x}/a, "
+  })
+  void writtenOriginThenWhereItGoesUnlessAValueDecides(String url, @Nullable String origin) {
+    assertThat(UrlTemplate.parse(url).writtenOrigin()).isEqualTo(Optional.ofNullable(origin));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,20 +37,29 @@ final class AppSources {
    */
   List<Entry> compile() {
     Families families = new Families(families());
+    // What is wrong with a family would be told of each of its apps as well.
+    throwIfAny();
     List<Entry> entries =
         files(folder, 2).stream()
             .filter(file -> !file.startsWith(folder.resolve(FAMILIES)))
             .flatMap(file -> compile(file, families).stream())
             .toList();
-    if (!faults.isEmpty()) {
-      throw new InvalidAppFile(String.join("\n", faults));
-    }
+    throwIfAny();
     return entries;
   }
 
+  private void throwIfAny() {
+    if (!faults.isEmpty()) {
+      throw new InvalidAppFile(String.join("\n", faults));
+    }
+  }
+
+  private String nameOf(Path file) {
+    return folder.getFileName() + "/" + folder.relativize(file).toString().replace('\\', '/');
+  }
+
   private List<Entry> compile(Path file, Families families) {
-    String name =
-        folder.getFileName() + "/" + folder.relativize(file).toString().replace('\\', '/');
+    String name = nameOf(file);
     try {
       Node document = families.join(NodeParser.parse(text(file)));
       String json = NodeWriter.json(document);
@@ -90,11 +100,20 @@ final class AppSources {
     Map<String, Node.Mapping> families = new LinkedHashMap<>();
     for (Path file : files(folder.resolve(FAMILIES), 1)) {
       String name = String.valueOf(file.getFileName()).replace(".yaml", "");
-      if (NodeParser.parse(text(file)) instanceof Node.Mapping family) {
-        families.put(name, family);
+      try {
+        families.put(name, family(NodeParser.parse(text(file))));
+      } catch (FaultFound e) {
+        fault(nameOf(file), new InvalidDefinition(List.of(e.fault())));
       }
     }
     return families;
+  }
+
+  private static Node.Mapping family(Node document) {
+    if (document instanceof Node.Mapping family) {
+      return family;
+    }
+    throw new FaultFound("", document.line(), "must be a mapping, not " + document.kind());
   }
 
   private static List<Path> files(Path folder, int deep) {
@@ -111,6 +130,8 @@ final class AppSources {
   private static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new FaultFound("", 1, "is not UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,11 +1,12 @@
 package org.connectedaccounts.adapters.out.catalog;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.connectedaccounts.adapters.out.catalog.SearchTerms.Title;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.connectedaccounts.adapters.out.catalog.Shelf.Hit;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.domain.app.AppDefinition;
 
@@ -17,11 +18,41 @@ final class ForgivingSearch implements AppSearch {
 
   private static final int LONGEST_QUERY = 100;
   private static final int MOST_KEPT = 20_000;
+  private static final int MOST_SHELVES = 8;
 
-  /** By digest: a definition that changes is another one. */
-  private final Map<String, SearchTerms> terms = new ConcurrentHashMap<>();
+  private volatile Index index = new Index();
 
-  private record Hit(AppDefinition app, int score) {}
+  /** What is known of apps, by digest: a definition that changes is another one. */
+  private record Index(Lexicon lexicon, Map<String, SearchTerms> terms, Deque<Shelf> shelves) {
+
+    Index() {
+      this(new Lexicon(), new ConcurrentHashMap<>(), new ConcurrentLinkedDeque<>());
+    }
+
+    Shelf shelf(List<AppDefinition> apps) {
+      for (Shelf shelf : shelves) {
+        if (shelf.holds(apps)) {
+          return shelf;
+        }
+      }
+      Shelf made = new Shelf(List.copyOf(apps), apps.stream().map(this::terms).toList());
+      shelves.addFirst(made);
+      if (shelves.size() > MOST_SHELVES) {
+        shelves.pollLast();
+      }
+      return made;
+    }
+
+    private SearchTerms terms(AppDefinition app) {
+      SearchTerms known = terms.get(app.digest());
+      if (known != null) {
+        return known;
+      }
+      SearchTerms made = SearchTerms.of(app, lexicon);
+      terms.put(app.digest(), made);
+      return made;
+    }
+  }
 
   @Override
   public List<AppDefinition> rank(List<AppDefinition> candidates, String text) {
@@ -29,78 +60,21 @@ final class ForgivingSearch implements AppSearch {
     if (words.isEmpty()) {
       return text.isBlank() ? candidates : List.of();
     }
-    Query query = new Query(Title.of(words), new Likeness());
-    List<Hit> hits = new ArrayList<>();
-    for (AppDefinition app : candidates) {
-      int score = query.score(termsOf(app));
-      if (score > 0) {
-        hits.add(new Hit(app, score));
-      }
-    }
+    Index current = current();
+    Shelf shelf = current.shelf(candidates);
+    // Afterwards, for it goes by the words that are known by now.
+    List<Hit> hits = shelf.hits(Asked.of(words, current.lexicon()));
     Comparator<Hit> best = Comparator.comparingInt(Hit::score).reversed();
     hits.sort(best.thenComparing(hit -> hit.app().slug().value()));
     return hits.stream().map(Hit::app).toList();
   }
 
-  private SearchTerms termsOf(AppDefinition app) {
-    SearchTerms known = terms.get(app.digest());
-    if (known != null) {
-      return known;
+  private Index current() {
+    Index current = index;
+    if (current.terms().size() >= MOST_KEPT) {
+      current = new Index();
+      index = current;
     }
-    if (terms.size() >= MOST_KEPT) {
-      terms.clear();
-    }
-    SearchTerms made = SearchTerms.of(app);
-    terms.put(app.digest(), made);
-    return made;
-  }
-
-  /** One search. */
-  private record Query(Title asked, Likeness likeness) {
-
-    int score(SearchTerms app) {
-      // Most apps lack more letters of the query than two mistakes in each word could explain.
-      int lacking = Long.bitCount(asked.joined().letters() & ~app.letters());
-      if (lacking > 2 * asked.words().size()) {
-        return 0;
-      }
-      int byName = best(app.names());
-      if (byName == 100) {
-        return byName;
-      }
-      int byAlias = best(app.aliases());
-      int mixed = wordByWord(app.all());
-      // An alias says what an app is like; its name says which one it is.
-      return Math.max(Math.max(byName, byAlias * 9 / 10), mixed * 8 / 10);
-    }
-
-    private int best(List<Title> titles) {
-      int best = 0;
-      for (Title title : titles) {
-        best = Math.max(best, likeness.of(title.joined(), asked.joined()));
-        if (best < 100) {
-          best = Math.max(best, wordByWord(title.words()));
-        }
-      }
-      return best;
-    }
-
-    /** The mean of each asked word's best fit, or 0 if one fits nothing. */
-    private int wordByWord(List<Word> words) {
-      int sum = 0;
-      for (Word wanted : asked.words()) {
-        int best = 0;
-        for (Word word : words) {
-          best = Math.max(best, likeness.of(word, wanted));
-        }
-        if (best == 0) {
-          return 0;
-        }
-        sum += best;
-      }
-      // A title with more words than were asked for is a slightly worse fit.
-      int unasked = Math.max(0, words.size() - asked.words().size());
-      return Math.max(1, sum / asked.words().size() - 2 * unasked);
-    }
+    return current;
   }
 }

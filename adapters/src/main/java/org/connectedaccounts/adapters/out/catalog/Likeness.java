@@ -47,7 +47,7 @@ final class Likeness {
     return 0;
   }
 
-  private static int mistakesAllowed(String asked) {
+  static int mistakesAllowed(String asked) {
     if (asked.length() < 4) {
       return 0;
     }

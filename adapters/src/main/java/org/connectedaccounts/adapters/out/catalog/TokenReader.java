@@ -30,8 +30,7 @@ final class TokenReader {
     String method = section.text("method", "POST");
     UrlTemplate url = section.required("url", UrlTemplate::parse);
     Map<String, Template> params = RequestReader.templates(section, "params");
-    TokenResponse response = section.section("token_response", TokenReader::response);
-    return Faults.made(section, () -> new NextCall(method, url, params, response));
+    return Faults.made(section, () -> new NextCall(method, url, params));
   }
 
   static TokenResponse response(Section section) {

@@ -14,10 +14,6 @@ record Word(String text, long letters) {
     return new Word(text, letters);
   }
 
-  int length() {
-    return text.length();
-  }
-
   /** The fewest letters of {@code asked} that are missing here. */
   int lacks(Word asked) {
     return Long.bitCount(asked.letters & ~letters);

@@ -11,6 +11,7 @@ record Metadata(JsonNode node) {
 
   /** As published by the issuer, which must name itself (RFC 8414, 3.3). */
   static Metadata of(URI issuer, Published published) {
+    requireWellFormed(issuer);
     for (URI place : places(issuer)) {
       Optional<JsonNode> found = published.find(place);
       if (found.isPresent()) {
@@ -22,6 +23,16 @@ record Metadata(JsonNode node) {
     throw Published.notPublished(
         "has neither /.well-known/openid-configuration nor"
             + " /.well-known/oauth-authorization-server");
+  }
+
+  /** RFC 8414, 2: without query and fragment; the places are made of what is left. */
+  private static void requireWellFormed(URI issuer) {
+    if (issuer.getHost() == null
+        || issuer.getRawQuery() != null
+        || issuer.getRawFragment() != null) {
+      throw Published.notPublished(
+          "an issuer is a URL of scheme, host and path, without query: " + issuer);
+    }
   }
 
   private static List<URI> places(URI issuer) {

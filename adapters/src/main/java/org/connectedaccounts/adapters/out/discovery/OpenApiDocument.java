@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.Map;
 
 /** An OpenAPI 3 document: each security scheme becomes a method, the first server its API. */
 final class OpenApiDocument {
+
+  private static final String OPEN = "%7B";
+  private static final String CLOSE = "%7D";
 
   private final JsonNode root;
   private final URI place;
@@ -140,11 +144,12 @@ final class OpenApiDocument {
 
   private void api(ObjectNode method) {
     JsonNode server = root.path("servers").path(0);
-    String url = server.path("url").asText("");
-    if (url.isEmpty()) {
+    String written = server.path("url").asText("");
+    if (written.isEmpty()) {
       notes.add("The document names no server.");
       return;
     }
+    String url = absolute(written);
     for (Map.Entry<String, JsonNode> variable : server.path("variables").properties()) {
       String name = name(variable.getKey());
       url = url.replace("{" + variable.getKey() + "}", "${input." + name + "}");
@@ -156,11 +161,22 @@ final class OpenApiDocument {
             option -> field.withArray("options").addObject().put("value", option.asText()));
       }
     }
-    boolean absolute =
-        url.startsWith("https://") || url.startsWith("http://") || url.startsWith("${");
-    method
-        .withObject("/api")
-        .put("base_url", Metadata.withoutSlash(absolute ? url : place.resolve(url).toString()));
+    method.withObject("/api").put("base_url", Metadata.withoutSlash(url));
+  }
+
+  /** A relative one is taken from where the document is; braces of variables stay as they are. */
+  private String absolute(String url) {
+    if (url.startsWith("https://") || url.startsWith("http://") || url.startsWith("{")) {
+      return url;
+    }
+    try {
+      URI relative = new URI(url.replace("{", OPEN).replace("}", CLOSE));
+      // Without a path to begin from, Java would write the rest right after the host.
+      URI base = place.getRawPath().isEmpty() ? place.resolve("/") : place;
+      return base.resolve(relative).toString().replace(OPEN, "{").replace(CLOSE, "}");
+    } catch (URISyntaxException e) {
+      throw Published.notPublished("names a server that is no URL: " + url);
+    }
   }
 
   private static String name(String text) {

@@ -96,12 +96,11 @@ class EgressAuthorizationServer implements AuthorizationServer {
     if (then == null || !(answer instanceof Issued issued)) {
       return answer;
     }
-    TokenProfile profile = first.profile().afterwards();
     TokenAnswer second =
         once(
             SecondCall.knowing(endpoint, issued),
-            new Asking(profile, first.firstGrant(), first.sending()),
-            (as, moment) -> TokenCalls.then(as, profile, moment, then));
+            first,
+            (as, moment) -> TokenCalls.then(as, first.profile(), moment, then));
     return second instanceof Issued last ? SecondCall.merged(issued, last) : second;
   }
 

@@ -45,6 +45,8 @@ class OidcClientCredentials {
   /** Whether the OIDC client can make this call, and may. */
   static boolean serves(Endpoint endpoint, TokenEndpoint tokens, TokenCall call) {
     return endpoint.trusted()
+        // What is called, for a second request goes elsewhere.
+        && tokens.url().toString().equals(call.url().toString())
         && tokens.url().references().isEmpty()
         && "https".equals(call.url().getScheme())
         && isPublicName(call.url())

@@ -26,7 +26,7 @@ record RevocationCall(
   /** The token that ends the grant; the other one where there is only that; null without any. */
   @Nullable Secret token() {
     Credential known = endpoint.known();
-    Token main = known.tokens().get(profile.endpoint().lastResponse().mainToken());
+    Token main = known.tokens().get(profile.endpoint().response().mainToken());
     Secret access = main == null ? null : main.value();
     Secret refresh = known.refreshToken();
     boolean wantsRefresh = revocation.token() == RevokedToken.REFRESH;

@@ -122,6 +122,9 @@ record TokenAnswers(
     if (tokens.isEmpty()) {
       return new Unknown(status, "no_token");
     }
+    if (firstGrant && reading.namesAForeignHost()) {
+      return new Unknown(status, "foreign_host");
+    }
     IdentityLookup lookup = profile.identity();
     IdentityLookup.Source from = lookup == null ? null : lookup.from();
     Identity identity = null;

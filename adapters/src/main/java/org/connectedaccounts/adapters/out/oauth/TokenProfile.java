@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import java.time.Duration;
 import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.Keys;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What token calls need to know of a method, whichever grant it describes.
  *
  * @param renewsItself whether the access token is what renews
+ * @param hosts which hosts captured values may name
  */
 record TokenProfile(
     TokenEndpoint endpoint,
@@ -22,7 +24,8 @@ record TokenProfile(
     @Nullable Duration assumedTtl,
     @Nullable Issuer issuer,
     @Nullable IdentityLookup identity,
-    boolean renewsItself) {
+    boolean renewsItself,
+    HostRules hosts) {
 
   TokenProfile(
       TokenEndpoint endpoint,
@@ -30,19 +33,7 @@ record TokenProfile(
       @Nullable Duration assumedTtl,
       @Nullable Issuer issuer,
       @Nullable IdentityLookup identity) {
-    this(endpoint, scopes, assumedTtl, issuer, identity, false);
-  }
-
-  /** How the second request's answer is read. */
-  TokenProfile afterwards() {
-    TokenEndpoint last =
-        new TokenEndpoint(
-            endpoint.url(),
-            endpoint.clientAuth(),
-            endpoint.clientIdParam(),
-            endpoint.request(),
-            endpoint.lastResponse());
-    return new TokenProfile(last, scopes, assumedTtl, issuer, identity, renewsItself);
+    this(endpoint, scopes, assumedTtl, issuer, identity, false, HostRules.NONE);
   }
 
   static TokenProfile of(AuthMethod method) {
@@ -54,14 +45,17 @@ record TokenProfile(
               oauth.refresh().assumedTtl(),
               oauth.consent().issuer(),
               method.identity(),
-              oauth.refresh().request().byAccessToken());
+              oauth.refresh().request().byAccessToken(),
+              method.hosts());
       case TypedGrant typed ->
           new TokenProfile(
               typed.tokens(),
               typed.scopes(),
               typed.lifetime().assumedTtl(),
               null,
-              method.identity());
+              method.identity(),
+              false,
+              method.hosts());
       case Keys _ ->
           throw new IllegalArgumentException("method " + method.id() + " has no token endpoint");
     };

@@ -101,7 +101,18 @@ record TokenReading(TokenProfile profile, @Nullable Object tree, Instant now) {
     return new DottedPath(dot < 0 ? name : path.value().substring(0, dot + 1) + name);
   }
 
+  /** Those that name a host which they may not name are left aside: what was known stays. */
   Map<String, String> captures() {
+    Map<String, String> captures = told();
+    captures.entrySet().removeIf(each -> !profile.hosts().allows(each.getKey(), each.getValue()));
+    return captures;
+  }
+
+  boolean namesAForeignHost() {
+    return captures().size() < told().size();
+  }
+
+  private Map<String, String> told() {
     Map<String, String> captures = new LinkedHashMap<>();
     profile
         .endpoint()

@@ -49,6 +49,10 @@ class BadDefinitionsTest {
   void unknownKeyThenRefused() {
     assertRefused(OAUTH + "    token_uri: x\n", "/auth/0/token_uri", "is not known here");
     assertRefused(OAUTH + "    family: google\n", "/auth/0/family", "is not known here");
+    assertRefused(
+        OAUTH + "    then: {url: \"https://acme.example/t\", token_response: {}}\n",
+        "/auth/0/then/token_response",
+        "is not known here");
   }
 
   @Test
@@ -179,6 +183,21 @@ class BadDefinitionsTest {
         .contains("\"token_url\":\"https://acme.example/token\"")
         .contains("\"scopes\":{\"default\":[\"write\"],\"separator\":\",\"}")
         .doesNotContain("family");
+  }
+
+  @Test
+  void badFamilyThenTheBuildSaysWhichAndWhere(@TempDir Path folder) throws IOException {
+    Path apps = folder.resolve("apps");
+    Files.createDirectories(apps.resolve("families"));
+    Files.writeString(apps.resolve("families/acme.yaml"), "type: oauth2\nfields: [x, *a]\n");
+    Files.writeString(apps.resolve("families/list.yaml"), "- type: oauth2\n");
+    Files.write(apps.resolve("families/latin.yaml"), new byte[] {'#', (byte) 0xe4});
+
+    assertThatThrownBy(() -> new AppSources(apps).compile())
+        .isInstanceOf(InvalidAppFile.class)
+        .hasMessageContaining("apps/families/acme.yaml:2: /fields/1 anchors and aliases")
+        .hasMessageContaining("apps/families/list.yaml:1: / must be a mapping, not a list")
+        .hasMessageContaining("apps/families/latin.yaml:1: / is not UTF-8");
   }
 
   @Test

@@ -218,4 +218,66 @@ class DiscoveredDraftsTest {
     assertThat(draft(Source.OPENAPI, "https://acme.example/openapi.yaml"))
         .isInstanceOf(NotPublished.class);
   }
+
+  private static String openApi(String server) {
+    return """
+    openapi: 3.0.3
+    servers:
+      - url: "%s"
+        variables: {basePath: {default: v2}}
+    components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
+    """
+        .formatted(server);
+  }
+
+  @Test
+  void openApiDocumentWhenItsServerIsRelativeThenItIsTakenFromTheDocumentsPlace()
+      throws IOException {
+    publish("https://acme.example/docs/openapi.yaml", openApi("../{basePath}/orders"));
+    publish("https://bare.example", openApi("api/{basePath}"));
+
+    assertThat(
+            method(draft(Source.OPENAPI, "https://acme.example/docs/openapi.yaml"))
+                .at("/api/base_url")
+                .asText())
+        .isEqualTo("https://acme.example/${input.base_path}/orders");
+    assertThat(method(draft(Source.OPENAPI, "https://bare.example")).at("/api/base_url").asText())
+        .isEqualTo("https://bare.example/api/${input.base_path}");
+  }
+
+  @Test
+  void openApiDocumentWhenItsServerIsNoUrlThenRefused() {
+    for (String server : List.of("/v 1", "/{my path}/v1", "/v1|v2", "/%zz")) {
+      publish("https://acme.example/openapi.yaml", openApi(server));
+
+      assertThat(draft(Source.OPENAPI, "https://acme.example/openapi.yaml"))
+          .as(server)
+          .isInstanceOfSatisfying(
+              NotPublished.class,
+              refused -> assertThat(refused.reason()).contains("no URL").contains(server));
+    }
+  }
+
+  /** RFC 8414, 2: an issuer has no query and no fragment. */
+  @Test
+  void issuerWhenItHasAQueryThenRefused() {
+    for (String issuer :
+        List.of("https://as.acme.example/a?x=%41", "https://as.acme.example?x", "mailto:a@b")) {
+      assertThat(draft(Source.ISSUER, issuer))
+          .as(issuer)
+          .isInstanceOfSatisfying(
+              NotPublished.class,
+              refused -> assertThat(refused.reason()).contains("without query"));
+    }
+  }
+
+  @Test
+  void mcpServerWhenItsIssuerHasAQueryThenRefused() {
+    publish(
+        "https://mcp.acme.example/.well-known/oauth-protected-resource",
+        "{\"resource\": \"https://mcp.acme.example\","
+            + " \"authorization_servers\": [\"https://as.acme.example/a?x=%41\"]}");
+
+    assertThat(draft(Source.MCP, "https://mcp.acme.example")).isInstanceOf(NotPublished.class);
+  }
 }

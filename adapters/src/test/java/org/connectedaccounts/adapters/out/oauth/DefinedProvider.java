@@ -22,6 +22,7 @@ final class DefinedProvider implements Egress {
 
   static final String CLIENT = "the-client";
   static final String CODE = "the-code";
+  static final String CHOICE = "choice-1";
 
   final Set<String> exercised = new LinkedHashSet<>();
 
@@ -64,12 +65,11 @@ final class DefinedProvider implements Egress {
         .containsEntry(written.text("client_id_param", "client_id"), CLIENT)
         .containsEntry("response_type", "code")
         .containsKeys("redirect_uri", "state");
-    assertThat(query.containsKey("code_challenge"))
-        .isEqualTo(!written.text("pkce", "S256").equals("none"));
     written
         .texts("authorize_params")
         .forEach((name, value) -> assertThat(query).containsEntry(name, filled(value)));
     checkScopes(query);
+    desk.consented(query);
     exercised.add("consent");
     return query;
   }
@@ -186,7 +186,7 @@ final class DefinedProvider implements Egress {
       case "choose/request" -> {
         String items = written.text("choose/items", "");
         String item = items.isEmpty() ? "0." : items + ".0.";
-        answer.put(item + written.text("choose/id", ""), "choice-1");
+        answer.put(item + written.text("choose/id", ""), CHOICE);
         answer.put(item + written.text("choose/label", ""), "The only one");
       }
       default -> {

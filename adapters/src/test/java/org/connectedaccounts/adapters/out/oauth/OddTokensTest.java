@@ -17,6 +17,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,37 @@ class OddTokensTest {
 
     assertThat(life(issued)).isEqualTo(Duration.ofHours(1));
     assertThat(issued.captures()).containsEntry("instance_url", "https://eu1.my.salesforce.com");
+  }
+
+  @Test
+  void salesforceWhenItNamesAForeignInstanceThenNothingIsConnected() {
+    odd.egress.answering(200, "{\"access_token\":\"a\",\"instance_url\":\"https://evil.example\"}");
+    Credential known = typed(Map.of("domain", "login.salesforce.com"), Map.of());
+
+    assertThat(odd.code(endpoint("salesforce", "oauth", known)))
+        .isEqualTo(new Unknown(200, "foreign_host"));
+  }
+
+  /** The refresh token that came with it must not be lost. */
+  @Test
+  void salesforceWhenARefreshNamesAForeignInstanceThenTheFormerOneStays() {
+    odd.egress.answering(
+        200,
+        "{\"access_token\":\"a2\",\"refresh_token\":\"r2\",\"instance_url\":\"https://evil.example\"}");
+    Credential known =
+        connected(
+            Map.of("domain", "login.salesforce.com"),
+            Map.of("instance_url", "https://eu1.my.salesforce.com"));
+
+    TokenAnswer answer =
+        odd.server.refresh(
+            endpoint("salesforce", "oauth", known),
+            Secret.of("rt-1"),
+            List.of(),
+            Sending.within(Duration.ofSeconds(5)));
+
+    assertThat(((Issued) answer).refreshToken()).isEqualTo(Secret.of("r2"));
+    assertThat(((Issued) answer).captures()).doesNotContainKey("instance_url");
   }
 
   // --- token calls

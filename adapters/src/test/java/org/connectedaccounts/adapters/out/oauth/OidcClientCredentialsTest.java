@@ -23,6 +23,7 @@ import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.FieldHelp;
 import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.Scopes;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
@@ -120,6 +121,43 @@ class OidcClientCredentialsTest {
     assertThat(askFixed()).isEqualTo(new Unknown(null, "connection_lost"));
 
     assertThat(oidc.closed).isEqualTo(3);
+  }
+
+  /** It goes where it says, by what somebody typed perhaps, and not to the token endpoint. */
+  @Test
+  void secondRequestWhenItLooksLikeTheGrantThenByTheOneWayOut() {
+    var then =
+        new NextCall(
+            "POST",
+            UrlTemplate.parse("https://${input.zone}.example.com/token"),
+            Map.of("grant_type", Template.parse("client_credentials")));
+    TokenEndpoint tokens =
+        new TokenEndpoint(
+            UrlTemplate.parse(FIXED),
+            ClientAuth.POST,
+            "client_id",
+            TokenRequest.PLAIN,
+            TokenResponse.PLAIN,
+            then);
+    AuthMethod method =
+        Definitions.method(
+            Definitions.oauth(tokens), List.of(field("zone", false)), Api.NONE, null);
+    egress.answering(200, "{\"access_token\":\"short\"}");
+    egress.answering(200, "{\"access_token\":\"long\"}");
+
+    server.exchangeCode(
+        new Endpoint(
+            Definitions.app(method),
+            method,
+            true,
+            new ClientAuthentication("an id", Secret.of("s:1")),
+            new Credential(Map.of(), Map.of("zone", "eu"), Map.of(), Map.of(), null)),
+        Secret.of("code"),
+        "https://us.example/cb",
+        null);
+
+    assertThat(oidc.configs).isEmpty();
+    assertThat(egress.sent.getLast().url()).hasToString("https://eu.example.com/token");
   }
 
   @ParameterizedTest

@@ -52,10 +52,9 @@ record WrittenMethod(JsonNode node) {
     return tokens.isEmpty() ? Map.of("oauth_access_token", "access_token") : tokens;
   }
 
-  /** A part of how the answer that counts is read. */
+  /** A part of how answers are read. */
   JsonNode response(String part) {
-    String of = has("then/token_response") ? "then/token_response/" : "token_response/";
-    return at(of + part);
+    return at("token_response/" + part);
   }
 
   /**
