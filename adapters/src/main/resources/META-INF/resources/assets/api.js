@@ -157,7 +157,8 @@ async function redeem(session, ticket) {
 /** What to tell people of a problem. @param {Problem} problem @returns {{title: string, text: string}} */
 export function words(problem) {
   const known = /** @type {Record<string, {title: string, text: string}>} */ (messages.problems);
-  return known[problem.code] ?? { title: messages.problems.internal_error.title, text: problem.detail ?? messages.problems.internal_error.text };
+  if (Object.hasOwn(known, problem.code)) return /** @type {{title: string, text: string}} */ (known[problem.code]);
+  return { title: messages.problems.internal_error.title, text: problem.detail ?? messages.problems.internal_error.text };
 }
 
 /** What is wrong with the one thing that was sent. @param {Problem} problem @returns {string} */

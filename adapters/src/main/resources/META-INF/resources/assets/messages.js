@@ -245,7 +245,7 @@ export const messages = {
     issuer_mismatch: { title: 'The answer came from somewhere else', text: 'For your safety nothing was connected. Try again.' },
     callback_invalid: { title: 'The answer of the app was not complete', text: 'Nothing was connected. Try again.' },
     handle_invalid: { title: 'That took too long', text: 'This step was used before or has run out. Try again.' },
-    user_mismatch: { title: 'This belongs to somebody else', text: 'Sign in as the person who started, then try again.' },
+    user_mismatch: { title: 'This belongs to somebody else', text: 'Nothing was connected. Begin again where you are signed in as the person it is for.' },
     app_not_connectable: { title: 'This cannot be connected yet', text: 'It still has to be set up here. Tell whoever sent you here.' },
     app_not_allowed: { title: 'This app is not offered here', text: 'Choose another app.' },
     app_not_found: { title: 'There is no such app', text: 'Choose another app.' },

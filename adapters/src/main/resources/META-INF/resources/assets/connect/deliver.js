@@ -21,7 +21,13 @@ function post({ workspace, session, surroundings }, type, content) {
   const manager = surroundings.manager ? { manage_session_id: surroundings.manager } : {};
   const message = { type, session_id: session.id, ...manager, ...content };
   // The browser hands it over where the window shows this origin, and nowhere else.
-  for (const origin of workspace.origins) product()?.postMessage(message, origin);
+  for (const origin of workspace.origins) {
+    try {
+      product()?.postMessage(message, origin);
+    } catch {
+      // Registered before it was looked at closely: no browser calls anything so, and the others are told.
+    }
+  }
 }
 
 /**

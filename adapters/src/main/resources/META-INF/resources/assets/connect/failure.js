@@ -9,7 +9,7 @@ import { pick } from './pick.js';
 import { TITLE } from './flow.js';
 
 /** Nothing can be tried again here. */
-const final = new Set(['session_expired', 'session_not_found', 'unauthenticated', 'ticket_invalid', 'session_state', 'return_url_missing', 'method_missing']);
+const final = new Set(['session_expired', 'session_not_found', 'unauthenticated', 'ticket_invalid', 'session_state', 'user_mismatch', 'return_url_missing', 'method_missing']);
 const elsewhere = new Set(['app_not_allowed', 'app_not_found', 'app_not_connectable']);
 
 /** @param {string} code @returns {import('./flow.js').Step} */

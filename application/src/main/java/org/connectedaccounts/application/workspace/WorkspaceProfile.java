@@ -112,7 +112,7 @@ public record WorkspaceProfile(
     URI uri = parse(text);
     return uri != null
         && isWebUrl(text)
-        && (uri.getRawQuery() == null || !OURS.matcher(uri.getRawQuery()).find());
+        && (uri.getQuery() == null || !OURS.matcher(uri.getQuery()).find());
   }
 
   /** Written as browsers write it, since it is compared with what they say. */

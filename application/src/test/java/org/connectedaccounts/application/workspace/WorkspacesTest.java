@@ -124,7 +124,8 @@ class WorkspacesTest {
                         "javascript:alert(1)",
                         "https://user@evil.example/",
                         "https://a.example/#fragment",
-                        "https://"),
+                        "https://",
+                        "https://a.example/?hand%6Ce=mine"),
                     List.of(
                         "https://a.example/",
                         "null",
@@ -138,6 +139,7 @@ class WorkspacesTest {
         "/return_urls/3",
         "/return_urls/4",
         "/return_urls/5",
+        "/return_urls/6",
         "/allowed_origins/0",
         "/allowed_origins/1",
         "/allowed_origins/2",

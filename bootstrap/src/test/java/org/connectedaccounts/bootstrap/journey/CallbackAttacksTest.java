@@ -1,5 +1,6 @@
 package org.connectedaccounts.bootstrap.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -7,12 +8,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.testing.AuthorizeAnswer;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.connectedaccounts.testing.TokenLedger.Kind;
@@ -134,6 +137,37 @@ class CallbackAttacksTest {
                       journey.provider().authorizesOnce(AuthorizeAnswer.granted().issuedBy(issuer));
                       assertThat(flow.comesBackRefused()).isEqualTo("issuer_mismatch");
                       assertThat(flow.status()).isEqualTo("failed");
+                    }));
+  }
+
+  /** Neither the one who asks for consent nor the callback's query names where a browser goes. */
+  @TestFactory
+  Stream<DynamicTest> c7NobodyButTheServiceSaysWhereTheProviderComesBack() {
+    return Stream.of(
+            "https://evil.example/",
+            "//evil.example",
+            "/\\\\evil.example",
+            "https://localhost:8080@evil.example/",
+            "http://localhost:8080/oauth/callback/../../evil",
+            "http://localhost:8080/oauth/callback/%2e%2e/evil",
+            "http://localhost:8080.evil.example/oauth/callback/x",
+            Journey.RETURN_URL + ".evil.example",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "")
+        .map(
+            uri ->
+                DynamicTest.dynamicTest(
+                    "C7 redirect_uri=" + uri,
+                    () -> {
+                      ConnectFlow flow = journey.open(app);
+                      ProblemCheck.of(flow.authorize(Map.of("app", app, "redirect_uri", uri)))
+                          .hasStatus(400)
+                          .hasCode("invalid_request");
+                      URI callback = flow.consent();
+                      String more = "&redirect_uri=" + URLEncoder.encode(uri, UTF_8);
+                      assertThat(flow.comesBack(URI.create(callback + more)).toString())
+                          .startsWith(Journey.RETURN_URL + "?session_id=");
                     }));
   }
 

@@ -58,7 +58,11 @@ final class ConnectFlow {
   // --- the browser, with the session's token
 
   Response authorize() {
-    return post("authorize", Map.of("app", app));
+    return authorize(Map.of("app", app));
+  }
+
+  Response authorize(Map<String, Object> request) {
+    return post("authorize", request);
   }
 
   Response submit(Map<String, String> fields) {
