@@ -11,6 +11,9 @@ public final class ForgetAudit {
 
   private static final int AT_ONCE = 1000;
 
+  /** The rest waits for the next time: other things are to be cleared away as well. */
+  private static final int BATCHES = 20;
+
   private final AuditTrail trail;
   private final Duration kept;
 
@@ -20,9 +23,9 @@ public final class ForgetAudit {
   }
 
   public void handle() {
-    int gone = AT_ONCE;
-    while (gone == AT_ONCE) {
-      gone = trail.removeOld(kept, AT_ONCE);
+    int left = BATCHES;
+    while (left > 0 && trail.removeOld(kept, AT_ONCE) == AT_ONCE) {
+      left--;
     }
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.connectedaccounts.application.port.Events.Told;
 import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.event.WebhookEndpointId;
@@ -60,8 +61,8 @@ public interface WebhookDeliveries {
    */
   int plan(int endpoints);
 
-  /** Enabled endpoints with deliveries that are due. */
-  List<Waiting> waiting(int limit);
+  /** Enabled endpoints with deliveries that are due, the longest waiting first. */
+  List<Waiting> waiting(Set<Waiting> busy, int limit);
 
   /**
    * Due deliveries of an endpoint, of each account its oldest alone: a later one waits until that
@@ -76,6 +77,9 @@ public interface WebhookDeliveries {
    * @param again after which time it is tried again; empty: it is given up
    */
   void failed(Id id, Tried tried, Optional<Duration> again);
+
+  /** All that waits for the endpoint is due now. */
+  void hurry(Waiting waiting);
 
   /**
    * Oldest event first.

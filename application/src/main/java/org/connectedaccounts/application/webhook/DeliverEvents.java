@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WebhookDeliveries;
@@ -31,12 +33,21 @@ public final class DeliverEvents {
   private static final int BATCH = 16;
   private static final int ENDPOINTS = 100;
 
+  /** Of one replica, whoever it is for. */
+  private static final int AT_ONCE = 64;
+
+  /**
+   * For an endpoint that could not be worked on: its secret does not open, or the store is away.
+   */
+  private static final long REST_SECONDS = 30;
+
   private final WebhookEndpoints endpoints;
   private final WebhookDeliveries deliveries;
   private final WebhookReceiver receiver;
   private final WebhookSecrets secrets;
   private final Times times;
   private final Set<Waiting> busy = ConcurrentHashMap.newKeySet();
+  private final Semaphore underWay = new Semaphore(AT_ONCE);
 
   /** What decides when. */
   public record Times(StoreClock clock, UnitOfWork unitOfWork, Executor threads) {}
@@ -59,7 +70,7 @@ public final class DeliverEvents {
     while (deliveries.plan(ENDPOINTS) == ENDPOINTS) {
       // More endpoints than one statement sees to.
     }
-    for (Waiting waiting : deliveries.waiting(ENDPOINTS)) {
+    for (Waiting waiting : deliveries.waiting(Set.copyOf(busy), ENDPOINTS)) {
       if (busy.add(waiting)) {
         times.threads().execute(() -> drain(waiting));
       }
@@ -72,8 +83,11 @@ public final class DeliverEvents {
       while (goesOn) {
         goesOn = deliverSome(waiting);
       }
-    } finally {
       busy.remove(waiting);
+    } catch (RuntimeException e) {
+      CompletableFuture.delayedExecutor(REST_SECONDS, TimeUnit.SECONDS, times.threads())
+          .execute(() -> busy.remove(waiting));
+      throw e;
     }
   }
 
@@ -98,7 +112,7 @@ public final class DeliverEvents {
 
   private boolean deliver(
       WebhookEndpoint endpoint, Delivery delivery, List<Secret> keys, Instant now) {
-    Reply reply = receiver.post(endpoint.url(), delivery.event(), keys, now);
+    Reply reply = post(endpoint, delivery, keys, now);
     if (reply.isTaken()) {
       deliveries.delivered(delivery.id(), reply.tried());
       return true;
@@ -109,6 +123,15 @@ public final class DeliverEvents {
       disable(endpoint);
     }
     return false;
+  }
+
+  private Reply post(WebhookEndpoint endpoint, Delivery delivery, List<Secret> keys, Instant now) {
+    underWay.acquireUninterruptibly();
+    try {
+      return receiver.post(endpoint.url(), delivery.event(), keys, now);
+    } finally {
+      underWay.release();
+    }
   }
 
   private void disable(WebhookEndpoint endpoint) {

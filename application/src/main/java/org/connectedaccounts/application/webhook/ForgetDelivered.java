@@ -9,6 +9,9 @@ public final class ForgetDelivered {
   private static final Duration KEPT = Duration.ofDays(7);
   private static final int AT_ONCE = 1000;
 
+  /** The rest waits for the next time: other things are to be cleared away as well. */
+  private static final int BATCHES = 20;
+
   private final WebhookDeliveries deliveries;
 
   public ForgetDelivered(WebhookDeliveries deliveries) {
@@ -16,9 +19,9 @@ public final class ForgetDelivered {
   }
 
   public void handle() {
-    int gone = AT_ONCE;
-    while (gone == AT_ONCE) {
-      gone = deliveries.removeDelivered(KEPT, AT_ONCE);
+    int left = BATCHES;
+    while (left > 0 && deliveries.removeDelivered(KEPT, AT_ONCE) == AT_ONCE) {
+      left--;
     }
   }
 }

@@ -26,7 +26,10 @@ final class ReceiverUrl {
   }
 
   private static boolean isWellMade(URI url) {
-    if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+    if (url.getScheme() == null
+        || url.getHost() == null
+        || url.getRawUserInfo() != null
+        || url.getRawFragment() != null) {
       return false;
     }
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);

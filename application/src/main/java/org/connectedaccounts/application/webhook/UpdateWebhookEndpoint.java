@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.WebhookDeliveries;
+import org.connectedaccounts.application.port.WebhookDeliveries.Waiting;
 import org.connectedaccounts.application.port.WebhookEndpoints;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateWebhookEndpoint {
 
   private final WebhookEndpoints endpoints;
+  private final WebhookDeliveries deliveries;
   private final UnitOfWork unitOfWork;
 
-  public UpdateWebhookEndpoint(WebhookEndpoints endpoints, UnitOfWork unitOfWork) {
+  public UpdateWebhookEndpoint(
+      WebhookEndpoints endpoints, WebhookDeliveries deliveries, UnitOfWork unitOfWork) {
     this.endpoints = endpoints;
+    this.deliveries = deliveries;
     this.unitOfWork = unitOfWork;
   }
 
@@ -48,8 +53,16 @@ public final class UpdateWebhookEndpoint {
                   Objects.requireNonNullElse(command.types(), endpoint.types()),
                   Objects.requireNonNullElse(command.enabled(), endpoint.enabled()));
           endpoints.update(next);
+          if (isMended(endpoint, next)) {
+            deliveries.hurry(new Waiting(workspace, next.id()));
+          }
           return next;
         });
+  }
+
+  /** What failed before may arrive now. */
+  private static boolean isMended(WebhookEndpoint before, WebhookEndpoint now) {
+    return now.enabled() && (!before.enabled() || !before.url().equals(now.url()));
   }
 
   static Refusal unknown() {

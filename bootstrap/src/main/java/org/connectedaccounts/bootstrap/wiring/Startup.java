@@ -63,7 +63,7 @@ final class Startup {
   private boolean prepared(PrepareFirstWorkspace.Command first) {
     try {
       return prepare.handle(first);
-    } catch (KeyEncryptionKeys.NoSuchKey | KeyEncryptionKeys.Unreachable noKeys) {
+    } catch (KeyEncryptionKeys.Lost | KeyEncryptionKeys.Unreachable noKeys) {
       throw new StartRefused(Objects.requireNonNull(noKeys.getMessage()), noKeys);
     }
   }

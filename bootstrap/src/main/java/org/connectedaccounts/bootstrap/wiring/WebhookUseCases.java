@@ -50,8 +50,9 @@ final class WebhookUseCases {
 
   @Produces
   @Singleton
-  UpdateWebhookEndpoint updateWebhookEndpoint(WebhookEndpoints endpoints, UnitOfWork unitOfWork) {
-    return new UpdateWebhookEndpoint(endpoints, unitOfWork);
+  UpdateWebhookEndpoint updateWebhookEndpoint(
+      WebhookEndpoints endpoints, WebhookDeliveries deliveries, UnitOfWork unitOfWork) {
+    return new UpdateWebhookEndpoint(endpoints, deliveries, unitOfWork);
   }
 
   @Produces

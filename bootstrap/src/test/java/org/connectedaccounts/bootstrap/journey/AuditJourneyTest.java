@@ -122,6 +122,7 @@ class AuditJourneyTest {
     assertThatThrownBy(() -> sql("update audit_entry set purpose = 'another'"))
         .hasMessageContaining("only added to");
     assertThatThrownBy(() -> sql("delete from audit_entry")).hasMessageContaining("only added to");
+    assertThatThrownBy(() -> sql("truncate audit_entry")).hasMessageContaining("only added to");
   }
 
   @Test

@@ -44,6 +44,11 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
     return SAID.containsKey("VAULT_ADDR");
   }
 
+  /** Whether a test may seal it: it can be opened again. */
+  static boolean canBeSealed() {
+    return SAID.containsKey("VAULT_UNSEAL_KEY");
+  }
+
   /** As root, whatever it answers. */
   static HttpResponse<String> ask(String method, String path, String body) {
     var request =

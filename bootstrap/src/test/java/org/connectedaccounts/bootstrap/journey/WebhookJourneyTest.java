@@ -168,7 +168,8 @@ class WebhookJourneyTest {
 
   @Test
   void urlWhenNoHttpsThenRefusedWithItsPlace() {
-    for (String url : List.of("http://flows.example/x", "ftp://h/x", "https://u@h/", "x", "/x")) {
+    for (String url :
+        List.of("http://flows.example/x", "ftp://h/x", "https://u@h/", "x", "/x", "//h/x")) {
       ProblemCheck.of(send(Map.of("url", url))).hasStatus(400).hasCode("invalid_request");
     }
     ProblemCheck.of(send(Map.of("url", "https://h/", "types", List.of("account.exploded"))))

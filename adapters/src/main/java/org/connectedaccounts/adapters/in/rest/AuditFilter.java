@@ -12,6 +12,8 @@ import org.connectedaccounts.adapters.in.rest.api.AccountDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
+import org.connectedaccounts.adapters.in.rest.api.StepLinkDto;
+import org.connectedaccounts.adapters.in.rest.api.WorkflowDto;
 import org.connectedaccounts.application.audit.RecordCall;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.audit.AuditEntry.Circumstances;
@@ -69,6 +71,9 @@ class AuditFilter implements ContainerResponseFilter {
           auths.getAccounts().values().forEach(account -> add(accounts, account.getAccountId()));
       case ConnectSessionDto session when session.getAccount() != null ->
           add(accounts, session.getAccount().getId());
+      case StepLinkDto link -> add(accounts, link.getAccountId());
+      case WorkflowDto workflow ->
+          workflow.getLinks().forEach(link -> add(accounts, link.getAccountId()));
       case null, default -> {
         // Whatever it is, it is about no account, or about the path's.
       }

@@ -51,7 +51,6 @@ class Authentication implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     if (operations.needsCaller()) {
       Caller caller = caller(request);
-      current.authenticated(caller);
       String origin = request.getHeaderString("Origin");
       if (origin != null && !allowOrigin.handle(new AllowOrigin.Command(origin, caller))) {
         CrossOrigin.forbid(routing.response());
@@ -64,6 +63,8 @@ class Authentication implements ContainerRequestFilter {
     WorkspaceId acting = named == null ? null : Ids.workspace(named);
     Secret token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     Caller caller = authenticate.handle(new Authenticate.Command(token, acting));
+    // Known from here on, whatever it may not reach.
+    current.authenticated(caller);
     if (acting != null) {
       requireReachable(caller, acting);
     }

@@ -5,12 +5,16 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.webhook.DeliverEvents;
+import org.jboss.logging.Logger;
 
-/** Looks for events that are to be delivered; every replica does. */
+/** Looks for events that are to be delivered; every replica does. Says once that it cannot. */
 @Singleton
 final class DeliveringEvents {
 
+  private static final Logger LOG = Logger.getLogger(DeliveringEvents.class);
+
   private final DeliverEvents deliver;
+  private boolean failing;
 
   DeliveringEvents(DeliverEvents deliver) {
     this.deliver = deliver;
@@ -21,6 +25,14 @@ final class DeliveringEvents {
       concurrentExecution = ConcurrentExecution.SKIP)
   @RunOnVirtualThread
   void deliver() {
-    deliver.handle();
+    try {
+      deliver.handle();
+      failing = false;
+    } catch (RuntimeException e) {
+      if (!failing) {
+        LOG.warnf("Events wait to be delivered: %s", e);
+      }
+      failing = true;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.port.Events.Position;
 import org.connectedaccounts.application.port.Page;
@@ -18,20 +19,24 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class JdbcWebhookDeliveries implements WebhookDeliveries {
 
-  /** In a new cluster, after a restore, transactions count from the start again. */
+  /**
+   * In a new cluster, after a restore, transactions count from the start again. Nobody else can
+   * have planned what is later than this transaction while it is open, so that it is no race.
+   */
   private static final String PLACE =
       """
-      case when w.planned_by > pg_snapshot_xmax(pg_current_snapshot()) then '0'::xid8
-        else w.planned_by end\
+      case when w.planned_by > pg_current_xact_id() then '0'::xid8 else w.planned_by end\
       """;
 
   // As in JdbcEvents: what transactions that are still open may write comes later.
   private static final String PLAN =
       """
       with receiver as (
-        select workspace_id, id, types, planned_by, planned_number from webhook_endpoint w
+        select workspace_id, id, types, planned_by, planned_number, created_at
+        from webhook_endpoint w
         where enabled and exists (
           select from event e where e.workspace_id = w.workspace_id
+            and e.created_at >= w.created_at
             and (e.written_by, e.number) > (%1$s, w.planned_number)
             and e.written_by < pg_snapshot_xmin(pg_current_snapshot()))
         limit ? for no key update skip locked),
@@ -39,13 +44,18 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
         select w.id as endpoint_id, w.types, e.*
         from receiver w cross join lateral (
           select * from event e where e.workspace_id = w.workspace_id
+            and e.created_at >= w.created_at
             and (e.written_by, e.number) > (%1$s, w.planned_number)
             and e.written_by < pg_snapshot_xmin(pg_current_snapshot())
           order by e.written_by, e.number limit 1000) e),
       noted as (
         insert into webhook_delivery
-          (workspace_id, endpoint_id, event_id, account_id, written_by, number)
-        select workspace_id, endpoint_id, id, account_id, written_by, number from happened
+          (workspace_id, endpoint_id, event_id, account_id, written_by, number, next_at)
+        select workspace_id, endpoint_id, id, account_id, written_by, number, coalesce((
+          select max(o.next_at) from webhook_delivery o where o.workspace_id = h.workspace_id
+            and o.endpoint_id = h.endpoint_id and o.account_id = h.account_id
+            and o.state = 'PENDING'), clock_timestamp())
+        from happened h
         where types = '{}' or type = any (types)
         on conflict do nothing),
       planned as (
@@ -77,13 +87,12 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
 
   private static final String WAITING =
       """
-      select distinct d.workspace_id, d.endpoint_id from webhook_delivery d
+      select d.workspace_id, d.endpoint_id from webhook_delivery d
       join webhook_endpoint w on w.workspace_id = d.workspace_id and w.id = d.endpoint_id
       where d.state = 'PENDING' and d.next_at <= clock_timestamp() and w.enabled
-        and not exists (%s)
-      limit ?
-      """
-          .formatted(EARLIER);
+        and d.endpoint_id <> all (?)
+      group by d.workspace_id, d.endpoint_id order by min(d.next_at) limit ?
+      """;
 
   private static final String TAKE =
       """
@@ -102,19 +111,44 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
       """
           .formatted(EARLIER, COLUMNS, ITS_EVENT);
 
+  /** Those of the same account wait no longer. */
   private static final String DELIVERED =
       """
-      update webhook_delivery set state = 'DELIVERED', next_at = null, last_status = ?,
-        last_error = null, ended_at = clock_timestamp()
-      where workspace_id = ? and endpoint_id = ? and event_id = ?
+      with arrived as (
+        update webhook_delivery set state = 'DELIVERED', next_at = null, last_status = ?,
+          last_error = null, ended_at = clock_timestamp()
+        where workspace_id = ? and endpoint_id = ? and event_id = ?
+        returning *),
+      following as (
+        update webhook_delivery d set next_at = clock_timestamp() from arrived a
+        where d.workspace_id = a.workspace_id and d.endpoint_id = a.endpoint_id
+          and d.account_id = a.account_id and d.state = 'PENDING' and d.event_id <> a.event_id
+          and d.next_at > clock_timestamp() returning 1)
+      select count(*) from arrived
       """;
 
+  /** Those of the same account are not looked at before it. */
   private static final String FAILED =
       """
-      update webhook_delivery set last_status = ?, last_error = ?,
-        state = case when ?::bigint is null then 'DEAD' else 'PENDING' end,
-        next_at = clock_timestamp() + ?::bigint * interval '1 microsecond'
-      where workspace_id = ? and endpoint_id = ? and event_id = ? and state = 'PENDING'
+      with failed as (
+        update webhook_delivery set last_status = ?, last_error = ?,
+          state = case when ?::bigint is null then 'DEAD' else 'PENDING' end,
+          next_at = clock_timestamp() + ?::bigint * interval '1 microsecond'
+        where workspace_id = ? and endpoint_id = ? and event_id = ? and state = 'PENDING'
+        returning *),
+      following as (
+        update webhook_delivery d set next_at = coalesce(f.next_at, clock_timestamp())
+        from failed f
+        where d.workspace_id = f.workspace_id and d.endpoint_id = f.endpoint_id
+          and d.account_id = f.account_id and d.state = 'PENDING' and d.event_id <> f.event_id
+        returning 1)
+      select count(*) from failed
+      """;
+
+  private static final String HURRY =
+      """
+      update webhook_delivery set next_at = clock_timestamp()
+      where workspace_id = ? and endpoint_id = ? and state = 'PENDING'
       """;
 
   private static final String LIST =
@@ -162,10 +196,11 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
   }
 
   @Override
-  public List<Waiting> waiting(int limit) {
+  public List<Waiting> waiting(Set<Waiting> busy, int limit) {
+    var left = busy.stream().map(each -> each.endpoint().value()).toList();
     return jdbc.query(
         WAITING,
-        statement -> new Parameters(statement).number((long) limit),
+        statement -> new Parameters(statement).ids(left).number((long) limit),
         row ->
             new Waiting(new WorkspaceId(row.getObject("workspace_id", UUID.class)), endpoint(row)));
   }
@@ -185,14 +220,14 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
 
   @Override
   public void delivered(Id id, Tried tried) {
-    jdbc.update(
+    jdbc.count(
         DELIVERED, statement -> identify(new Parameters(statement).number(tried.status()), id));
   }
 
   @Override
   public void failed(Id id, Tried tried, Optional<Duration> again) {
     String micros = again.map(pause -> Long.toString(pause.toNanos() / 1_000)).orElse(null);
-    jdbc.update(
+    jdbc.count(
         FAILED,
         statement ->
             identify(
@@ -202,6 +237,16 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
                     .text(micros)
                     .text(micros),
                 id));
+  }
+
+  @Override
+  public void hurry(Waiting waiting) {
+    jdbc.update(
+        HURRY,
+        statement ->
+            new Parameters(statement)
+                .id(waiting.workspace().value())
+                .id(waiting.endpoint().value()));
   }
 
   @Override

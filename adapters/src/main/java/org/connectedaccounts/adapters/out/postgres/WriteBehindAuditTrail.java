@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.persistence.PersistenceException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +61,9 @@ final class WriteBehindAuditTrail implements AuditTrail {
 
   void stop(@Observes ShutdownEvent event) {
     flush();
+    if (!waiting.isEmpty()) {
+      LOG.errorf("%d entries of the audit were lost: the process ends", waiting.size());
+    }
   }
 
   /** Whether there may be more to write. */
@@ -75,7 +77,7 @@ final class WriteBehindAuditTrail implements AuditTrail {
       entries.add(some);
       failing.set(false);
       return true;
-    } catch (PersistenceException e) {
+    } catch (RuntimeException e) {
       some.forEach(this::record);
       if (failing.compareAndSet(false, true)) {
         LOG.warn("The audit could not be written; it is kept and tried again", e);
