@@ -33,8 +33,8 @@ public final class DeliverEvents {
   private static final int BATCH = 16;
   private static final int ENDPOINTS = 100;
 
-  /** Of one replica, whoever it is for. */
-  private static final int AT_ONCE = 64;
+  /** Batches of one replica. Who waits has taken nothing yet, so that no lease ends meanwhile. */
+  private static final int AT_ONCE = 16;
 
   /**
    * For an endpoint that could not be worked on: its secret does not open, or the store is away.
@@ -47,7 +47,7 @@ public final class DeliverEvents {
   private final WebhookSecrets secrets;
   private final Times times;
   private final Set<Waiting> busy = ConcurrentHashMap.newKeySet();
-  private final Semaphore underWay = new Semaphore(AT_ONCE);
+  private final Semaphore underWay = new Semaphore(AT_ONCE, true);
 
   /** What decides when. */
   public record Times(StoreClock clock, UnitOfWork unitOfWork, Executor threads) {}
@@ -81,13 +81,22 @@ public final class DeliverEvents {
     try {
       boolean goesOn = true;
       while (goesOn) {
-        goesOn = deliverSome(waiting);
+        goesOn = inTurn(waiting);
       }
       busy.remove(waiting);
     } catch (RuntimeException e) {
       CompletableFuture.delayedExecutor(REST_SECONDS, TimeUnit.SECONDS, times.threads())
           .execute(() -> busy.remove(waiting));
       throw e;
+    }
+  }
+
+  private boolean inTurn(Waiting waiting) {
+    underWay.acquireUninterruptibly();
+    try {
+      return deliverSome(waiting);
+    } finally {
+      underWay.release();
     }
   }
 
@@ -112,7 +121,7 @@ public final class DeliverEvents {
 
   private boolean deliver(
       WebhookEndpoint endpoint, Delivery delivery, List<Secret> keys, Instant now) {
-    Reply reply = post(endpoint, delivery, keys, now);
+    Reply reply = receiver.post(endpoint.url(), delivery.event(), keys, now);
     if (reply.isTaken()) {
       deliveries.delivered(delivery.id(), reply.tried());
       return true;
@@ -123,15 +132,6 @@ public final class DeliverEvents {
       disable(endpoint);
     }
     return false;
-  }
-
-  private Reply post(WebhookEndpoint endpoint, Delivery delivery, List<Secret> keys, Instant now) {
-    underWay.acquireUninterruptibly();
-    try {
-      return receiver.post(endpoint.url(), delivery.event(), keys, now);
-    } finally {
-      underWay.release();
-    }
   }
 
   private void disable(WebhookEndpoint endpoint) {

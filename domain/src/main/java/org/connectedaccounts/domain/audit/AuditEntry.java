@@ -47,7 +47,7 @@ public record AuditEntry(
    *
    * @param purpose in its own words
    * @param address it came from
-   * @param requestId by which the request is found in logs
+   * @param requestId as its answer named it, in {@code X-Request-Id}
    */
   public record Circumstances(
       @Nullable String purpose, @Nullable String address, @Nullable String requestId) {}
