@@ -10,6 +10,7 @@ const { contrast, parse, readable } = await import(join(PUBLIC, 'assets/theme.js
 const { messages, count, t } = await import(join(PUBLIC, 'assets/messages.js'));
 
 const shell = readFileSync(join(RESOURCES, 'pages/shell.html'), 'utf8');
+const served = readFileSync(join(RESOURCES, '../java/org/connectedaccounts/adapters/in/web/BrowserPage.java'), 'utf8');
 const css = readFileSync(join(PUBLIC, 'assets/pages.css'), 'utf8');
 const files = readdirSync(PUBLIC, { recursive: true }).filter((name) => /\.(js|css|svg)$/.test(name));
 const source = files.filter((name) => name.endsWith('.js') && !name.endsWith('messages.js')).map((name) => readFileSync(join(PUBLIC, name), 'utf8')).join('\n');
@@ -35,7 +36,8 @@ test('every text of the bundle is used', () => {
   const called = new Set([...source.matchAll(/\b(?:t|count)\(((?:[^()]|\([^()]*\))*)\)/g)].flatMap(([, given]) => [...given.matchAll(/'(\w+)'/g)].map(([, key]) => key)));
   for (const key of Object.keys(messages)) {
     const stem = key.replace(/_(?:one|other)$/, '');
-    ok(called.has(key) || called.has(stem) || source.includes(`messages.${key}`), key);
+    const byService = shell.includes(`{${key}}`) || served.includes(`"/${key}"`);
+    ok(byService || called.has(key) || called.has(stem) || source.includes(`messages.${key}`), key);
   }
 });
 

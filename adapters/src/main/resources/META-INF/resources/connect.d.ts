@@ -14,6 +14,8 @@ export interface OpenOptions {
   app?: string;
   /** Shows the page in a frame in this element, instead of in a window of its own. */
   container?: HTMLElement;
+  /** What a screen reader calls that frame, in the language of your page; `Connect an account` by default. */
+  title?: string;
   /**
    * For a session of kind `manage`: called with each account that is connected or reconnected there. `session_id` is
    * then that of the session which was made for it; complete that one. Called once for each handle, and with

@@ -47,10 +47,10 @@
     return opened;
   }
 
-  /** @param {string} url @param {HTMLElement} container */
-  function frame(url, container) {
+  /** @param {string} url @param {HTMLElement} container @param {string} [title] */
+  function frame(url, container, title = 'Connect an account') {
     const element = document.createElement('iframe');
-    element.title = 'Connect an account';
+    element.title = title;
     element.allow = 'clipboard-write';
     element.referrerPolicy = 'no-referrer';
     element.style.cssText = 'border:0;width:100%;height:100%;min-height:640px';
@@ -71,7 +71,7 @@
         before.shown.focus();
         return before.promise;
       }
-      const element = options.container ? frame(target.url, options.container) : undefined;
+      const element = options.container ? frame(target.url, options.container, options.title) : undefined;
       const opened = element ? undefined : popUp(target.url, target.session);
       const entry = { promise: attend(target, options, element, opened), shown: /** @type {HTMLIFrameElement | Window} */ (element ?? opened) };
       running.set(target.session, entry);

@@ -1,6 +1,8 @@
-// Every text of the pages, in English. Another language is another file of this shape.
+// Every text of the pages, in English. Another language is another file of this shape. The service reads it too, for the
+// pages that it writes itself: texts alone, no expressions.
 
 export const messages = {
+  no_script: 'This page needs JavaScript. Switch it on for this site, then load the page again.',
   loading: 'Loading…',
   new_tab: '(opens in a new tab)',
   back: 'Back',
@@ -109,6 +111,7 @@ export const messages = {
   nickname: 'Nickname',
   nickname_hint: 'A name by which you tell it from others, such as “Team” or “Private”.',
   saving: 'Saving…',
+  connected: 'Connected',
   closable: 'You can close this window now.',
 
   returned_title: 'Back from the app',

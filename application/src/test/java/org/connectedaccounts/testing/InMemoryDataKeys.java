@@ -41,10 +41,19 @@ public final class InMemoryDataKeys implements DataKeys {
 
   @Override
   public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
+    return find(workspace, State.ENCRYPT);
+  }
+
+  @Override
+  public Optional<DataKey> findPublished(WorkspaceId workspace) {
+    return find(workspace, State.PUBLISHED);
+  }
+
+  private Optional<DataKey> find(WorkspaceId workspace, State state) {
     return tables.atomically(
         () ->
             rows.values().stream()
-                .filter(key -> key.workspace().equals(workspace) && key.state() == State.ENCRYPT)
+                .filter(key -> key.workspace().equals(workspace) && key.state() == state)
                 .findFirst()
                 .map(InMemoryDataKeys::copy));
   }

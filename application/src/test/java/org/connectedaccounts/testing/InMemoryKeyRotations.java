@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
@@ -29,8 +30,15 @@ public final class InMemoryKeyRotations implements KeyRotations {
   private final Map<RowKey, KeyRotationId> failed;
   private final Map<String, KeyRotation> ended;
 
+  /**
+   * @param dataKeys which there were when it began
+   */
   private record Row(
-      KeyRotationId id, Keys keys, Instant startedAt, @Nullable Instant finishedAt) {}
+      KeyRotationId id,
+      Keys keys,
+      Set<RowKey> dataKeys,
+      Instant startedAt,
+      @Nullable Instant finishedAt) {}
 
   public InMemoryKeyRotations(InMemoryTables tables) {
     this.tables = tables;
@@ -48,7 +56,7 @@ public final class InMemoryKeyRotations implements KeyRotations {
     if (findRunning().isPresent()) {
       return false;
     }
-    rows.put(id.text(), new Row(id, keys, tables.now(), null));
+    rows.put(id.text(), new Row(id, keys, Set.copyOf(dataKeys.keySet()), tables.now(), null));
     return true;
   }
 
@@ -66,14 +74,22 @@ public final class InMemoryKeyRotations implements KeyRotations {
                     row.keys(),
                     row.startedAt(),
                     row.finishedAt(),
-                    dataKeys.size(),
-                    count(retired, id),
-                    count(failed, id),
+                    count(key -> isOf(row, key) || id.equals(failed.get(key))),
+                    count(key -> id.equals(retired.get(key))),
+                    count(key -> id.equals(failed.get(key))),
                     tables.now()));
   }
 
-  private long count(Map<RowKey, KeyRotationId> marks, KeyRotationId id) {
-    return dataKeys.keySet().stream().filter(key -> id.equals(marks.get(key))).count();
+  private long count(Predicate<RowKey> which) {
+    return dataKeys.keySet().stream().filter(which).count();
+  }
+
+  private boolean isOf(Row rotation, RowKey key) {
+    return rotation.dataKeys().contains(key);
+  }
+
+  private boolean isLeft(Row rotation, RowKey key) {
+    return isOpen(rotation.id(), isOf(rotation, key) ? retired : rewrapped, key);
   }
 
   @Override
@@ -168,10 +184,10 @@ public final class InMemoryKeyRotations implements KeyRotations {
     Row row = rows.get(id.text());
     if (row == null
         || row.finishedAt() != null
-        || dataKeys.keySet().stream().anyMatch(key -> isOpen(id, retired, key))) {
+        || dataKeys.keySet().stream().anyMatch(key -> isLeft(row, key))) {
       return false;
     }
-    rows.put(id.text(), new Row(id, row.keys(), row.startedAt(), tables.now()));
+    rows.put(id.text(), new Row(id, row.keys(), row.dataKeys(), row.startedAt(), tables.now()));
     current(id).ifPresent(now -> ended.put(id.text(), now));
     return true;
   }

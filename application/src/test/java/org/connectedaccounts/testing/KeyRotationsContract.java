@@ -112,6 +112,26 @@ public interface KeyRotationsContract extends StoreContract {
     assertThat(found(id).finishedAt()).isNotNull().isAfterOrEqualTo(found(id).startedAt());
   }
 
+  /** Else one would not end while workspaces are made. */
+  @Test
+  default void aWorkspaceThatIsMadeMeanwhileIsRewrappedAndNobodyWaitsForMore() {
+    added(newWorkspace());
+    var id = started();
+    end(id, () -> added(newWorkspace()));
+    assertThat(found(id).done()).isEqualTo(found(id).total());
+    end(started());
+  }
+
+  /** Ends it although a data key comes when all others are done. */
+  private void end(KeyRotationId id, Runnable meanwhile) {
+    rewrapAll(id);
+    retireAll(id, Duration.ZERO);
+    meanwhile.run();
+    assertThat(finished(id)).as("one is not rewrapped").isFalse();
+    rewrapAll(id);
+    assertThat(finished(id)).isTrue();
+  }
+
   @Test
   default void startWhenOneIsUnderWayThenFalseUntilItIsFinished() {
     added(newWorkspace());

@@ -59,6 +59,11 @@ public final class UnsafePlainVault implements SecretVault, DataKeyRing {
     throw new UnsupportedOperationException("no key is renewed here");
   }
 
+  @Override
+  public void verify(DataKeys.DataKey key) {
+    throw new UnsupportedOperationException("no key is renewed here");
+  }
+
   /** The keys are away: what is known already opens, and nothing is sealed. */
   public void openOnly() {
     sealingFails = () -> new KeyEncryptionKeys.Unreachable("the keys are away", null);

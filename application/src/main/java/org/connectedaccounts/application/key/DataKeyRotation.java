@@ -20,8 +20,9 @@ import org.connectedaccounts.domain.key.KeyRotationId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every workspace a new data key, waits until no replica seals with the one before, and seals
- * anew what was sealed with it.
+ * Publishes a new data key for every workspace, waits until every replica has opened it, lets it
+ * encrypt, waits until no replica seals with the one before, and seals anew what was sealed with
+ * it.
  */
 public final class DataKeyRotation {
 
@@ -35,7 +36,8 @@ public final class DataKeyRotation {
   private final Duration settled;
 
   /**
-   * @param settled how long after a replacement nothing more is sealed with the key before
+   * @param settled how long until every replica has opened a key that was published, and how long
+   *     after a replacement nothing more is sealed with the key before
    */
   public DataKeyRotation(
       DataKeyReplacements replacements,
@@ -56,22 +58,42 @@ public final class DataKeyRotation {
   private record Batch(SealedValues.Position last, int unopenable) {}
 
   void work(KeyRotationId id, Consumer<Failed> failed) {
-    boolean more = true;
-    while (more) {
-      more = replaceNext(id, failed);
-    }
+    eachWorkspace(id, this::publishNext, failed);
+    eachWorkspace(id, this::replaceNext, failed);
     List<DataKey> replaced = unitOfWork.call(() -> replacements.replaced(id, settled));
     replaced.forEach(key -> emptyOrLeave(id, key, failed));
   }
 
-  private boolean replaceNext(KeyRotationId id, Consumer<Failed> failed) {
+  /** A step for the one workspace whose data key was given. */
+  private interface Step {
+    void take(KeyRotationId id, Consumer<DataKey> held);
+  }
+
+  private void publishNext(KeyRotationId id, Consumer<DataKey> held) {
+    var key = replacements.holdNext(id);
+    key.ifPresent(held);
+    key.ifPresent(encrypting -> replacements.publish(ring.renew(encrypting)));
+  }
+
+  /** Not while its place is away: a replica that has not opened it could not seal any more. */
+  private void replaceNext(KeyRotationId id, Consumer<DataKey> held) {
+    var key = replacements.holdPublished(id, settled);
+    key.ifPresent(held);
+    key.ifPresent(ring::verify);
+    key.ifPresent(replacements::replace);
+  }
+
+  private void eachWorkspace(KeyRotationId id, Step step, Consumer<Failed> failed) {
+    boolean more = true;
+    while (more) {
+      more = next(id, step, failed);
+    }
+  }
+
+  private boolean next(KeyRotationId id, Step step, Consumer<Failed> failed) {
     var held = new AtomicReference<Optional<DataKey>>(Optional.empty());
     try {
-      unitOfWork.run(
-          () -> {
-            held.set(replacements.holdNext(id));
-            held.get().ifPresent(key -> replacements.replace(ring.renew(key)));
-          });
+      unitOfWork.run(() -> step.take(id, key -> held.set(Optional.of(key))));
       return held.get().isPresent();
     } catch (Lost lost) {
       DataKey key = held.get().orElseThrow(() -> lost);

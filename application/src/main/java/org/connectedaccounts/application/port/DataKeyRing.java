@@ -16,8 +16,11 @@ public interface DataKeyRing {
    */
   void prepare(WorkspaceId workspace);
 
-  /** A data key to take the place of the one that encrypts, which must open. */
+  /** A data key to be published in the place of the one that encrypts, which must open. */
   DataKeys.DataKey renew(DataKeys.DataKey encrypting);
+
+  /** Fails unless a data key opens where the key-encryption keys are, now. */
+  void verify(DataKeys.DataKey key);
 
   /**
    * Forgets the opened data keys and destroys the key-encryption key: nothing of the workspace

@@ -7,8 +7,9 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** The workspaces' data keys, wrapped by keys that live outside the store. */
 public interface DataKeys {
 
-  /** Which one encrypts; the others still decrypt. */
+  /** Which one encrypts; one that is published will, once every replica has opened it. */
   enum State {
+    PUBLISHED,
     ENCRYPT,
     DECRYPT_ONLY
   }
@@ -32,4 +33,7 @@ public interface DataKeys {
 
   /** The one in state ENCRYPT. */
   Optional<DataKey> findEncrypting(WorkspaceId workspace);
+
+  /** The one in state PUBLISHED. */
+  Optional<DataKey> findPublished(WorkspaceId workspace);
 }

@@ -34,7 +34,10 @@ public interface UnsettledCredentials {
    */
   boolean replace(CredentialGeneration taken, SealedCredential settled);
 
-  /** What was taken is given to nobody for that long; none: to whoever asks next. */
+  /**
+   * What was taken is given to nobody for that long; none: to whoever asks next. Where its account
+   * is gone, it is {@link #removed} (again).
+   */
   void rest(CredentialGeneration taken, Duration pause);
 
   /** Accounts that were removed that long ago. */

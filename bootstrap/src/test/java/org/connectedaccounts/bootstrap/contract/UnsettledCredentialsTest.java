@@ -141,13 +141,30 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
     assertThat(removed()).contains(escrow.account());
   }
 
+  /** It may have been written, and the answer lost. */
+  @Test
+  void restWhenTheAccountIsGoneThenTellsOfItAgain() {
+    var escrow = added(SealedForm.ESCROW);
+    unsettled.take(SealedForm.ESCROW, LEASE, ALL);
+    remove(escrow);
+    forget(escrow);
+    unsettled.rest(escrow, Duration.ZERO);
+    assertThat(removed()).contains(escrow.account());
+  }
+
   /** Brought home again: what was written outside is there as long as the account. */
   @Test
-  void removeWhenItWasOutsideOnceThenTellsOfItToo() {
+  void removeWhenItMayHaveBeenOutsideOnceThenTellsOfItToo() {
     var escrow = added(SealedForm.ESCROW);
-    unsettled.replace(escrow, sealed(SealedForm.VALUE, "home"));
+    unsettled.take(SealedForm.ESCROW, LEASE, ALL);
+    overwrite(escrow, SealedForm.VALUE);
     remove(escrow);
     assertThat(removed()).contains(escrow.account());
+  }
+
+  /** As a refresh does, once the settings keep credentials in the database again. */
+  private void overwrite(CredentialGeneration credential, SealedForm form) {
+    unsettled.replace(credential, sealed(form, "home"));
   }
 
   /** Somebody found it again while the first removal was under way. */

@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.connectedaccounts.bootstrap.journey.Soon.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -11,11 +12,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(JourneyProfile.class)
 class AuditJourneyTest {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   @Inject AgroalDataSource database;
 
@@ -119,10 +115,12 @@ class AuditJourneyTest {
   @Test
   void entriesWhenSomebodyChangesThemThenTheStoreRefuses() {
     journey.connected();
-    assertThatThrownBy(() -> sql("update audit_entry set purpose = 'another'"))
+    assertThatThrownBy(() -> new Sql(database).run("update audit_entry set purpose = 'another'"))
         .hasMessageContaining("only added to");
-    assertThatThrownBy(() -> sql("delete from audit_entry")).hasMessageContaining("only added to");
-    assertThatThrownBy(() -> sql("truncate audit_entry")).hasMessageContaining("only added to");
+    assertThatThrownBy(() -> new Sql(database).run("delete from audit_entry"))
+        .hasMessageContaining("only added to");
+    assertThatThrownBy(() -> new Sql(database).run("truncate audit_entry"))
+        .hasMessageContaining("only added to");
   }
 
   @Test
@@ -173,20 +171,5 @@ class AuditJourneyTest {
         .contentType("application/x-ndjson")
         .extract()
         .response();
-  }
-
-  private void sql(String statement) throws SQLException {
-    try (var connection = database.getConnection();
-        var one = connection.createStatement()) {
-      one.executeUpdate(statement);
-    }
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.sleep(100);
-    }
   }
 }

@@ -2,19 +2,27 @@ package org.connectedaccounts.bootstrap.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.bootstrap.journey.Soon.SOON;
+import static org.connectedaccounts.bootstrap.journey.Soon.await;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Callable;
+import java.util.HexFormat;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import org.connectedaccounts.application.key.WorkOnKeyRotation;
+import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.RefreshBehaviour;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.connectedaccounts.testing.TokenLedger.Kind;
@@ -22,19 +30,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S6: credentials are kept in a real Vault; what cannot be written there yet waits sealed. */
+@Tag("vault")
 @QuarkusTest
 @TestProfile(VaultJourneyProfile.class)
 class VaultJourneyTest {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
   private static final int REFERENCE = 2;
   private static final int ESCROW = 3;
   private static final Pattern VALUE = Pattern.compile("\"value\":\"([^\"]*)\"");
 
   @Inject AgroalDataSource database;
+
+  @Inject
+  @Identifier("keyring") KeyEncryptionKeys keyring;
+
+  @Inject KeyEncryptionKeys keys;
+  @Inject WorkOnKeyRotation work;
 
   private Journey journey;
   private ScriptedProvider provider;
@@ -68,32 +83,16 @@ class VaultJourneyTest {
     return AccountId.parse(account).orElseThrow().value().toString();
   }
 
-  private String value(String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(sql)) {
-      assertThat(rows.next()).isTrue();
-      return String.valueOf(rows.getString(1));
-    }
-  }
-
   /** Of the current credential. */
   private int form(String account, String column) throws SQLException {
     return Integer.parseInt(
-        value(
-            """
-            select get_byte(c.%s, 0) from credential c join connected_account a
-            on a.id = c.account_id and a.generation = c.generation where a.id = '%s'
-            """
-                .formatted(column, id(account))));
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.sleep(100);
-    }
+        new Sql(database)
+            .value(
+                """
+                select get_byte(c.%s, 0) from credential c join connected_account a
+                on a.id = c.account_id and a.generation = c.generation where a.id = '%s'
+                """
+                    .formatted(column, id(account))));
   }
 
   private void awaitSettled(String account) throws Exception {
@@ -102,7 +101,8 @@ class VaultJourneyTest {
 
   private String path(String kind, String account, String field) throws SQLException {
     String workspace =
-        value("select workspace_id from connected_account where id = '" + id(account) + "'");
+        new Sql(database)
+            .value("select workspace_id from connected_account where id = '" + id(account) + "'");
     return "secret/%s/connected-accounts/accounts/%s/%s/%s"
         .formatted(kind, workspace, id(account), field);
   }
@@ -200,9 +200,57 @@ class VaultJourneyTest {
     await(() -> leftOutside(account, "") == 0);
   }
 
+  /** An installation that began with the keyring, and has been told to keep its keys in Vault. */
+  @Test
+  void rotationAfterTheMoveFromTheKeyringThenAllKeysAreInVaultAndNoAccountIsLost()
+      throws Exception {
+    String account = journey.connected();
+    String token = journey.accessToken(account);
+    awaitSettled(account);
+    wrapWithTheKeyring(account);
+    assertThat(journey.accessToken(account)).isEqualTo(token);
+    rotateKeys();
+    assertThat(journey.accessToken(account)).isEqualTo(token);
+    assertThat(journey.renewedCredentials(account).<Integer>path("version")).isEqualTo(2);
+  }
+
+  private void wrapWithTheKeyring(String account) throws SQLException {
+    var sql = new Sql(database);
+    String key =
+        """
+        from data_key where workspace_id =
+          (select workspace_id from connected_account where id = '%s')
+        """
+            .formatted(id(account));
+    var workspace = new WorkspaceId(UUID.fromString(sql.value("select workspace_id " + key)));
+    var inVault =
+        new Wrapped(
+            HexFormat.of().parseHex(sql.value("select encode(wrapped, 'hex') " + key)),
+            sql.value("select wrapped_by " + key));
+    assertThat(inVault.version()).startsWith("vault:");
+    keyring.create(workspace);
+    var before = keyring.wrap(workspace, keys.unwrap(workspace, inVault));
+    sql.run(
+        "update data_key set wrapped = '\\x%s', wrapped_by = '%s' where workspace_id = '%s'"
+            .formatted(
+                HexFormat.of().formatHex(before.bytes()), before.version(), workspace.value()));
+  }
+
+  private void rotateKeys() throws SQLException {
+    Journey.by(JourneyProfile.OPERATOR_KEY).post("/v1/key-rotations").then().statusCode(202);
+    work.handle(
+        failed -> {
+          throw new AssertionError(failed);
+        });
+    assertThat(
+            new Sql(database)
+                .value("select count(*) from data_key where wrapped_by not like 'vault:%'"))
+        .isEqualTo("0");
+  }
+
   private int leftOutside(String account, String since) throws SQLException {
     String rows = "select count(*) from removed_outside where account_id = '" + id(account) + "'";
-    return Integer.parseInt(value(rows + since));
+    return Integer.parseInt(new Sql(database).value(rows + since));
   }
 
   @Test

@@ -99,10 +99,10 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    process =
-        new ProcessBuilder(START.toString(), String.valueOf(port))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    var builder = new ProcessBuilder(START.toString(), String.valueOf(port));
+    // One that was given may hold what others need, under the very names that are written here.
+    builder.environment().remove("VAULT_ADDR");
+    process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       int equals = line.indexOf('=');

@@ -3,6 +3,7 @@ package org.connectedaccounts.bootstrap.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.connectedaccounts.bootstrap.journey.Soon.await;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -14,10 +15,8 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(JourneyProfile.class)
 class WebhookJourneyTest {
-
-  private static final Duration SOON = Duration.ofSeconds(20);
 
   @Inject AgroalDataSource database;
 
@@ -139,7 +136,7 @@ class WebhookJourneyTest {
     receiver.answers(503, 503);
     journey.connected();
     await(() -> receiver.messages().size() == 1);
-    sql("update webhook_delivery set attempts = 10, next_at = clock_timestamp()");
+    new Sql(database).run("update webhook_delivery set attempts = 10, next_at = clock_timestamp()");
     await(() -> deliveries(made, "dead").size() == 1);
     Map<String, Object> dead = deliveries(made, "dead").getFirst();
     assertThat(dead).containsEntry("last_status", 503).containsEntry("last_error", "http_status");
@@ -249,21 +246,7 @@ class WebhookJourneyTest {
 
   /** As if the pause were over. */
   private void tryAgainNow() throws SQLException {
-    sql("update webhook_delivery set next_at = clock_timestamp() where state = 'PENDING'");
-  }
-
-  private void sql(String statement) throws SQLException {
-    try (var connection = database.getConnection();
-        var one = connection.createStatement()) {
-      one.executeUpdate(statement);
-    }
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    long end = System.nanoTime() + SOON.toNanos();
-    while (!condition.call()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      Thread.sleep(100);
-    }
+    new Sql(database)
+        .run("update webhook_delivery set next_at = clock_timestamp() where state = 'PENDING'");
   }
 }

@@ -249,9 +249,12 @@ class DataKeyRotationTest {
     assertThat(now.<Integer>path("done")).isGreaterThan(450).isEqualTo(now.path("total"));
   }
 
-  /** What a replica seals until it looks again which key encrypts must be found. */
+  /**
+   * Every replica must have opened a key before it encrypts, and what one seals with the key before
+   * until it looks again which one encrypts must be found.
+   */
   @Test
-  void replacedThenNotBeforeEverybodyKnowsTheNewKey() {
+  void theNewKeyEncryptsWhenEverybodyKnowsItAndTheOldOneIsEmptiedWhenEverybodyUsesTheNew() {
     Tenant.create("settling");
     String text = done(json(WalkProfile.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
     var id = KeyRotationId.parse(text).orElseThrow();
@@ -265,7 +268,13 @@ class DataKeyRotationTest {
         .handle(_ -> {});
     assertThat(rotation(text).<String>path("state")).isEqualTo("running");
     assertThat(rotation(text).<Integer>path("done")).isZero();
-    assertThat(unitOfWork.call(() -> replacements.replaced(id, Duration.ofHours(1)))).isEmpty();
+    var hour = Duration.ofHours(1);
+    assertThat(unitOfWork.call(() -> replacements.holdNext(id))).isEmpty();
+    assertThat(unitOfWork.call(() -> replacements.holdPublished(id, hour))).isEmpty();
+    assertThat(unitOfWork.call(() -> replacements.replaced(id, Duration.ZERO))).isEmpty();
+    unitOfWork.run(
+        () -> replacements.replace(replacements.holdPublished(id, Duration.ZERO).orElseThrow()));
+    assertThat(unitOfWork.call(() -> replacements.replaced(id, hour))).isEmpty();
     assertThat(unitOfWork.call(() -> replacements.replaced(id, Duration.ZERO))).isNotEmpty();
     work.handle(_ -> {});
     assertThat(rotation(text).<String>path("state")).isEqualTo("done");

@@ -30,30 +30,15 @@ final class BrowserPage {
   private BrowserPage() {}
 
   static String connected() {
-    return page("Connected", "Your account is connected. You can close this window.", "");
+    return page(Messages.text("/connected"), Messages.text("/closable"), "");
   }
 
+  /** In the words that the other pages have for it. */
   static String refused(String code) {
-    return page("Not connected", words(code), "<p><code>" + code + "</code></p>");
-  }
-
-  private static String words(String code) {
-    return switch (code) {
-      case "consent_denied" -> "You did not agree, so nothing was connected.";
-      case "state_invalid" ->
-          "This link was used before or is too old. Go back to where you came from and try again.";
-      case "session_expired" ->
-          "This took too long. Go back to where you came from and start again.";
-      case "provider_error", "token_rejected" ->
-          "The other service said no. Go back to where you came from and try again.";
-      case "identity_mismatch" ->
-          "You signed in with another account than the one to reconnect. Try again with that one.";
-      case "provider_unavailable", "provider_timeout", "verification_unavailable" ->
-          "The other service does not answer. Try again in a few minutes.";
-      case "unavailable" -> "We cannot do this right now. Try again in a few minutes.";
-      case "internal_error" -> "Something went wrong on our side. Try again in a few minutes.";
-      default -> "Nothing was connected. Go back to where you came from and try again.";
-    };
+    String problem = "/problems/" + code;
+    String known = Messages.has(problem) ? problem : "/problems/internal_error";
+    String title = Messages.text(known + "/title");
+    return page(title, Messages.text(known + "/text"), "<p><code>" + code + "</code></p>");
   }
 
   private static String page(String title, String words, String more) {

@@ -1,11 +1,8 @@
 package org.connectedaccounts.adapters.in.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageShell {
 
-  private static final String SHELL = read("/pages/shell.html");
+  private static final Pattern TEXT = Pattern.compile("\\{(\\w+)}");
+
+  private static final String SHELL =
+      TEXT.matcher(Resource.text("/pages/shell.html"))
+          .replaceAll(named -> Messages.text("/" + named.group(1)));
 
   private PageShell() {}
 
@@ -59,16 +60,5 @@ final class PageShell {
     }
     URI logo = URI.create(url);
     return " " + logo.getScheme() + "://" + logo.getRawAuthority();
-  }
-
-  private static String read(String resource) {
-    try (InputStream stream = PageShell.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new IllegalStateException("the service lacks its resource " + resource);
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

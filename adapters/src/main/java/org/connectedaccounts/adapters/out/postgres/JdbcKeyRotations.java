@@ -36,7 +36,8 @@ class JdbcKeyRotations implements KeyRotations {
           select count(k.id) as total,
             count(k.id) filter (where k.retired_in = r.id) as done,
             count(k.id) filter (where k.failed_in = r.id) as failed
-          from key_rotation r left join data_key k on true
+          from key_rotation r left join data_key k
+            on k.created_at < r.started_at or k.failed_in = r.id
           where r.id = ?
           """,
           Keys.DATA_KEYS,
@@ -104,14 +105,20 @@ class JdbcKeyRotations implements KeyRotations {
       where workspace_id = ? and rewrapped_in = ? and retired_in is distinct from rewrapped_in
       """;
 
-  /** Of any kind: what is left to do. */
+  /**
+   * Of any kind: what is left to do. Keys of workspaces that were made meanwhile are rewrapped, so
+   * that none is left by a replica that knew no better, but nobody waits until their former
+   * versions are retired: else a rotation would not end while workspaces are made.
+   */
   private static final Map<Keys, String> FINISH =
       Map.of(
           Keys.KEY_ENCRYPTION_KEYS,
           """
           update key_rotation r set finished_at = clock_timestamp()
           where r.id = ? and r.finished_at is null and not exists (select from data_key k
-            where k.retired_in is distinct from r.id and k.failed_in is distinct from r.id)
+            where k.failed_in is distinct from r.id
+              and (k.rewrapped_in is distinct from r.id
+                or k.created_at < r.started_at and k.retired_in is distinct from r.id))
           """,
           Keys.DATA_KEYS,
           """

@@ -17,14 +17,22 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 @Singleton
 class JdbcUnsettledCredentials implements UnsettledCredentials {
 
-  // The second condition is the index's.
+  /**
+   * The second condition is the index's. What is taken may be brought outside, so its account is
+   * marked before: whoever takes it may end in between. Nobody waits for a row here, since a commit
+   * may have locked the other one.
+   */
   private static final String TAKE =
       """
       with taken as (
-        select workspace_id, account_id, generation from credential
-        where substring(auths from 1 for 1) = ? and substring(auths from 1 for 1) > '\\x01'
-          and (settling_until is null or settling_until <= clock_timestamp())
-        limit ? for no key update skip locked)
+        select c.workspace_id, c.account_id, c.generation from credential c
+        join connected_account a on a.workspace_id = c.workspace_id and a.id = c.account_id
+        where substring(c.auths from 1 for 1) = ? and substring(c.auths from 1 for 1) > '\\x01'
+          and (c.settling_until is null or c.settling_until <= clock_timestamp())
+        limit ? for no key update of c, a skip locked),
+      marked as (
+        update connected_account a set kept_outside = true from taken t
+        where a.workspace_id = t.workspace_id and a.id = t.account_id and not a.kept_outside)
       update credential c
       set settling_until = clock_timestamp() + ? * interval '1 microsecond'
       from taken t where c.workspace_id = t.workspace_id and c.account_id = t.account_id
@@ -32,30 +40,34 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
       returning c.*, c.account_id as id, c.generation as credential_generation
       """;
 
-  private static final String REPLACE =
+  /** Who has taken a credential may have brought it outside after its account was removed. */
+  private static final String GONE =
       """
       with gone as (
         insert into removed_outside (workspace_id, account_id)
         select w, a from (values (?::uuid, ?::uuid)) as taken (w, a)
         where not exists (select from connected_account where workspace_id = w and id = a)
-        on conflict (workspace_id, account_id) do update set removed_at = clock_timestamp()),
-      marked as (
-        update connected_account set kept_outside = true
-        where workspace_id = ? and id = ? and not kept_outside),
-      replaced as (
-        update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
-          settling_until = null
-        where workspace_id = ? and account_id = ? and generation = ?
-          and auths = ? and refresh is not distinct from ?
-        returning 1)
-      select count(*) from replaced
+        on conflict (workspace_id, account_id) do update set removed_at = clock_timestamp())
       """;
 
+  private static final String REPLACE =
+      GONE
+          + """
+          , replaced as (
+            update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
+              settling_until = null
+            where workspace_id = ? and account_id = ? and generation = ?
+              and auths = ? and refresh is not distinct from ?
+            returning 1)
+          select count(*) from replaced
+          """;
+
   private static final String REST =
-      """
-      update credential set settling_until = clock_timestamp() + ? * interval '1 microsecond'
-      where workspace_id = ? and account_id = ? and generation = ?
-      """;
+      GONE
+          + """
+          update credential set settling_until = clock_timestamp() + ? * interval '1 microsecond'
+          where workspace_id = ? and account_id = ? and generation = ?
+          """;
 
   private static final String REMOVED =
       """
@@ -95,8 +107,6 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
             new Parameters(statement)
                 .id(workspace)
                 .id(account)
-                .id(workspace)
-                .id(account)
                 .bytes(settled.auths().ciphertext())
                 .id(settled.auths().dataKey())
                 .bytes(SealedColumns.bytes(settled.refresh()))
@@ -114,6 +124,8 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
         REST,
         statement ->
             new Parameters(statement)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
                 .micros(pause)
                 .id(taken.workspace().value())
                 .id(taken.account().value())

@@ -40,10 +40,20 @@ class JpaDataKeys implements DataKeys {
 
   @Override
   public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
+    return find(workspace, State.ENCRYPT);
+  }
+
+  @Override
+  public Optional<DataKey> findPublished(WorkspaceId workspace) {
+    return find(workspace, State.PUBLISHED);
+  }
+
+  private Optional<DataKey> find(WorkspaceId workspace, State state) {
     return session
         .createSelectionQuery(
-            "from DataKeyRow where workspaceId = :workspace and state = ENCRYPT", DataKeyRow.class)
+            "from DataKeyRow where workspaceId = :workspace and state = :state", DataKeyRow.class)
         .setParameter("workspace", workspace.value())
+        .setParameter("state", state)
         .uniqueResultOptional()
         .map(DataKeyRow::toDomain);
   }

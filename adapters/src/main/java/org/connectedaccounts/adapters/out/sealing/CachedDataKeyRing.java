@@ -41,7 +41,7 @@ final class CachedDataKeyRing implements DataKeyRing {
   @Override
   public DataKey begin(WorkspaceId workspace) {
     keyEncryptionKeys.create(workspace);
-    return newKey(workspace);
+    return newKey(workspace, DataKeys.State.ENCRYPT);
   }
 
   /**
@@ -53,7 +53,7 @@ final class CachedDataKeyRing implements DataKeyRing {
     var there = find(workspace);
     if (there.isEmpty()) {
       keyEncryptionKeys.create(workspace);
-      there = Optional.of(add(newKey(workspace)));
+      there = Optional.of(add(newKey(workspace, DataKeys.State.ENCRYPT)));
     }
     opened.unwrap(there.get());
   }
@@ -61,7 +61,12 @@ final class CachedDataKeyRing implements DataKeyRing {
   @Override
   public DataKey renew(DataKey encrypting) {
     opened.unwrap(encrypting);
-    return newKey(encrypting.workspace());
+    return newKey(encrypting.workspace(), DataKeys.State.PUBLISHED);
+  }
+
+  @Override
+  public void verify(DataKey key) {
+    opened.unwrap(key);
   }
 
   /**
@@ -78,12 +83,11 @@ final class CachedDataKeyRing implements DataKeyRing {
     return unitOfWork.call(() -> dataKeys.findEncrypting(workspace));
   }
 
-  private DataKey newKey(WorkspaceId workspace) {
+  private DataKey newKey(WorkspaceId workspace, DataKeys.State state) {
     byte[] bytes = randomKey();
     try {
       var wrapped = keyEncryptionKeys.wrap(workspace, bytes);
-      return new DataKey(
-          workspace, randomness.id(), DataKeys.State.ENCRYPT, wrapped.bytes(), wrapped.version());
+      return new DataKey(workspace, randomness.id(), state, wrapped.bytes(), wrapped.version());
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

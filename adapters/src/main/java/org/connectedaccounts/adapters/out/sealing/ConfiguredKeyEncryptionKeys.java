@@ -65,10 +65,13 @@ final class ConfiguredKeyEncryptionKeys implements KeyEncryptionKeys {
     return version.startsWith(VAULT_VERSIONS) ? vault : keyring;
   }
 
-  /** At both places: older copies of the store may have been wrapped at the other one. */
+  /**
+   * At both places: older copies of the store may have been wrapped at the other one. First at the
+   * one that may be away, so that all is as it was if it is.
+   */
   @Override
   public void destroy(WorkspaceId workspace) {
-    keyring.destroy(workspace);
     vault.destroy(workspace);
+    keyring.destroy(workspace);
   }
 }

@@ -19,6 +19,7 @@ import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Data keys, unwrapped and kept in memory for a few minutes. */
 @Singleton
@@ -28,6 +29,8 @@ final class OpenedDataKeys {
   static final Duration LIFE = Duration.ofMinutes(5);
 
   static final int SIZE = 10_000;
+
+  private static final Logger LOG = Logger.getLogger(OpenedDataKeys.class);
 
   private record Key(WorkspaceId workspace, UUID id) {}
 
@@ -72,13 +75,30 @@ final class OpenedDataKeys {
   }
 
   Opened encrypting(WorkspaceId workspace) {
-    return encrypting.get(
-        workspace,
-        () ->
-            dataKeys
-                .findEncrypting(workspace)
-                .map(key -> opened.get(new Key(workspace, key.id()), () -> unwrapAsItIs(key)))
-                .orElseThrow(() -> new Unavailable("no data key that encrypts")));
+    return encrypting.get(workspace, () -> choose(workspace));
+  }
+
+  private Opened choose(WorkspaceId workspace) {
+    var chosen =
+        dataKeys
+            .findEncrypting(workspace)
+            .map(this::open)
+            .orElseThrow(() -> new Unavailable("no data key that encrypts"));
+    dataKeys.findPublished(workspace).ifPresent(this::openAhead);
+    return chosen;
+  }
+
+  private Opened open(DataKey key) {
+    return opened.get(new Key(key.workspace(), key.id()), () -> unwrapAsItIs(key));
+  }
+
+  /** So that an outage which begins when it encrypts finds it in memory. */
+  private void openAhead(DataKey published) {
+    try {
+      open(published);
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "Data key %s of workspace %s", published.id(), published.workspace());
+    }
   }
 
   Opened decrypting(WorkspaceId workspace, UUID id) {

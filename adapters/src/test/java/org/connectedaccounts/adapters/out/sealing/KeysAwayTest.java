@@ -114,6 +114,37 @@ class KeysAwayTest {
     assertOpens();
   }
 
+  /** A rotation of data keys that began just before the outage. */
+  @Test
+  void sealWhenThePublishedKeyEncryptsAndItsPlaceIsAwayThenGoesOnWithIt() {
+    var next = replica.ring().renew(fixture.stored.encrypts(workspace));
+    fixture.stored.publish(next);
+    later(VaultFixture.CHOICE.plusSeconds(1));
+    assertThat(replica.vault().seal(place, Secret.of("t")).dataKey())
+        .as("not yet")
+        .isEqualTo(sealed.dataKey());
+
+    fixture.keyEncryptionKeys.away = true;
+    fixture.stored.encryptWithPublished(workspace);
+    later(VaultFixture.CHOICE.plusSeconds(1));
+    var anew = replica.vault().seal(place, Secret.of("u"));
+    assertThat(anew.dataKey()).isEqualTo(next.id());
+    assertThat(replica.vault().open(place, anew).reveal()).isEqualTo("u");
+  }
+
+  /** What cannot be opened in advance is no reason to refuse what can be done. */
+  @Test
+  void sealWhenTheNextKeyDoesNotOpenThenGoesOnWithTheOneThatEncrypts() {
+    var next = replica.ring().renew(fixture.stored.encrypts(workspace));
+    fixture.stored.publish(next);
+    fixture.keyEncryptionKeys.away = true;
+    later(VaultFixture.CHOICE.plusSeconds(1));
+    assertThat(replica.vault().seal(place, Secret.of("t")).dataKey()).isEqualTo(sealed.dataKey());
+    assertThatExceptionOfType(Unreachable.class)
+        .as("so it does not take over now")
+        .isThrownBy(() -> replica.ring().verify(next));
+  }
+
   /** A key that was destroyed is not one whose place is away. */
   @Test
   void openWhenTheKeyWasDestroyedThenNotAfterItsLife() {

@@ -3,6 +3,7 @@ package org.connectedaccounts.adapters.out.sealing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -107,6 +108,7 @@ final class VaultFixture {
   static final class StoredKeys implements DataKeys {
     final ConcurrentHashMap<UUID, DataKey> byId = new ConcurrentHashMap<>();
     final ConcurrentHashMap<WorkspaceId, DataKey> encrypting = new ConcurrentHashMap<>();
+    final ConcurrentHashMap<WorkspaceId, DataKey> published = new ConcurrentHashMap<>();
     final AtomicInteger reads = new AtomicInteger();
     volatile Runnable beforeAdd = () -> {};
     volatile Runnable beforeRead = () -> {};
@@ -139,6 +141,25 @@ final class VaultFixture {
     public Optional<DataKey> findEncrypting(WorkspaceId workspace) {
       reads.incrementAndGet();
       return Optional.ofNullable(encrypting.get(workspace));
+    }
+
+    @Override
+    public Optional<DataKey> findPublished(WorkspaceId workspace) {
+      return Optional.ofNullable(published.get(workspace));
+    }
+
+    DataKey encrypts(WorkspaceId workspace) {
+      return Objects.requireNonNull(encrypting.get(workspace));
+    }
+
+    void publish(DataKey key) {
+      byId.put(key.id(), key);
+      published.put(key.workspace(), key);
+    }
+
+    /** What a rotation does once its key was published long enough. */
+    void encryptWithPublished(WorkspaceId workspace) {
+      encrypting.put(workspace, Objects.requireNonNull(published.remove(workspace)));
     }
   }
 }

@@ -23,13 +23,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Vault, set up as docs/vault.md says: Transit, AppRole, and the policy of {@code docker}.
- * The one of VAULT_ADDR and VAULT_TOKEN, or one that {@code .ci/vault/start} finds.
+ * It is one that {@code .ci/vault/start} finds.
  */
 final class DevVault implements AutoCloseable {
 
@@ -40,12 +39,12 @@ final class DevVault implements AutoCloseable {
 
   private final String name = "connected-accounts-test-" + UUID.randomUUID();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final @Nullable Process process;
+  private final Process process;
   private final String address;
   private final String token;
   private final String unsealKey;
 
-  private DevVault(@Nullable Process process, String address, String token, String unsealKey) {
+  private DevVault(Process process, String address, String token, String unsealKey) {
     this.process = process;
     this.address = address;
     this.token = token;
@@ -54,9 +53,7 @@ final class DevVault implements AutoCloseable {
 
   /** Skips the test, with the reason, where there is no Vault; fails it if one is required. */
   static DevVault open() throws IOException, InterruptedException {
-    String given = System.getenv("VAULT_ADDR");
-    DevVault vault =
-        given == null ? start() : new DevVault(null, given, System.getenv("VAULT_TOKEN"), "");
+    DevVault vault = start();
     vault.setUp();
     return vault;
   }
@@ -202,9 +199,7 @@ final class DevVault implements AutoCloseable {
   public void close() throws IOException, InterruptedException {
     removeAll();
     http.close();
-    if (process != null) {
-      process.destroy();
-      process.waitFor(10, TimeUnit.SECONDS);
-    }
+    process.destroy();
+    process.waitFor(10, TimeUnit.SECONDS);
   }
 }

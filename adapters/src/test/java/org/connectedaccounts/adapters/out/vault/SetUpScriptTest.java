@@ -25,10 +25,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docker/vault/set-up.sh} on a server that nobody has initialized. */
+@Tag("vault")
 class SetUpScriptTest {
 
   private static final Path BUILD = Path.of("../.ci/vault/build");

@@ -23,12 +23,14 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.OutsideSecretsContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What a real Vault cannot be made to answer, or not at will: an outage, never that nothing is
  * there.
  */
+@Tag("vault")
 class VaultFaultsTest {
 
   private static final String SEALED = "{\"errors\":[\"Vault is sealed\"]}";

@@ -14,8 +14,10 @@ import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.testing.OperatorClientsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("vault")
 class VaultOperatorClientsTest implements OperatorClientsContract {
 
   private static DevVault vault;

@@ -12,8 +12,10 @@ import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.testing.OutsideSecretsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("vault")
 class VaultOutsideSecretsTest implements OutsideSecretsContract {
 
   private static DevVault vault;
