@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountRevoking {
 
-  private static final Duration SHORT_PAUSE = Duration.ofSeconds(5);
-
   private final BulkRevocations revocations;
   private final ConnectedAccounts accounts;
   private final GrantRevocation grants;
@@ -52,7 +50,7 @@ public final class AccountRevoking {
   /** It was answered for good, or not asked. */
   record Settled() implements Said {}
 
-  record Throttled(Why why, @Nullable Duration pause) implements Said {}
+  record Throttled(Why why, Duration pause) implements Said {}
 
   record Unavailable(Why why) implements Said {}
 
@@ -119,11 +117,10 @@ public final class AccountRevoking {
   }
 
   private Said throttled(Task task, RevocationAnswer failure) {
-    Duration wish = failure.pause();
-    Duration pause = wish == null || wish.compareTo(SHORT_PAUSE) < 0 ? SHORT_PAUSE : wish;
+    Duration pause = RetryPlan.pause(failure.pause());
     Why why = why(Reason.THROTTLED, failure);
     revocations.again(task, why, pause, false);
-    return new Throttled(why, wish);
+    return new Throttled(why, pause);
   }
 
   private Said unavailable(Task task, RevocationAnswer failure, Duration pause) {

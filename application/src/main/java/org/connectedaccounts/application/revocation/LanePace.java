@@ -17,6 +17,9 @@ final class LanePace {
   /** A provider where nothing has worked for so long is given up. */
   private static final Duration HOPELESS = Duration.ofHours(1);
 
+  /** Longer than any pause: what was so before says nothing of now. */
+  private static final Duration STALE = Duration.ofMinutes(45);
+
   private final int most;
   private int allowed;
   private int running;
@@ -35,7 +38,7 @@ final class LanePace {
 
   /** How many workers may begin now; they count as running. */
   synchronized int begin(Instant now) {
-    if (running == 0 && lastTried.isBefore(now.minus(HOPELESS))) {
+    if (running == 0 && isStale(now)) {
       forget();
     }
     resting = now.isBefore(restsUntil);
@@ -68,9 +71,9 @@ final class LanePace {
     }
   }
 
-  synchronized void throttled(Instant now, @Nullable Duration wish, Why why) {
+  synchronized void throttled(Instant now, Duration pause, Why why) {
     allowed = Math.max(1, allowed / 2);
-    rest(now, wish == null ? SHORT_PAUSE : wish, why);
+    rest(now, pause, why);
   }
 
   /** A single fault says nothing of others; as many as are under way at once do. */
@@ -107,12 +110,16 @@ final class LanePace {
 
   /** What to say of all that waits, if it is given up now; the next begins anew. */
   synchronized @Nullable Why givesUp(Instant now) {
-    if (failingSince == null || failingSince.plus(HOPELESS).isAfter(now)) {
+    if (failingSince == null || isStale(now) || failingSince.plus(HOPELESS).isAfter(now)) {
       return null;
     }
     Why why = last;
     forget();
     return why;
+  }
+
+  private boolean isStale(Instant now) {
+    return lastTried.isBefore(now.minus(STALE));
   }
 
   private void forget() {

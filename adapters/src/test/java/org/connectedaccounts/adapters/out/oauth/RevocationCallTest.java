@@ -131,7 +131,7 @@ class RevocationCallTest {
         "400 | {\"error\":\"invalid_token\"} | YES |",
         "400 | {\"error\":\"unsupported_token_type\"} | REFUSED | unsupported_token_type",
         "401 | {\"error\":\"invalid_client\"} | REFUSED | invalid_client",
-        "400 | {\"error\":\"no token rt here\"} | REFUSED | no token *** here",
+        "400 | {\"error\":\"no token rt-of-ada here\"} | REFUSED | no token *** here",
         "404 | '' | REFUSED |",
         "302 | '' | REFUSED |",
         "400 | {\"error\":\"slow_down\"} | THROTTLED | slow_down",
@@ -145,7 +145,7 @@ class RevocationCallTest {
     egress.answering(status, body);
 
     RevocationAnswer answer =
-        revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt"));
+        revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt-of-ada"));
 
     assertThat(answer.revoked()).isEqualTo(expected);
     assertThat(answer.error()).isEqualTo(error);
