@@ -235,7 +235,7 @@ class RevocationJourneyTest {
             .hasCode("revocation_not_found");
       }
       assertThat(other.byKey().get("/v1/revocations").<List<String>>path("data.id"))
-          .containsExactly(begun.path("id"));
+          .containsExactly(begun.<String>path("id"));
     }
     assertThat(works(account)).isTrue();
   }
