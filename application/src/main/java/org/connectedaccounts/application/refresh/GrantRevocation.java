@@ -89,19 +89,20 @@ public final class GrantRevocation {
   }
 
   /**
-   * Ends the grant that an account had before its user connected anew. False if that is not known
-   * to be possible without harm to the new one, or was not.
+   * Ends the grant that an account had before its user connected anew. Empty, and nobody is asked,
+   * if that is not known to be possible without harm to the new one.
    */
-  public boolean revokeFormer(WithCredential renewed, CredentialGeneration former) {
+  public Optional<Revocation> revokeFormer(WithCredential renewed, CredentialGeneration former) {
     ConnectedAccount account = renewed.account();
     AppDefinition app =
         catalogue.corrected(account.origin().definition(), account.origin().method());
     AuthMethod method = app.method(account.origin().method()).orElseThrow();
     boolean alone = method.scheme() instanceof OAuth2 oauth && oauth.grant() == GrantSharing.SINGLE;
     return alone
-        && leftAlone(account, method).isEmpty()
-        && !holdsTheSame(renewed.credential(), former)
-        && ask(with(renewed, former), List.of(), app, method).outcome() == Outcome.REVOKED;
+            && leftAlone(account, method).isEmpty()
+            && !holdsTheSame(renewed.credential(), former)
+        ? Optional.of(ask(with(renewed, former), List.of(), app, method))
+        : Optional.empty();
   }
 
   private static WithCredential with(WithCredential renewed, CredentialGeneration former) {

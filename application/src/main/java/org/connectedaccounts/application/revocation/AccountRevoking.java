@@ -85,35 +85,41 @@ public final class AccountRevoking {
   }
 
   /** The user has connected anew: the new grant stays, and what was stolen ends if it can alone. */
-  private Settled endFormer(Task task, WithCredential renewed) {
+  private Said endFormer(Task task, WithCredential renewed) {
+    Optional<Revocation> asked =
+        revocations.former(task).flatMap(former -> grants.revokeFormer(renewed, former));
     boolean revoked =
-        revocations.former(task).filter(former -> grants.revokeFormer(renewed, former)).isPresent();
-    return revoked
-        ? end(task, Outcome.REVOKED, Why.NOTHING)
-        : end(task, Outcome.NOT_REVOCABLE, Why.of(Reason.RECONNECTED));
+        asked.filter(it -> it.outcome() == GrantRevocation.Outcome.REVOKED).isPresent();
+    return asked
+        .flatMap(it -> later(task, it.failure()))
+        .orElseGet(
+            () ->
+                revoked
+                    ? end(task, Outcome.REVOKED, Why.NOTHING)
+                    : end(task, Outcome.NOT_REVOCABLE, Why.of(Reason.RECONNECTED)));
   }
 
   /** Empty if the account is not as it was seen any more. */
   private Optional<Said> revoke(Task task, WithCredential found) {
     Revocation revocation = grants.revoke(found);
-    RevocationAnswer failure = revocation.failure();
-    if (failure != null) {
-      switch (failure.revoked()) {
-        case THROTTLED -> {
-          return Optional.of(throttled(task, failure));
-        }
-        case UNAVAILABLE -> {
-          Optional<Duration> pause = RetryPlan.after(task.attempts());
-          if (pause.isPresent()) {
-            return Optional.of(unavailable(task, failure, pause.get()));
-          }
-        }
-        case YES, NOT_SUPPORTED, REFUSED, DESTINATION_REFUSED -> {
-          // It is what it is.
-        }
-      }
+    return later(task, revocation.failure())
+        .or(
+            () ->
+                conclude(
+                    task, found.account(), revocation, verdict(found.account(), revocation)));
+  }
+
+  /** Empty where trying again would change nothing, or was tried often enough. */
+  private Optional<Said> later(Task task, @Nullable RevocationAnswer failure) {
+    if (failure == null) {
+      return Optional.empty();
     }
-    return conclude(task, found.account(), revocation, verdict(found.account(), revocation));
+    return switch (failure.revoked()) {
+      case THROTTLED -> Optional.of(throttled(task, failure));
+      case UNAVAILABLE ->
+          RetryPlan.after(task.attempts()).map(pause -> unavailable(task, failure, pause));
+      case YES, NOT_SUPPORTED, REFUSED, DESTINATION_REFUSED -> Optional.empty();
+    };
   }
 
   private Said throttled(Task task, RevocationAnswer failure) {

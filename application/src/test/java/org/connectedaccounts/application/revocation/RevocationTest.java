@@ -187,6 +187,25 @@ class RevocationTest {
   }
 
   @Test
+  void workWhenReconnectedAndTheProviderIsInTroubleThenTheFormerTokenIsTriedAgain() {
+    var account = drive("ann");
+    var revocation = start();
+    stage.connect("ann", "drive");
+    stage.server.forget();
+    stage.server.revocation(RevocationAnswer.UNAVAILABLE);
+    work();
+    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REMAINING);
+    stage.server.revocation(RevocationAnswer.REVOKED);
+    stage.later(Duration.ofSeconds(6));
+
+    work();
+
+    assertThat(stage.server.said()).containsExactly("revoke refresh-1", "revoke refresh-1");
+    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
+    assertThat(stage.token(account)).isEqualTo("access-2");
+  }
+
+  @Test
   void workWhenReconnectedAndBothAreOneGrantThenIsListedAndTheNewOneLives() {
     var account = drive("ann", GrantSharing.SHARED);
     var revocation = start();

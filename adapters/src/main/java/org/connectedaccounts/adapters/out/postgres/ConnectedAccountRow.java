@@ -126,7 +126,7 @@ class ConnectedAccountRow {
   @Column(name = "not_before")
   @Nullable Instant notBefore;
 
-  /** When its user has last connected; nothing else writes the row as a whole. */
+  /** Whatever writes the row as a whole is a new consent. */
   @Column(name = "connected_at")
   @Nullable Instant connectedAt;
 
