@@ -205,6 +205,7 @@ export const messages = {
 
   reason: {
     revoked: 'Access was taken back at {app}.',
+    revoked_by_operator: 'It was disconnected for safety. Connect it again.',
     expired_idle: 'It was not used for so long that {app} ended the access.',
     rotated_reuse: '{app} ended the access, since an old token was used again.',
     policy: 'A policy at {app} ended the access.',

@@ -26,6 +26,11 @@ import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.port.ConnectedAccounts.Filter;
 import org.connectedaccounts.application.port.PageRequest;
+import org.connectedaccounts.application.revocation.CountRevocation;
+import org.connectedaccounts.application.revocation.GetRevocation;
+import org.connectedaccounts.application.revocation.ListRevocations;
+import org.connectedaccounts.application.revocation.ListRevokedAccounts;
+import org.connectedaccounts.application.revocation.StartRevocation;
 import org.connectedaccounts.application.workflow.DeleteStepLink;
 import org.connectedaccounts.application.workflow.DeleteWorkflow;
 import org.connectedaccounts.application.workflow.GetStepAuths;
@@ -40,6 +45,8 @@ import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.revocation.RevocationId;
+import org.connectedaccounts.domain.revocation.Selection;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -68,7 +75,42 @@ class WhoMayCallTest {
   }
 
   static Stream<Door> doors() {
-    return Stream.concat(accounts(), Stream.concat(connecting(), linking()));
+    return Stream.of(accounts(), revoking(), connecting(), linking()).flatMap(each -> each);
+  }
+
+  private static Stream<Door> revoking() {
+    var use = STAGE.use;
+    var nothing = new Selection(new AppSlug("nothing"), null, null);
+    var unknown = new RevocationId(new UUID(0, 3));
+    var page = new PageRequest(null, 5);
+    return Stream.of(
+        new Door(
+            "startRevocation",
+            Scope.MANAGE,
+            false,
+            caller -> use.startRevocation.handle(new StartRevocation.Command(caller, nothing))),
+        new Door(
+            "countRevocation",
+            Scope.MANAGE,
+            false,
+            caller -> use.countRevocation.handle(new CountRevocation.Command(caller, nothing))),
+        new Door(
+            "listRevocations",
+            Scope.ACCOUNTS_READ,
+            false,
+            caller -> use.listRevocations.handle(new ListRevocations.Command(caller, page))),
+        new Door(
+            "getRevocation",
+            Scope.ACCOUNTS_READ,
+            false,
+            caller -> use.getRevocation.handle(new GetRevocation.Command(caller, unknown))),
+        new Door(
+            "listRevokedAccounts",
+            Scope.ACCOUNTS_READ,
+            false,
+            caller ->
+                use.listRevokedAccounts.handle(
+                    new ListRevokedAccounts.Command(caller, unknown, null, page))));
   }
 
   private static Stream<Door> accounts() {

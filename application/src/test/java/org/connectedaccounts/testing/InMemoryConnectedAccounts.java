@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectedAccounts;
@@ -26,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 /** {@link ConnectedAccounts} in memory. */
 public final class InMemoryConnectedAccounts implements ConnectedAccounts {
 
-  private record Row(ConnectedAccount account, CredentialGeneration current) {}
+  /**
+   * @param connectedAt when the user has last connected
+   */
+  private record Row(ConnectedAccount account, CredentialGeneration current, Instant connectedAt) {}
 
   private final InMemoryTables tables;
   private final Map<RowKey, Row> rows;
@@ -59,7 +63,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
                   .isPresent()) {
             return false;
           }
-          rows.put(key(account), new Row(account, first));
+          rows.put(key(account), new Row(account, first, account.times().updatedAt()));
           return true;
         });
   }
@@ -141,6 +145,34 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
 
   @Override
   public boolean advance(ConnectedAccount account, CredentialGeneration child) {
+    return advance(account, child, _ -> account.times().updatedAt());
+  }
+
+  /** As a refresh does, which is no new consent. */
+  boolean refresh(ConnectedAccount account, CredentialGeneration child) {
+    return find(account.workspace(), account.id())
+            .filter(stored -> !stored.status().isTakenOutOfUse())
+            .isPresent()
+        && advance(account, child, Row::connectedAt);
+  }
+
+  /** As a revocation does when nothing is left of the account's credentials. */
+  void empty(ConnectedAccount account, CredentialGeneration emptied) {
+    if (advance(account, emptied, Row::connectedAt)) {
+      change(
+          account.workspace(),
+          account.id(),
+          stored -> stored.withTimes(stored.times().expiring(null, null)));
+    }
+  }
+
+  /** When its user has last connected. */
+  Instant connectedAt(ConnectedAccount account) {
+    return row(account.workspace(), account.id()).orElseThrow().connectedAt();
+  }
+
+  private boolean advance(
+      ConnectedAccount account, CredentialGeneration child, Function<Row, Instant> connectedAt) {
     long parent = Objects.requireNonNull(child.parent(), "parent");
     return tables.atomically(
         () -> {
@@ -156,7 +188,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
                   .withNickname(stored.nickname())
                   .withMetadata(stored.metadata())
                   .withTimes(advanced(stored.times(), account.times()));
-          rows.put(key(account), new Row(next, child));
+          rows.put(key(account), new Row(next, child, connectedAt.apply(row)));
           InMemoryRefreshAttempts.settle(tables, account.workspace(), account.id());
           InMemoryDueAccounts.forget(tables, account);
           return true;
@@ -182,6 +214,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
                     .filter(stored -> stored.generation() == seen.generation())
                     .filter(stored -> stored.status().state() != status.state())
                     .filter(stored -> stored.status().isUsable() || !seen.status().isUsable())
+                    .filter(stored -> !stored.status().isTakenOutOfUse())
                     .isPresent()
                 && change(
                     seen.workspace(),
@@ -263,7 +296,7 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
           }
           rows.put(
               RowKey.of(workspace, id.value()),
-              new Row(change.apply(row.account()), row.current()));
+              new Row(change.apply(row.account()), row.current(), row.connectedAt()));
           return true;
         });
   }

@@ -128,6 +128,7 @@ public final class InMemoryEndpointPauses implements EndpointPauses {
                   .map(row -> accounts.find(row.attempt().workspace(), row.attempt().account()))
                   .flatMap(Optional::stream)
                   .filter(account -> !account.status().isUsable())
+                  .filter(account -> !account.status().isTakenOutOfUse())
                   .distinct()
                   .toList();
           var status = AccountStatus.degraded(Reason.PROVIDER_INCIDENT, now);

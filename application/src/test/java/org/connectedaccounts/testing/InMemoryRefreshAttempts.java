@@ -191,7 +191,7 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
           String earlier =
               row != null && row.state().equals("UNKNOWN") ? "RESOLVED_LATE" : "COMMITTED";
           resolve(attempt, "RESOLVED_RETRY");
-          if (!accounts.advance(commit.after(), commit.child())) {
+          if (!accounts.refresh(commit.after(), commit.child())) {
             return false;
           }
           end(attempt, earlier, "committed");
@@ -221,7 +221,14 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
   public boolean keepSpare(Attempt attempt, SealedCredential spare) {
     return tables.call(
         () -> {
-          boolean there = accounts.find(attempt.workspace(), attempt.account()).isPresent();
+          boolean there =
+              accounts
+                  .find(attempt.workspace(), attempt.account())
+                  .filter(
+                      account ->
+                          account.generation() == attempt.parent()
+                              || !account.status().isTakenOutOfUse())
+                  .isPresent();
           if (there && !isCommitted(attempt)) {
             spares.put(key(attempt), new SpareRow(attempt, spare, tables.now()));
             end(attempt, "RESOLVED_LATE", "spare");

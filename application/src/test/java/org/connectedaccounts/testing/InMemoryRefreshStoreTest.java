@@ -1,6 +1,7 @@
 package org.connectedaccounts.testing;
 
 import java.time.Duration;
+import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.Events;
@@ -12,11 +13,17 @@ class InMemoryRefreshStoreTest extends InMemoryAccountStore
         RefreshCommitsContract,
         EndpointPausesContract,
         DueAccountsContract,
-        EventsContract {
+        EventsContract,
+        BulkRevocationsContract {
 
   @Override
   public RefreshAttempts attempts() {
     return new InMemoryRefreshAttempts(tables);
+  }
+
+  @Override
+  public BulkRevocations revocations() {
+    return new InMemoryBulkRevocations(tables);
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class StageStores {
   public final InMemoryRefreshAttempts attempts = new InMemoryRefreshAttempts(tables);
   public final InMemoryEndpointPauses pauses = new InMemoryEndpointPauses(tables);
   public final InMemoryDueAccounts due = new InMemoryDueAccounts(tables);
+  public final InMemoryBulkRevocations revocations = new InMemoryBulkRevocations(tables);
   public final InMemoryEvents events = new InMemoryEvents(tables);
   public final UnsafePlainVault vault = new UnsafePlainVault();
   public final PlainFingerprints fingerprints = new PlainFingerprints();

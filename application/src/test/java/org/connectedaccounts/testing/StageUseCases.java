@@ -44,6 +44,13 @@ import org.connectedaccounts.application.connect.UseExistingAccount;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.refresh.Freshness;
+import org.connectedaccounts.application.revocation.AccountRevoking;
+import org.connectedaccounts.application.revocation.CountRevocation;
+import org.connectedaccounts.application.revocation.GetRevocation;
+import org.connectedaccounts.application.revocation.ListRevocations;
+import org.connectedaccounts.application.revocation.ListRevokedAccounts;
+import org.connectedaccounts.application.revocation.StartRevocation;
+import org.connectedaccounts.application.revocation.WorkOnRevocations;
 import org.connectedaccounts.application.workflow.DeleteStepLink;
 import org.connectedaccounts.application.workflow.DeleteWorkflow;
 import org.connectedaccounts.application.workflow.GetStepAuths;
@@ -80,6 +87,13 @@ public final class StageUseCases {
   public final RefreshCredentials refreshCredentials;
   public final RemoveAccount removeAccount;
   public final RemoveUser removeUser;
+
+  public final StartRevocation startRevocation;
+  public final CountRevocation countRevocation;
+  public final GetRevocation getRevocation;
+  public final ListRevocations listRevocations;
+  public final ListRevokedAccounts listRevokedAccounts;
+  public final WorkOnRevocations workOnRevocations;
 
   public final GetOAuthClient getClient;
   public final PutOAuthClient putClient;
@@ -186,6 +200,17 @@ public final class StageUseCases {
     refreshCredentials = new RefreshCredentials(accounts, vending, probe, s.journal);
     removeAccount = new RemoveAccount(accounts, access, removal);
     removeUser = new RemoveUser(accounts, s.sessions, removal, s.tables);
+
+    startRevocation = new StartRevocation(s.revocations, s.random, s.tables);
+    countRevocation = new CountRevocation(s.revocations);
+    getRevocation = new GetRevocation(s.revocations);
+    listRevocations = new ListRevocations(s.revocations);
+    listRevokedAccounts = new ListRevokedAccounts(s.revocations);
+    var revoking =
+        new AccountRevoking(s.revocations, accounts, refreshes.revocation, s.vault, s.tables);
+    workOnRevocations =
+        new WorkOnRevocations(
+            s.revocations, revoking, s.tables, new WorkOnRevocations.Limits(2, Runnable::run));
 
     var clientWriting =
         new ClientWriting(

@@ -24,6 +24,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
+          "connected-accounts.revocations.every",
           "connected-accounts.audit.kept",
           "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");

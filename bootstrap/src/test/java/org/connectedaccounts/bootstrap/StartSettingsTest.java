@@ -28,6 +28,7 @@ final class StartSettingsTest {
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
+          "connected-accounts.revocations.every",
           "connected-accounts.audit.kept",
           "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");

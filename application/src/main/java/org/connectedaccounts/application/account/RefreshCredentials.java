@@ -104,9 +104,13 @@ public final class RefreshCredentials {
 
     /**
      * Keys, and grants that came without a refresh token: asking is all that can be done. Keys may
-     * be taken again, but a grant that is dead is so until a reconnect.
+     * be taken again, but a grant that is dead is so until a reconnect; and so is what was taken
+     * out of use.
      */
     boolean concerns(WithCredential found) {
+      if (found.account().status().isTakenOutOfUse()) {
+        return false;
+      }
       return switch (method(found.account(), app(found.account())).scheme()) {
         case Keys _ -> true;
         case OAuth2 _ ->

@@ -125,9 +125,37 @@ public interface AuthorizationServer {
     }
   }
 
-  enum RevocationAnswer {
-    REVOKED,
-    NOT_SUPPORTED,
-    FAILED
+  /**
+   * What became of a revocation.
+   *
+   * @param status of HTTP; null: there was no answer
+   * @param error of RFC 6749, 5.2 or the provider's own, if it named one
+   * @param pause for how long the provider asks to be left alone, if it does
+   */
+  record RevocationAnswer(
+      Revoked revoked, @Nullable Integer status, @Nullable String error, @Nullable Duration pause) {
+
+    /** Whether the token is of no use any more. */
+    public enum Revoked {
+      YES,
+      /** There is nothing to ask, or nothing to ask with. */
+      NOT_SUPPORTED,
+      /** The provider said no. */
+      REFUSED,
+      /** Too many requests, or an announced pause. */
+      THROTTLED,
+      /** No answer, or a fault of the provider's. */
+      UNAVAILABLE,
+      /** The address is not allowed, or cannot be made of what is known. */
+      DESTINATION_REFUSED
+    }
+
+    public static final RevocationAnswer REVOKED = of(Revoked.YES);
+    public static final RevocationAnswer NOT_SUPPORTED = of(Revoked.NOT_SUPPORTED);
+    public static final RevocationAnswer UNAVAILABLE = of(Revoked.UNAVAILABLE);
+
+    public static RevocationAnswer of(Revoked revoked) {
+      return new RevocationAnswer(revoked, null, null, null);
+    }
   }
 }

@@ -95,7 +95,7 @@ public interface ConnectedAccounts {
   /**
    * Writes the status, if the account is still of the generation that was seen, is not in that
    * state already, and was not called dead since; false otherwise. Who has seen a dead one may call
-   * it alive.
+   * it alive, unless it was {@linkplain AccountStatus#isTakenOutOfUse taken out of use}.
    */
   boolean updateStatus(ConnectedAccount seen, AccountStatus status);
 

@@ -34,8 +34,8 @@ public interface EndpointPauses {
 
   /**
    * Takes back, for all accounts of the client, that a reconnect is needed where a refresh within
-   * the window said so: they are degraded until the pause is over, and that is told. Answers how
-   * many.
+   * the window said so, unless it was taken out of use: they are degraded until the pause is over,
+   * and that is told. Answers how many.
    */
   int reprieve(OAuthClientId client, Duration window, Duration pause);
 }

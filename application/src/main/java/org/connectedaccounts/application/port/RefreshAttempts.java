@@ -116,14 +116,16 @@ public interface RefreshAttempts {
 
   /**
    * Adds the generation and ends the attempt, whoever may have closed it, if the account is still
-   * of the parent generation; forgets spares and what is older than the parent. Otherwise changes
-   * nothing and answers false.
+   * of the parent generation and was not {@linkplain AccountStatus#isTakenOutOfUse taken out of
+   * use}; forgets spares and what is older than the parent. Otherwise changes nothing and answers
+   * false.
    */
   boolean commit(Commit commit);
 
   /**
    * Keeps an answer that came too late to be the current one, unless it was committed and the store
-   * could not say so. False if the account is gone.
+   * could not say so. False if the account is gone, or was taken out of use and holds nothing any
+   * more.
    */
   boolean keepSpare(Attempt attempt, SealedCredential spare);
 

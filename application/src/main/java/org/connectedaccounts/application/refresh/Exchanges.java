@@ -263,7 +263,7 @@ public final class Exchanges {
       case TooLate _ -> outcomes.reading().again(asked.account());
       case Orphaned(var orphan) -> {
         revoke(call.refresh(), orphan);
-        yield new Result.Gone();
+        yield outcomes.reading().again(asked.account());
       }
     };
   }
@@ -284,7 +284,10 @@ public final class Exchanges {
     if (outcomes.revocation().revokeOrphan(refresh.account(), endpoint) == Outcome.FAILED) {
       outcomes
           .warnings()
-          .warn(refresh.account(), "the grant of a removed account could not be revoked", null);
+          .warn(
+              refresh.account(),
+              "the grant of a removed or revoked account could not be revoked",
+              null);
     }
   }
 

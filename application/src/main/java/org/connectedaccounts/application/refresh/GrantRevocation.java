@@ -11,12 +11,14 @@ import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Spare;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.SecretVault.Unopenable;
+import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.Identity;
@@ -28,6 +30,8 @@ import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.SealedFor;
+import org.connectedaccounts.domain.credential.Token;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a grant at the provider, where the definition knows how and nobody else lives on it. */
 public final class GrantRevocation {
@@ -67,8 +71,11 @@ public final class GrantRevocation {
    * @param outcome of all tokens together: one that could not be revoked may keep the grant alive
    * @param current whether the current one was revoked, so that the account is of no use any more
    * @param late which late tokens there were beside it
+   * @param failure what the provider said to the first that could not be revoked; null also where
+   *     it could not be asked
    */
-  public record Revocation(Outcome outcome, boolean current, Set<SealedFor> late) {}
+  public record Revocation(
+      Outcome outcome, boolean current, Set<SealedFor> late, @Nullable RevocationAnswer failure) {}
 
   public Revocation revoke(WithCredential found) {
     ConnectedAccount account = found.account();
@@ -77,8 +84,46 @@ public final class GrantRevocation {
     AuthMethod method = app.method(account.origin().method()).orElseThrow();
     List<Spare> late = attempts.spares(account.workspace(), account.id());
     return leftAlone(account, method)
-        .map(outcome -> new Revocation(outcome, false, names(late)))
+        .map(outcome -> new Revocation(outcome, false, names(late), null))
         .orElseGet(() -> ask(found, late, app, method));
+  }
+
+  /**
+   * Ends the grant that an account had before its user connected anew. Empty, and nobody is asked,
+   * if that is not known to be possible without harm to the new one.
+   */
+  public Optional<Revocation> revokeFormer(WithCredential renewed, CredentialGeneration former) {
+    ConnectedAccount account = renewed.account();
+    AppDefinition app =
+        catalogue.corrected(account.origin().definition(), account.origin().method());
+    AuthMethod method = app.method(account.origin().method()).orElseThrow();
+    boolean alone = method.scheme() instanceof OAuth2 oauth && oauth.grant() == GrantSharing.SINGLE;
+    return alone
+            && leftAlone(account, method).isEmpty()
+            && !holdsTheSame(renewed.credential(), former)
+        ? Optional.of(ask(with(renewed, former), List.of(), app, method))
+        : Optional.empty();
+  }
+
+  private static WithCredential with(WithCredential renewed, CredentialGeneration former) {
+    return new WithCredential(renewed.account(), former, renewed.now());
+  }
+
+  /** Some providers give the token again that they gave before. */
+  private boolean holdsTheSame(CredentialGeneration one, CredentialGeneration other) {
+    try {
+      Credential mine = vault.openCredential(one.sealedFor(), one.sealed());
+      Credential theirs = vault.openCredential(other.sealedFor(), other.sealed());
+      return secrets(mine).anyMatch(each -> secrets(theirs).anyMatch(each::equals));
+    } catch (Unopenable _) {
+      return true;
+    }
+  }
+
+  private static Stream<Secret> secrets(Credential credential) {
+    return Stream.concat(
+        credential.tokens().values().stream().map(Token::value),
+        Stream.ofNullable(credential.refreshToken()));
   }
 
   /** Whether another late token has come since, which wants to be revoked as well. */
@@ -96,7 +141,7 @@ public final class GrantRevocation {
    * Ends what came when its account was gone already; {@code known} of the endpoint is the token.
    */
   Outcome revokeOrphan(ConnectedAccount gone, Endpoint endpoint) {
-    return leftAlone(gone, endpoint.method()).orElseGet(() -> ask(endpoint));
+    return leftAlone(gone, endpoint.method()).orElseGet(() -> ask(endpoint).outcome());
   }
 
   /** Why the provider is not asked; empty if it is. */
@@ -120,37 +165,46 @@ public final class GrantRevocation {
     OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
     Optional<OAuthClient> client = endpoints.findClient(account, id);
     if (client.isEmpty()) {
-      return new Revocation(Outcome.FAILED, false, names(late));
+      return new Revocation(Outcome.FAILED, false, names(late), null);
     }
     CredentialGeneration current = found.credential();
-    List<Outcome> outcomes =
+    List<Said> all =
         Stream.concat(Stream.of(new Spare(current.sealedFor(), current.sealed())), late.stream())
             .map(
                 each -> ask(each, known -> endpoints.of(account, app, method, client.get(), known)))
             .toList();
-    Outcome first = outcomes.getFirst();
-    return new Revocation(
-        outcomes.contains(Outcome.FAILED) ? Outcome.FAILED : first,
-        first == Outcome.REVOKED,
-        names(late));
+    Outcome first = all.getFirst().outcome();
+    return all.stream()
+        .filter(each -> each.outcome() == Outcome.FAILED)
+        .findFirst()
+        .map(
+            each ->
+                new Revocation(
+                    Outcome.FAILED, first == Outcome.REVOKED, names(late), each.answer()))
+        .orElseGet(() -> new Revocation(first, first == Outcome.REVOKED, names(late), null));
   }
+
+  /** What came of one token; the answer is null where nobody was asked. */
+  private record Said(Outcome outcome, @Nullable RevocationAnswer answer) {}
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
-  private Outcome ask(Spare kept, Function<Credential, Endpoint> endpoint) {
-    Endpoint opened;
+  private Said ask(Spare kept, Function<Credential, Endpoint> endpoint) {
     try {
-      opened = endpoint.apply(vault.openCredential(kept.sealedFor(), kept.sealed()));
+      Credential known = vault.openCredential(kept.sealedFor(), kept.sealed());
+      return known.tokens().isEmpty() && known.refreshToken() == null
+          ? new Said(Outcome.NOTHING_TO_REVOKE, null)
+          : ask(endpoint.apply(known));
     } catch (Unopenable _) {
-      return Outcome.FAILED;
+      return new Said(Outcome.FAILED, null);
     }
-    return ask(opened);
   }
 
-  private Outcome ask(Endpoint endpoint) {
-    return switch (server.revoke(endpoint)) {
-      case REVOKED -> Outcome.REVOKED;
-      case NOT_SUPPORTED -> Outcome.NOT_SUPPORTED;
-      case FAILED -> Outcome.FAILED;
+  private Said ask(Endpoint endpoint) {
+    RevocationAnswer answer = server.revoke(endpoint);
+    return switch (answer.revoked()) {
+      case YES -> new Said(Outcome.REVOKED, answer);
+      case NOT_SUPPORTED -> new Said(Outcome.NOT_SUPPORTED, answer);
+      case REFUSED, THROTTLED, UNAVAILABLE, DESTINATION_REFUSED -> new Said(Outcome.FAILED, answer);
     };
   }
 

@@ -65,7 +65,7 @@ public final class TokenKeeping {
   /** Somebody else made a newer generation; they are kept beside it. */
   record TooLate() implements Kept {}
 
-  /** The account was removed while the provider was busy: nobody will ever use them. */
+  /** The account was removed or revoked while the provider was busy: nobody will ever use them. */
   record Orphaned(Credential credential) implements Kept {}
 
   /**

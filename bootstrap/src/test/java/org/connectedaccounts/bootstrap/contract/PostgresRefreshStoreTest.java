@@ -3,11 +3,13 @@ package org.connectedaccounts.bootstrap.contract;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.RefreshAttempts;
+import org.connectedaccounts.testing.BulkRevocationsContract;
 import org.connectedaccounts.testing.DueAccountsContract;
 import org.connectedaccounts.testing.EndpointPausesContract;
 import org.connectedaccounts.testing.EventsContract;
@@ -20,8 +22,10 @@ class PostgresRefreshStoreTest extends PostgresAccountStore
         RefreshCommitsContract,
         EndpointPausesContract,
         DueAccountsContract,
-        EventsContract {
+        EventsContract,
+        BulkRevocationsContract {
 
+  @Inject BulkRevocations revocations;
   @Inject RefreshAttempts attempts;
   @Inject EndpointPauses pauses;
   @Inject DueAccounts due;
@@ -31,6 +35,11 @@ class PostgresRefreshStoreTest extends PostgresAccountStore
   @Override
   public RefreshAttempts attempts() {
     return attempts;
+  }
+
+  @Override
+  public BulkRevocations revocations() {
+    return revocations;
   }
 
   @Override

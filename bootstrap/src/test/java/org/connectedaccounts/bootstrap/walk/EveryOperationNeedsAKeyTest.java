@@ -100,6 +100,7 @@ class EveryOperationNeedsAKeyTest {
         Map.entry("workspace_id", "ws_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("key_id", "key_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("rotation_id", "rot_01kb2w3c5de8n4y7s6t9p2a1vg"),
+        Map.entry("revocation_id", "rev_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("endpoint_id", "whe_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("event_id", "evt_01kb2w3c5de8n4y7s6t9p2a1vg"),
         Map.entry("session_id", "cs_01kb2w3c5de8n4y7s6t9p2a1vg"),

@@ -45,6 +45,8 @@ final class Samples {
           Map.entry("updateAccount", "{\"nickname\": \"sample\"}"),
           Map.entry("refreshCredentials", "{}"),
           Map.entry("startKeyRotation", "{}"),
+          Map.entry("startRevocation", "{\"app\": \"nothing\"}"),
+          Map.entry("countRevocation", "{\"external_user_id\": \"{external_user_id}\"}"),
           Map.entry("createWebhookEndpoint", "{\"url\": \"https://sample.example.test/\"}"),
           Map.entry("updateWebhookEndpoint", "{\"enabled\": true}"),
           Map.entry("rotateWebhookSecret", "{}"),

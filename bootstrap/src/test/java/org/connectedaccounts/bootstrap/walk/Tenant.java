@@ -62,6 +62,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
         id("session_id"),
         id("endpoint_id"),
         id("event_id"),
+        id("revocation_id"),
         id("request_id"));
   }
 
@@ -110,6 +111,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
            'nickname': 'Account of WORD', 'external_user_id': '{external_user_id}',
            'metadata': {'of': 'WORD'}}
           """);
+      post("revocation_id", "/v1/revocations", "{'app': 'none_WORD'}");
       names.put("event_id", event());
       session =
           post("session_id", "/v1/connect-sessions", "{'external_user_id': '{external_user_id}'}")

@@ -23,7 +23,8 @@ class TenantsNeverMeetTest {
 
   /** Reads are written down, and deliveries tried again, whatever the others do. */
   private static final String CHANGING_BY_THEMSELVES =
-      "getCredentials|getStepAuths|listAuditEntries|exportAuditEntries|listWebhookDeliveries";
+      "getCredentials|getStepAuths|listAuditEntries|exportAuditEntries|listWebhookDeliveries"
+          + "|listRevocations|getRevocation";
 
   /** Further ways to name what belongs to somebody else: method, path and body. */
   private static final List<List<String>> FURTHER =

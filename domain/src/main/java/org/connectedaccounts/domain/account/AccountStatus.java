@@ -28,6 +28,8 @@ public record AccountStatus(
   /** Why an account is not active. */
   public enum Reason {
     REVOKED,
+    /** Here, with many others: after tokens were stolen. Nothing but a reconnect ends it. */
+    REVOKED_BY_OPERATOR,
     EXPIRED_IDLE,
     ROTATED_REUSE,
     POLICY,
@@ -65,5 +67,10 @@ public record AccountStatus(
   /** Whether the provider may still be asked: after a dead grant, only a reconnect helps. */
   public boolean isUsable() {
     return state == State.ACTIVE || state == State.DEGRADED;
+  }
+
+  /** Whether it was taken out of use here, whatever its provider still takes. */
+  public boolean isTakenOutOfUse() {
+    return reason == Reason.REVOKED_BY_OPERATOR;
   }
 }

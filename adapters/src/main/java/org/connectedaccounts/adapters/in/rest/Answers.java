@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.in.rest;
 
+import java.net.URI;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
@@ -10,6 +11,13 @@ final class Answers {
 
   static <T> RestResponse<T> created(T body) {
     return RestResponse.status(Status.CREATED, body);
+  }
+
+  /**
+   * @param progress where the caller sees how far it is
+   */
+  static <T> RestResponse<T> accepted(T body, URI progress) {
+    return RestResponse.ResponseBuilder.create(Status.ACCEPTED, body).location(progress).build();
   }
 
   static <T> RestResponse<T> saved(T body, boolean created) {

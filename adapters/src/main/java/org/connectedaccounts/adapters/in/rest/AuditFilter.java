@@ -11,6 +11,7 @@ import java.util.Set;
 import org.connectedaccounts.adapters.in.rest.api.AccountDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
+import org.connectedaccounts.adapters.in.rest.api.RevocationDto;
 import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
 import org.connectedaccounts.adapters.in.rest.api.StepLinkDto;
 import org.connectedaccounts.adapters.in.rest.api.WorkflowDto;
@@ -78,12 +79,22 @@ class AuditFilter implements ContainerResponseFilter {
         // Whatever it is, it is about no account, or about the path's.
       }
     }
-    String user = path.getFirst("external_user_id");
     return new Subject(
         accounts,
-        cut(user == null ? query.getFirst("external_user_id") : user),
+        cut(user(path, query, answer)),
         cut(path.getFirst("workflow_id")),
         cut(path.getFirst("step_id")));
+  }
+
+  private static @Nullable String user(
+      MultivaluedMap<String, String> path,
+      MultivaluedMap<String, String> query,
+      @Nullable Object answer) {
+    if (answer instanceof RevocationDto revocation) {
+      return revocation.getExternalUserId();
+    }
+    String user = path.getFirst("external_user_id");
+    return user == null ? query.getFirst("external_user_id") : user;
   }
 
   private static void add(Set<AccountId> accounts, @Nullable String text) {

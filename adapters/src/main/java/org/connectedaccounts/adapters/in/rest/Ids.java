@@ -7,6 +7,7 @@ import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.event.WebhookEndpointId;
 import org.connectedaccounts.domain.key.KeyRotationId;
+import org.connectedaccounts.domain.revocation.RevocationId;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -42,6 +43,10 @@ final class Ids {
 
   static KeyRotationId keyRotation(String text) {
     return KeyRotationId.parse(text).orElse(new KeyRotationId(NOBODY));
+  }
+
+  static RevocationId revocation(String text) {
+    return RevocationId.parse(text).orElse(new RevocationId(NOBODY));
   }
 
   static WebhookEndpointId webhookEndpoint(String text) {

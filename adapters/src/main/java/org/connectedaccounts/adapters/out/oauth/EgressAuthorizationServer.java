@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.connectedaccounts.application.port.AuthorizationServer;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer.Revoked;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
-import org.connectedaccounts.domain.app.ErrorWhen;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Revocation;
@@ -33,9 +33,6 @@ class EgressAuthorizationServer implements AuthorizationServer {
   private static final Logger LOG = Logger.getLogger(EgressAuthorizationServer.class);
 
   private static final Set<String> NOT_THE_CLIENT = Set.of("invalid_client", "unauthorized_client");
-
-  private static final Set<String> ALREADY_GONE =
-      Set.of("invalid_token", "invalid_grant", "token_revoked", "token_expired");
 
   private final Egress egress;
   private final OidcClientCredentials oidc;
@@ -194,7 +191,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
   public RevocationAnswer revoke(Endpoint endpoint) {
     RevocationAnswer answer = revokeOnce(endpoint);
     ClientAuthentication client = endpoint.client();
-    return answer == RevocationAnswer.FAILED && client.former() != null
+    return answer.revoked() == Revoked.REFUSED && client.former() != null
         ? revokeOnce(endpoint.as(new ClientAuthentication(client.clientId(), client.former())))
         : answer;
   }
@@ -212,25 +209,10 @@ class EgressAuthorizationServer implements AuthorizationServer {
       return RevocationAnswer.NOT_SUPPORTED;
     }
     return Rendering.of(() -> call.request(token, deadline))
-        .map(request -> read(egress.send(request), profile.endpoint().response().errorWhen()))
-        .orElse(RevocationAnswer.FAILED);
-  }
-
-  private static RevocationAnswer read(Egress.Answer answer, @Nullable ErrorWhen errorWhen) {
-    if (!(answer instanceof Egress.Answered answered)) {
-      return RevocationAnswer.FAILED;
-    }
-    Object tree = AnswerBody.tree(answered);
-    boolean success =
-        answered.status() >= 200
-            && answered.status() < 300
-            && (errorWhen == null || !errorWhen.when().holds(tree));
-    // A token that the provider no longer knows is what was asked for (RFC 7009, 2.2).
-    boolean gone =
-        answered.status() < 500
-            && OAuthError.in(tree, errorWhen, List.of())
-                .filter(error -> ALREADY_GONE.contains(error.code()))
-                .isPresent();
-    return success || gone ? RevocationAnswer.REVOKED : RevocationAnswer.FAILED;
+        .map(
+            request ->
+                RevocationAnswers.of(
+                    egress.send(request), profile.endpoint().response().errorWhen(), token))
+        .orElseGet(() -> RevocationAnswer.of(Revoked.DESTINATION_REFUSED));
   }
 }

@@ -23,6 +23,7 @@ final class AttemptEndings {
       with before as (
         select workspace_id, id, status, app, external_user_id from connected_account
         where workspace_id = ? and id = ? and generation = ?
+          and status_reason is distinct from 'REVOKED_BY_OPERATOR'
         for no key update),
       moved as (
         update connected_account a set generation = ?, requested_scopes = ?, granted_scopes = ?,

@@ -126,6 +126,10 @@ class ConnectedAccountRow {
   @Column(name = "not_before")
   @Nullable Instant notBefore;
 
+  /** Whatever writes the row as a whole is a new consent. */
+  @Column(name = "connected_at")
+  @Nullable Instant connectedAt;
+
   /** Another grant has another end, which is to be told again. */
   @Column(name = "death_told")
   boolean deathTold;
@@ -145,6 +149,7 @@ class ConnectedAccountRow {
     row.take(account.identity());
     row.take(account.status());
     row.take(account.times());
+    row.connectedAt = account.times().updatedAt();
     return row;
   }
 
@@ -262,6 +267,7 @@ class ConnectedAccountRow {
     values.put("willDieAt", willDieAt);
     values.put("refreshDueAt", refreshDueAt);
     values.put("notBefore", notBefore);
+    values.put("connectedAt", connectedAt);
     values.put("deathTold", deathTold);
     return values;
   }

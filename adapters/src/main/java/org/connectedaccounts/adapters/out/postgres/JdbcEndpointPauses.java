@@ -52,6 +52,7 @@ class JdbcEndpointPauses implements EndpointPauses {
       with refused as (
         select a.workspace_id, a.id from connected_account a
         where a.oauth_client = ? and a.status = 'REAUTHORIZATION_REQUIRED'
+          and a.status_reason is distinct from 'REVOKED_BY_OPERATOR'
           and exists (select from refresh_attempt r
             where r.workspace_id = a.workspace_id and r.account_id = a.id
               and r.parent_generation = a.generation and r.outcome = ?

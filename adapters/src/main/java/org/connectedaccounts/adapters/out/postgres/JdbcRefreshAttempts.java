@@ -50,11 +50,14 @@ class JdbcRefreshAttempts implements RefreshAttempts {
             and r.state in ('CLAIMED', 'SENT') and r.lease_until > clock_timestamp())
       """;
 
-  // A commit whose acknowledgement was lost is tried again, and finds its own generation.
+  // A commit whose acknowledgement was lost is tried again, and finds its own generation. An
+  // account
+  // that was revoked and emptied since is as good as gone: nobody would revoke this one.
   private static final String KEEP_SPARE =
       """
       with account as (
         select workspace_id, id from connected_account where workspace_id = ? and id = ?
+          and (generation = ? or status_reason is distinct from 'REVOKED_BY_OPERATOR')
         for key share),
       committed as (
         select from refresh_attempt where workspace_id = ? and id = ? and outcome = 'committed'),
@@ -180,6 +183,7 @@ class JdbcRefreshAttempts implements RefreshAttempts {
             new Parameters(statement)
                 .id(attempt.workspace().value())
                 .id(attempt.account().value())
+                .number(attempt.parent())
                 .id(attempt.workspace().value())
                 .id(attempt.id())
                 .id(attempt.id())

@@ -203,7 +203,8 @@ class JpaConnectedAccounts implements ConnectedAccounts {
                 update ConnectedAccountRow a set a.status = :status, a.statusReason = :reason,
                   a.oauthError = :error, a.statusSince = :since, a.updatedAt = :since
                 where a.generation = :generation and a.status <> :status
-                  and (a.status in (ACTIVE, DEGRADED) or :dead = true) and
+                  and (a.status in (ACTIVE, DEGRADED) or :dead = true)
+                  and (a.statusReason is null or a.statusReason <> REVOKED_BY_OPERATOR) and
                 """
                     + THIS)
             .setParameter("status", status.state())

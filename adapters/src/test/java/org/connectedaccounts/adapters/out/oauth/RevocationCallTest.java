@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
+import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer.Revoked;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
@@ -124,31 +126,55 @@ class RevocationCallTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "200 | '' | REVOKED",
-        "204 | '' | REVOKED",
-        "400 | {\"error\":\"invalid_token\"} | REVOKED",
-        "400 | {\"error\":\"unsupported_token_type\"} | FAILED",
-        "401 | {\"error\":\"invalid_client\"} | FAILED",
-        "404 | '' | FAILED",
-        "302 | '' | FAILED",
-        "503 | {\"error\":\"invalid_token\"} | FAILED"
+        "200 | '' | YES |",
+        "204 | '' | YES |",
+        "400 | {\"error\":\"invalid_token\"} | YES |",
+        "400 | {\"error\":\"unsupported_token_type\"} | REFUSED | unsupported_token_type",
+        "401 | {\"error\":\"invalid_client\"} | REFUSED | invalid_client",
+        "400 | {\"error\":\"no token rt-of-ada here\"} | REFUSED | no token *** here",
+        "404 | '' | REFUSED |",
+        "302 | '' | REFUSED |",
+        "400 | {\"error\":\"slow_down\"} | THROTTLED | slow_down",
+        "429 | '' | THROTTLED |",
+        "400 | {\"error\":\"server_error\"} | UNAVAILABLE | server_error",
+        "408 | '' | UNAVAILABLE |",
+        "503 | {\"error\":\"invalid_token\"} | UNAVAILABLE | invalid_token"
       })
   void revokeWhenAnsweredThenSaysWhatBecameOfIt(
-      int status, String body, RevocationAnswer expected) {
+      int status, String body, Revoked expected, @Nullable String error) {
     egress.answering(status, body);
 
-    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")))
-        .isEqualTo(expected);
+    RevocationAnswer answer =
+        revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt-of-ada"));
+
+    assertThat(answer.revoked()).isEqualTo(expected);
+    assertThat(answer.error()).isEqualTo(error);
   }
 
   @Test
-  void revokeWhenNotAnsweredThenFailed() {
+  void revokeWhenAskedToWaitThenSaysForHowLong() {
+    egress.answering(new Egress.Answered(503, Map.of("retry-after", List.of("7")), new byte[0]));
+
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")))
+        .isEqualTo(new RevocationAnswer(Revoked.THROTTLED, 503, null, Duration.ofSeconds(7)));
+  }
+
+  @Test
+  void revokeWhenTheAddressIsRefusedThenSaysSo() {
+    egress.answering(new Egress.NotSent(Egress.Cause.DESTINATION_REFUSED));
+
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")).revoked())
+        .isEqualTo(Revoked.DESTINATION_REFUSED);
+  }
+
+  @Test
+  void revokeWhenNotAnsweredThenUnavailable() {
     egress.answering(
         new Egress.Lost(Egress.Cause.DEADLINE), new Egress.NotSent(Egress.Cause.CONNECT_FAILED));
 
     for (int i = 0; i < 2; i++) {
       assertThat(revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", "rt")))
-          .isEqualTo(RevocationAnswer.FAILED);
+          .isEqualTo(RevocationAnswer.UNAVAILABLE);
     }
   }
 }

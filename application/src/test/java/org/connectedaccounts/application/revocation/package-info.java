@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.application.revocation;
+
+import org.jspecify.annotations.NullMarked;
