@@ -24,9 +24,15 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.data-keys.kept",
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
+          "connected-accounts.rate-limit.window",
           "connected-accounts.audit.kept",
           "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");
+
+  private static final List<String> COUNTS =
+      List.of(
+          "connected-accounts.rate-limit.requests",
+          "connected-accounts.rate-limit.session-requests");
 
   /** As the scheduler is told to leave something. */
   private static final String OFF = "off";
@@ -52,6 +58,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
     refuseUnknownPlace(config, CREDENTIALS, "database", "kv");
     refuseKvWithoutVault(config);
     INTERVALS.forEach(setting -> refuseNoInterval(config, setting));
+    COUNTS.forEach(setting -> refuseNoCount(config, setting));
     var ports =
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
@@ -97,6 +104,17 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
         throw new StartRefused(CREDENTIALS + "=kv needs " + needed + ".");
       }
     }
+  }
+
+  private static void refuseNoCount(Config config, String setting) {
+    try {
+      if (config.getOptionalValue(setting, Integer.class).orElse(0) >= 0) {
+        return;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new StartRefused(setting + " must be a whole number, 0 for no limit.");
   }
 
   private static void refuseNoInterval(Config config, String setting) {

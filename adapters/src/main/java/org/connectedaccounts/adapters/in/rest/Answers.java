@@ -1,6 +1,9 @@
 package org.connectedaccounts.adapters.in.rest;
 
+import jakarta.ws.rs.core.HttpHeaders;
+import org.connectedaccounts.domain.Version;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Answers that are not simply a 200. */
@@ -10,6 +13,11 @@ final class Answers {
 
   static <T> RestResponse<T> created(T body) {
     return RestResponse.status(Status.CREATED, body);
+  }
+
+  /** With what names the state it is in. */
+  static <T> RestResponse<T> versioned(T body, Version version) {
+    return ResponseBuilder.ok(body).header(HttpHeaders.ETAG, Conditions.tag(version)).build();
   }
 
   static <T> RestResponse<T> saved(T body, boolean created) {
