@@ -30,6 +30,11 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
+  public void hold(WorkspaceId owner) {
+    // Units of work run one after the other.
+  }
+
+  @Override
   public Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app) {
     return rows.values().stream().filter(row -> row.current() && isOf(row, owner, app)).findFirst();
   }

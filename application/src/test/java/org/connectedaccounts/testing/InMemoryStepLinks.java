@@ -47,8 +47,8 @@ public final class InMemoryStepLinks implements StepLinks {
   }
 
   @Override
-  public void put(StepLink link) {
-    tables.atomically(
+  public Optional<StepLink> put(StepLink link) {
+    return tables.atomically(
         () -> {
           if (InMemoryConnectedAccounts.all(tables)
               .noneMatch(account -> isOf(link, account.workspace(), account.id()))) {
@@ -58,7 +58,7 @@ public final class InMemoryStepLinks implements StepLinks {
           var workflow = link.step().workflowId();
           workflows.putIfAbsent(
               RowKey.of(workspace, workflow), new Workflow(workspace, workflow, null, null));
-          return links.put(key(link), link);
+          return Optional.ofNullable(links.put(key(link), link));
         });
   }
 
@@ -78,9 +78,9 @@ public final class InMemoryStepLinks implements StepLinks {
   }
 
   @Override
-  public boolean remove(
+  public Optional<StepLink> remove(
       WorkspaceId workspace, StepRef step, String name, @Nullable String externalUserId) {
-    return links.remove(key(workspace, step, name, externalUserId)) != null;
+    return Optional.ofNullable(links.remove(key(workspace, step, name, externalUserId)));
   }
 
   @Override
@@ -108,6 +108,12 @@ public final class InMemoryStepLinks implements StepLinks {
     return Optional.ofNullable(workflows.get(RowKey.of(workspace, workflowId)));
   }
 
+  /** Units of work run one after the other. */
+  @Override
+  public Optional<Workflow> findWorkflowToChange(WorkspaceId workspace, String workflowId) {
+    return findWorkflow(workspace, workflowId);
+  }
+
   @Override
   public List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds) {
     return workflowIds.stream()
@@ -117,14 +123,19 @@ public final class InMemoryStepLinks implements StepLinks {
   }
 
   @Override
-  public void putWorkflow(Workflow workflow) {
-    workflows.put(RowKey.of(workflow.workspace(), workflow.id()), workflow);
+  public Optional<Workflow> putWorkflow(Workflow workflow) {
+    return Optional.ofNullable(
+        workflows.put(RowKey.of(workflow.workspace(), workflow.id()), workflow));
   }
 
   @Override
-  public void removeLinksOfWorkflow(WorkspaceId workspace, String workflowId) {
-    of(workspace, link -> link.step().workflowId().equals(workflowId))
-        .forEach(link -> links.remove(key(link)));
+  public List<StepLink> removeLinksOfWorkflow(WorkspaceId workspace, String workflowId) {
+    return tables.atomically(
+        () -> {
+          var removed = ofWorkflow(workspace, workflowId);
+          removed.forEach(link -> links.remove(key(link)));
+          return removed;
+        });
   }
 
   @Override

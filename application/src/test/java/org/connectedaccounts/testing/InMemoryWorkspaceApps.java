@@ -20,6 +20,11 @@ public final class InMemoryWorkspaceApps implements WorkspaceApps {
   }
 
   @Override
+  public void hold(WorkspaceId workspace) {
+    // Units of work run one after the other.
+  }
+
+  @Override
   public Optional<String> find(WorkspaceId workspace, AppSlug slug) {
     return Optional.ofNullable(definitions.get(RowKey.of(workspace, slug)));
   }

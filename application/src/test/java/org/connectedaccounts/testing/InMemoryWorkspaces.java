@@ -32,6 +32,12 @@ public final class InMemoryWorkspaces implements Workspaces {
     return Optional.ofNullable(rows.get(RowKey.of(id)));
   }
 
+  /** Units of work run one after the other. */
+  @Override
+  public Optional<Workspace> findToChange(WorkspaceId id) {
+    return find(id);
+  }
+
   @Override
   public Page<Workspace> list(PageRequest page) {
     var after = page.position(WorkspaceId::parse).map(RowKey::of);

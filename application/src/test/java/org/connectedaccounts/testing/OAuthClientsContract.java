@@ -90,6 +90,25 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
   }
 
   @Test
+  default void holdWhenManyAtOnceThenOneFindsNothing() throws Exception {
+    var owner = newWorkspace();
+
+    long first =
+        Race.winners(
+            8,
+            () ->
+                fromUnit(
+                    () -> {
+                      oauthClients().hold(owner);
+                      var found = oauthClients().findCurrent(owner, ACME);
+                      oauthClients().add(client(owner, ACME.value()));
+                      return found.isEmpty();
+                    }));
+
+    assertThat(first).isEqualTo(1);
+  }
+
+  @Test
   default void listWhenSeveralThenByAppAsBytes() {
     var owner = newWorkspace();
     var apps = List.of("zoo", "a_b", "ab", "a1", "_x", "a");

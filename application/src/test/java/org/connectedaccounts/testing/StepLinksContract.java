@@ -75,7 +75,7 @@ public interface StepLinksContract extends AccountStoreContract {
     var workspace = newWorkspace();
     var former = added(workspace);
     var next = added(workspace);
-    put(Fixtures.link(former, "wf-1", "step-1"));
+    var replaced = put(Fixtures.link(former, "wf-1", "step-1"));
     var bare = Fixtures.link(next, "wf-1", "step-1");
     var replacement =
         new StepLink(
@@ -87,7 +87,7 @@ public interface StepLinksContract extends AccountStoreContract {
             List.of("other"),
             bare.createdAt().plusSeconds(9));
 
-    put(replacement);
+    assertThat(fromUnit(() -> stepLinks().put(replacement))).contains(replaced);
 
     assertThat(ofStep(workspace, "step-1")).containsExactly(replacement);
   }
@@ -108,6 +108,52 @@ public interface StepLinksContract extends AccountStoreContract {
 
     assertThat(done).isEqualTo(8);
     assertThat(ofWorkflow(account.workspace(), "wf-1")).hasSize(1);
+  }
+
+  @Test
+  default void putWhenManyAtOnceThenOneReplacesNothing() throws Exception {
+    var account = added(newWorkspace());
+
+    long first =
+        Race.winners(
+            8,
+            () -> write(() -> stepLinks().put(Fixtures.link(account, "wf-1", "step-1")).isEmpty()));
+
+    assertThat(first).isEqualTo(1);
+  }
+
+  @Test
+  default void putWorkflowWhenManyAtOnceThenOneReplacesNothing() throws Exception {
+    var workflow = new Workflow(newWorkspace(), "wf-1", "Invoices", null);
+
+    long first = Race.winners(8, () -> write(() -> stepLinks().putWorkflow(workflow).isEmpty()));
+
+    assertThat(first).isEqualTo(1);
+  }
+
+  @Test
+  default void findWorkflowToChangeWhenALinkIsBeingMadeThenItComesAfterwards() throws Exception {
+    var account = added(newWorkspace());
+    var workspace = account.workspace();
+    var there = put(Fixtures.link(account, "wf-1", "step-1"));
+    var held = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var removing =
+          threads.submit(
+              () ->
+                  fromUnit(
+                      () -> {
+                        stepLinks().findWorkflowToChange(workspace, "wf-1");
+                        held.countDown();
+                        LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+                        return stepLinks().removeLinksOfWorkflow(workspace, "wf-1");
+                      }));
+      held.await();
+      var late = put(Fixtures.link(account, "wf-1", "step-2"));
+
+      assertThat(removing.get()).containsExactly(there);
+      assertThat(ofWorkflow(workspace, "wf-1")).containsExactly(late);
+    }
   }
 
   @Test
@@ -162,11 +208,13 @@ public interface StepLinksContract extends AccountStoreContract {
     var bare = put(Fixtures.bareLink(account, "wf-1", "step-1"));
     var other = newWorkspace();
 
-    assertThat(write(() -> stepLinks().remove(other, full.step(), "crm", USER))).isFalse();
-    assertThat(write(() -> stepLinks().remove(workspace, full.step(), "crm", null))).isFalse();
-    assertThat(write(() -> stepLinks().remove(workspace, full.step(), "crm", USER))).isTrue();
+    assertThat(fromUnit(() -> stepLinks().remove(other, full.step(), "crm", USER))).isEmpty();
+    assertThat(fromUnit(() -> stepLinks().remove(workspace, full.step(), "crm", null))).isEmpty();
+    assertThat(fromUnit(() -> stepLinks().remove(workspace, full.step(), "crm", USER)))
+        .contains(full);
     assertThat(ofStep(workspace, "step-1")).containsExactly(bare);
-    assertThat(write(() -> stepLinks().remove(workspace, bare.step(), bare.name(), null))).isTrue();
+    assertThat(fromUnit(() -> stepLinks().remove(workspace, bare.step(), bare.name(), null)))
+        .contains(bare);
     assertThat(ofStep(workspace, "step-1")).isEmpty();
   }
 
@@ -238,7 +286,7 @@ public interface StepLinksContract extends AccountStoreContract {
     var account = added(newWorkspace());
     var workspace = account.workspace();
     var named = new Workflow(workspace, "wf-1", "Invoices", "https://app.example/wf-1");
-    inUnit(() -> stepLinks().putWorkflow(named));
+    assertThat(fromUnit(() -> stepLinks().putWorkflow(named))).isEmpty();
     put(Fixtures.link(account, "wf-1", "step-1"));
     put(Fixtures.link(account, "wf-2", "step-1"));
 
@@ -247,7 +295,7 @@ public interface StepLinksContract extends AccountStoreContract {
         .contains(new Workflow(workspace, "wf-2", null, null));
 
     var unnamed = new Workflow(workspace, "wf-1", null, null);
-    inUnit(() -> stepLinks().putWorkflow(unnamed));
+    assertThat(fromUnit(() -> stepLinks().putWorkflow(unnamed))).contains(named);
     assertThat(fromUnit(() -> stepLinks().findWorkflow(workspace, "wf-1"))).contains(unnamed);
   }
 
@@ -270,10 +318,11 @@ public interface StepLinksContract extends AccountStoreContract {
   default void removeLinksOfWorkflowWhenThereThenTheWorkflowStays() {
     var account = added(newWorkspace());
     var workspace = account.workspace();
-    put(Fixtures.link(account, "wf-1", "step-1"));
+    var its = put(Fixtures.link(account, "wf-1", "step-1"));
     var other = put(Fixtures.link(account, "wf-2", "step-1"));
 
-    inUnit(() -> stepLinks().removeLinksOfWorkflow(workspace, "wf-1"));
+    assertThat(fromUnit(() -> stepLinks().removeLinksOfWorkflow(workspace, "wf-1")))
+        .containsExactly(its);
 
     assertThat(fromUnit(() -> stepLinks().ofAccount(workspace, account.id())))
         .containsExactly(other);

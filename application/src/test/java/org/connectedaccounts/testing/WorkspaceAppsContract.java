@@ -55,6 +55,25 @@ public interface WorkspaceAppsContract extends StoreContract {
   }
 
   @Test
+  default void holdWhenManyAtOnceThenOneFindsNothing() throws Exception {
+    var workspace = newWorkspace();
+
+    long first =
+        Race.winners(
+            8,
+            () ->
+                fromUnit(
+                    () -> {
+                      workspaceApps().hold(workspace);
+                      var found = workspaceApps().find(workspace, ACME);
+                      workspaceApps().put(workspace, ACME, "document");
+                      return found.isEmpty();
+                    }));
+
+    assertThat(first).isEqualTo(1);
+  }
+
+  @Test
   default void listWhenSeveralThenBySlugAsBytes() {
     var workspace = newWorkspace();
     var slugs = List.of("zoo", "a_b", "ab", "a1", "_x", "a");

@@ -124,6 +124,35 @@ public interface WorkspacesContract extends StoreContract {
   }
 
   @Test
+  default void findToChangeWhenManyAtOnceThenEachGoesByWhatTheOneBeforeWrote() throws Exception {
+    var workspace = added("https://acme.example");
+
+    Race.winners(
+        8,
+        () ->
+            fromUnit(
+                () -> {
+                  var found = workspaces().findToChange(workspace.id()).orElseThrow();
+                  return workspaces().update(named(found, found.name() + "+"));
+                }));
+
+    assertThat(workspaces().find(workspace.id()).orElseThrow().name()).isEqualTo("Acme++++++++");
+    assertThat(fromUnit(() -> workspaces().findToChange(WorkspaceId.OPERATOR))).isEmpty();
+  }
+
+  private static Workspace named(Workspace workspace, String name) {
+    return new Workspace(
+        workspace.id(),
+        name,
+        workspace.logoUrl(),
+        workspace.accentColor(),
+        workspace.returnUrls(),
+        workspace.allowedOrigins(),
+        workspace.browserBound(),
+        workspace.createdAt());
+  }
+
+  @Test
   default void updateWhenUnknownThenFalse() {
     var unknown = filled(new WorkspaceId(FakeIds.next()), "https://acme.example");
 

@@ -25,9 +25,15 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
           "connected-accounts.revocations.every",
+          "connected-accounts.rate-limit.window",
           "connected-accounts.audit.kept",
           "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");
+
+  private static final List<String> COUNTS =
+      List.of(
+          "connected-accounts.rate-limit.requests",
+          "connected-accounts.rate-limit.session-requests");
 
   /** As the scheduler is told to leave something. */
   private static final String OFF = "off";
@@ -53,6 +59,7 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
     refuseUnknownPlace(config, CREDENTIALS, "database", "kv");
     refuseKvWithoutVault(config);
     INTERVALS.forEach(setting -> refuseNoInterval(config, setting));
+    COUNTS.forEach(setting -> refuseNoCount(config, setting));
     var ports =
         List.of(
             port(config, "connected-accounts.port", "quarkus.http"),
@@ -98,6 +105,17 @@ record StartSettings(List<ListeningPort> ports, Path dataDirectory, boolean data
         throw new StartRefused(CREDENTIALS + "=kv needs " + needed + ".");
       }
     }
+  }
+
+  private static void refuseNoCount(Config config, String setting) {
+    try {
+      if (config.getOptionalValue(setting, Integer.class).orElse(0) >= 0) {
+        return;
+      }
+    } catch (IllegalArgumentException _) {
+      // Said below.
+    }
+    throw new StartRefused(setting + " must be a whole number, 0 for no limit.");
   }
 
   private static void refuseNoInterval(Config config, String setting) {

@@ -14,6 +14,8 @@ final class StartSettingsTest {
           "connected-accounts.port",
           "connected-accounts.management-port",
           "connected-accounts.data-dir",
+          "connected-accounts.rate-limit.requests",
+          "connected-accounts.rate-limit.session-requests",
           "connected-accounts.keys",
           "connected-accounts.credentials",
           "connected-accounts.vault.kv-mount",
@@ -29,6 +31,7 @@ final class StartSettingsTest {
           "connected-accounts.credentials.settle-every",
           "connected-accounts.webhooks.every",
           "connected-accounts.revocations.every",
+          "connected-accounts.rate-limit.window",
           "connected-accounts.audit.kept",
           "connected-accounts.audit.flush-interval",
           "connected-accounts.vault.deadline");
@@ -57,6 +60,20 @@ final class StartSettingsTest {
     assertThatExceptionOfType(StartRefused.class)
         .isThrownBy(() -> StartSettings.read(Map.of("connected-accounts.data-dir", "")))
         .withMessage("connected-accounts.data-dir (--data-dir) must name a directory.");
+  }
+
+  @Test
+  void readWhenARateLimitIsNoCountThenNamesItsSetting() {
+    for (var setting : SETTINGS.subList(3, 5)) {
+      for (var count : List.of("-1", "many", "1.5")) {
+        assertThatExceptionOfType(StartRefused.class)
+            .as("%s=%s", setting, count)
+            .isThrownBy(() -> StartSettings.read(Map.of(setting, count)))
+            .withMessage(setting + " must be a whole number, 0 for no limit.");
+      }
+      System.clearProperty(setting);
+    }
+    StartSettings.read(Map.of(SETTINGS.get(3), "0"));
   }
 
   @Test
@@ -106,7 +123,7 @@ final class StartSettingsTest {
 
   @Test
   void readWhenAnIntervalIsNoneThenNamesItsSetting() {
-    for (var setting : SETTINGS.subList(7, SETTINGS.size())) {
+    for (var setting : SETTINGS.subList(9, SETTINGS.size())) {
       for (var interval : List.of("abc", "0s", "-1s")) {
         assertThatExceptionOfType(StartRefused.class)
             .as(setting + " " + interval)

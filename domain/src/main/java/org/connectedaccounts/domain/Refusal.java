@@ -20,6 +20,7 @@ public final class Refusal extends RuntimeException {
     NOT_FOUND,
     CONFLICT,
     EXPIRED,
+    OUTDATED,
     REJECTED,
     UNAVAILABLE
   }
@@ -71,6 +72,7 @@ public final class Refusal extends RuntimeException {
     RETURN_URL_MISSING(Kind.CONFLICT),
     IDEMPOTENCY_IN_PROGRESS(Kind.CONFLICT),
     SESSION_EXPIRED(Kind.EXPIRED),
+    PRECONDITION_FAILED(Kind.OUTDATED),
     CREDENTIALS_REJECTED(Kind.REJECTED),
     IDEMPOTENCY_KEY_REUSED(Kind.REJECTED),
     DESTINATION_REFUSED(Kind.REJECTED),

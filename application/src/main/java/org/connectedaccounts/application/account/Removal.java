@@ -16,6 +16,7 @@ import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.GrantRevocation.Revocation;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
@@ -66,13 +67,23 @@ public final class Removal {
       AccountId account, GrantRevocation.Outcome revocation, int replacedLinks, int removedLinks) {}
 
   /**
-   * @param permission refuses if the account may not go while these links lead to it; asked before
-   *     anything is done, and again when no link can come any more
+   * Asked before anything is done, and again when neither links nor changes can come any more.
+   *
+   * @param whileLinked refuses if the account may not go while these links lead to it
+   * @param expected the state that it may go in
    */
-  Removed remove(
-      WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
+  record Permission(Consumer<List<StepLink>> whileLinked, Expectation expected) {
+
+    void require(ConnectedAccount account, List<StepLink> linked) {
+      whileLinked.accept(linked);
+      expected.require(account.version());
+    }
+  }
+
+  /** Revokes and destroys it, and says what was done. */
+  Removed remove(WithCredential found, @Nullable AccountId replacement, Permission permission) {
     ConnectedAccount account = found.account();
-    permission.accept(links.ofAccount(account.workspace(), account.id()));
+    permission.require(account, links.ofAccount(account.workspace(), account.id()));
     WithCredential current = found;
     while (true) {
       Optional<Removed> removed = revokeAndDestroy(current, replacement, permission);
@@ -88,7 +99,7 @@ public final class Removal {
   }
 
   private Optional<Removed> revokeAndDestroy(
-      WithCredential found, @Nullable AccountId replacement, Consumer<List<StepLink>> permission) {
+      WithCredential found, @Nullable AccountId replacement, Permission permission) {
     ConnectedAccount account = found.account();
     Revocation revoked = revocation.revoke(found);
     try {
@@ -132,15 +143,15 @@ public final class Removal {
   private Optional<Removed> destroy(
       ConnectedAccount account,
       @Nullable AccountId replacement,
-      Consumer<List<StepLink>> permission,
+      Permission permission,
       Revocation revoked) {
     WorkspaceId workspace = account.workspace();
     hold(account, replacement);
-    if (accounts.find(workspace, account.id()).orElseThrow().generation() != account.generation()
-        || revocation.isOvertaken(account, revoked)) {
+    ConnectedAccount current = accounts.find(workspace, account.id()).orElseThrow();
+    if (current.generation() != account.generation() || revocation.isOvertaken(account, revoked)) {
       return Optional.empty();
     }
-    permission.accept(links.ofAccount(workspace, account.id()));
+    permission.require(current, links.ofAccount(workspace, account.id()));
     int replaced =
         replacement == null ? 0 : links.replaceAccount(workspace, account.id(), replacement);
     int removed = links.ofAccount(workspace, account.id()).size();

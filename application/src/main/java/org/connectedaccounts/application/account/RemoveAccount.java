@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.connectedaccounts.application.account.AccountAccess.Reach;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
@@ -33,7 +34,18 @@ public final class RemoveAccount {
    * @param force removes the links as well
    */
   public record Command(
-      Caller caller, AccountId account, @Nullable AccountId replaceWith, boolean force) {}
+      Caller caller,
+      AccountId account,
+      @Nullable AccountId replaceWith,
+      boolean force,
+      Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(
+        Caller caller, AccountId account, @Nullable AccountId replaceWith, boolean force) {
+      this(caller, account, replaceWith, force, Expectation.anything());
+    }
+  }
 
   public Removal.Removed handle(Command command) {
     Reach reach = access.toChange(command.caller());
@@ -43,7 +55,9 @@ public final class RemoveAccount {
             .orElseThrow(AccountViews::unknown);
     reach.requireChanges(found.account());
     return removal.remove(
-        found, command.replaceWith(), permission(command, found.account(), reach));
+        found,
+        command.replaceWith(),
+        new Removal.Permission(permission(command, found.account(), reach), command.expected()));
   }
 
   private Consumer<List<StepLink>> permission(

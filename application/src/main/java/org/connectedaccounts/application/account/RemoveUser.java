@@ -6,6 +6,7 @@ import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -50,7 +51,8 @@ public final class RemoveUser {
   /** Empty if another call removed it meanwhile. */
   private Optional<Removal.Removed> removed(WithCredential found) {
     try {
-      return Optional.of(removal.remove(found, null, _ -> {}));
+      return Optional.of(
+          removal.remove(found, null, new Removal.Permission(_ -> {}, Expectation.anything())));
     } catch (Refusal refusal) {
       if (refusal.code() == Code.ACCOUNT_NOT_FOUND) {
         return Optional.empty();

@@ -5,6 +5,7 @@ import org.connectedaccounts.application.account.AccountAccess.Reach;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Nickname;
@@ -45,7 +46,19 @@ public final class UpdateAccount {
       AccountId account,
       @Nullable String nickname,
       @Nullable Boolean shared,
-      @Nullable Map<String, String> metadata) {}
+      @Nullable Map<String, String> metadata,
+      Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(
+        Caller caller,
+        AccountId account,
+        @Nullable String nickname,
+        @Nullable Boolean shared,
+        @Nullable Map<String, String> metadata) {
+      this(caller, account, nickname, shared, metadata, Expectation.anything());
+    }
+  }
 
   public AccountView handle(Command command) {
     boolean nameOnly = command.shared() == null && command.metadata() == null;
@@ -58,9 +71,14 @@ public final class UpdateAccount {
   }
 
   private void change(Reach reach, Command command) {
+    // Held, so that what it is made from is still there when it is written.
+    if (!accounts.hold(reach.workspace(), command.account())) {
+      throw AccountViews.unknown();
+    }
     ConnectedAccount account =
         accounts.find(reach.workspace(), command.account()).orElseThrow(AccountViews::unknown);
     reach.requireChanges(account);
+    command.expected().require(account.version());
     String nickname = command.nickname();
     if (nickname != null) {
       account = account.withNickname(Nickname.of(nickname));

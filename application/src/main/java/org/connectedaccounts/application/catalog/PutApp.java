@@ -8,6 +8,7 @@ import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WorkspaceApps;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
@@ -25,6 +26,7 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 public final class PutApp {
 
   private final WorkspaceApps apps;
+  private final AppCatalogue catalogue;
   private final AppDocuments documents;
   private final Destinations destinations;
   private final OAuthClients clients;
@@ -32,11 +34,13 @@ public final class PutApp {
 
   public PutApp(
       WorkspaceApps apps,
+      AppCatalogue catalogue,
       AppDocuments documents,
       Destinations destinations,
       OAuthClients clients,
       UnitOfWork unitOfWork) {
     this.apps = apps;
+    this.catalogue = catalogue;
     this.documents = documents;
     this.destinations = destinations;
     this.clients = clients;
@@ -46,7 +50,13 @@ public final class PutApp {
   /**
    * @param document YAML or JSON
    */
-  public record Command(Caller caller, AppSlug app, String document) {}
+  public record Command(Caller caller, AppSlug app, String document, Expectation expected) {
+
+    /** Whatever is there. */
+    public Command(Caller caller, AppSlug app, String document) {
+      this(caller, app, document, Expectation.anything());
+    }
+  }
 
   public SearchApps.Found handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
@@ -55,9 +65,19 @@ public final class PutApp {
       throw invalid(List.of(new Fault("/slug", "must be the slug in the path")));
     }
     requireHosts(definition);
-    unitOfWork.run(() -> apps.put(workspace, command.app(), command.document()));
+    unitOfWork.run(() -> write(workspace, command));
     var app = new CataloguedApp(workspace, definition);
     return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
+  }
+
+  private void write(WorkspaceId workspace, Command command) {
+    apps.hold(workspace);
+    boolean own = apps.find(workspace, command.app()).isPresent();
+    command
+        .expected()
+        .require(
+            own, catalogue.find(workspace, command.app()).map(CataloguedApp::version).orElse(null));
+    apps.put(workspace, command.app(), command.document());
   }
 
   /** Of new definitions alone: those that are kept already must stay readable. */

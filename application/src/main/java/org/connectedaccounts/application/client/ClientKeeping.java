@@ -31,11 +31,14 @@ public final class ClientKeeping {
   /**
    * There first: what is lost after that is loaded later.
    *
+   * @param expected refuses if something else is here than expected; asked after it was noted which
+   *     version that is, so that whoever changes it in between is not written over
    * @throws Refusal OAUTH_CLIENT_CHANGED if there is a version that was not loaded yet
    */
-  void put(Registration registration) {
+  void put(Registration registration, Runnable expected) {
     AppSlug app = registration.app();
     int before = clients.notedVersions().getOrDefault(app, 0);
+    expected.run();
     var entry =
         new Entry(app, 0, registration.clientId(), secret(registration), registration.scopes());
     writing.write(registration, before, put(entry, before));

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.client;
 
+import org.connectedaccounts.domain.Version;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.jspecify.annotations.Nullable;
@@ -12,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param accountCount accounts bound to it that the caller may count
  */
 public record ClientView(
-    AppSlug app, String redirectUri, @Nullable OAuthClient client, long accountCount) {}
+    AppSlug app, String redirectUri, @Nullable OAuthClient client, long accountCount) {
+
+  /** Where none is set up, too: so that one can be put if there still is none. */
+  public Version version() {
+    return client == null ? Version.of(app) : client.version();
+  }
+}

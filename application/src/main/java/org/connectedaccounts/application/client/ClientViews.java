@@ -3,6 +3,7 @@ package org.connectedaccounts.application.client;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.catalog.CataloguedApp;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.OAuth2;
@@ -44,6 +45,12 @@ public final class ClientViews {
    */
   ClientView effective(WorkspaceId owner, CataloguedApp app) {
     return view(owner, app.definition().slug(), choice.find(owner, app).orElse(null));
+  }
+
+  /** Of the owner's own client, or of what is shown in its place. */
+  void require(Expectation expected, WorkspaceId owner, CataloguedApp app) {
+    boolean own = clients.findCurrent(owner, app.definition().slug()).isPresent();
+    expected.require(own, effective(owner, app).version());
   }
 
   /** Whether the owner's new accounts of the client's app would be made with it. */

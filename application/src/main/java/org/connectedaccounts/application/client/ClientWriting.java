@@ -55,8 +55,16 @@ public final class ClientWriting {
     this.surroundings = surroundings;
   }
 
-  void write(Registration registration) {
-    write(registration, () -> true);
+  /**
+   * @param expected refuses if something else is there than expected
+   */
+  void write(Registration registration, Runnable expected) {
+    write(
+        registration,
+        () -> {
+          expected.run();
+          return true;
+        });
   }
 
   /**
@@ -73,6 +81,7 @@ public final class ClientWriting {
         .unitOfWork()
         .run(
             () -> {
+              clients.hold(registration.owner());
               boolean open = isNew.getAsBoolean();
               while (open) {
                 // Somebody else may set another secret meanwhile, which is not to be taken back

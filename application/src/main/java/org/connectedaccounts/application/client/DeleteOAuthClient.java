@@ -2,6 +2,7 @@ package org.connectedaccounts.application.client;
 
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -25,14 +26,22 @@ public final class DeleteOAuthClient {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, AppSlug app) {}
+  public record Command(Caller caller, AppSlug app, Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(Caller caller, AppSlug app) {
+      this(caller, app, Expectation.anything());
+    }
+  }
 
   public void handle(Command command) {
     WorkspaceId owner = ClientOwner.of(command.caller());
-    unitOfWork.run(() -> remove(owner, command.app()));
+    unitOfWork.run(() -> remove(owner, command));
   }
 
-  private void remove(WorkspaceId owner, AppSlug app) {
+  private void remove(WorkspaceId owner, Command command) {
+    AppSlug app = command.app();
+    clients.hold(owner);
     OAuthClient client =
         clients
             .findCurrent(owner, app)
@@ -45,6 +54,7 @@ public final class DeleteOAuthClient {
           Code.OAUTH_CLIENT_IN_USE,
           "Accounts are bound to this client; remove them first, or put another client beside it.");
     }
+    command.expected().require(client.version());
     if (keeping.isFor(owner)) {
       // In the order in which others lock the two.
       keeping.remove(app);

@@ -1,7 +1,9 @@
 package org.connectedaccounts.application.client;
 
 import java.util.List;
+import org.connectedaccounts.application.catalog.CataloguedApp;
 import org.connectedaccounts.application.client.ClientWriting.Registration;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -33,18 +35,31 @@ public final class PutOAuthClient {
       AppSlug app,
       String clientId,
       @Nullable Secret clientSecret,
-      List<String> scopes) {}
+      List<String> scopes,
+      Expectation expected) {
+
+    /** Whatever is there. */
+    public Command(
+        Caller caller,
+        AppSlug app,
+        String clientId,
+        @Nullable Secret clientSecret,
+        List<String> scopes) {
+      this(caller, app, clientId, clientSecret, scopes, Expectation.anything());
+    }
+  }
 
   public ClientView handle(Command command) {
     WorkspaceId owner = ClientOwner.of(command.caller());
-    views.requireOAuthApp(owner, command.app());
+    CataloguedApp app = views.requireOAuthApp(owner, command.app());
+    Runnable expected = () -> views.require(command.expected(), owner, app);
     var registration =
         new Registration(
             owner, command.app(), command.clientId(), command.clientSecret(), command.scopes());
     if (keeping.isFor(owner)) {
-      keeping.put(registration);
+      keeping.put(registration, expected);
     } else {
-      writing.write(registration);
+      writing.write(registration, expected);
     }
     return views.current(owner, command.app());
   }

@@ -19,6 +19,7 @@ public final class PutOwnClient {
   }
 
   public void handle(AppSlug app, String clientId, Secret secret) {
-    writing.write(new Registration(WorkspaceId.OPERATOR, app, clientId, secret, List.of()));
+    writing.write(
+        new Registration(WorkspaceId.OPERATOR, app, clientId, secret, List.of()), () -> {});
   }
 }

@@ -11,6 +11,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** The operator's and the workspaces' OAuth clients. {@code owner} is either. */
 public interface OAuthClients {
 
+  /**
+   * For a write that goes by what is there: waits for whoever else holds the owner's clients, and
+   * holds them until the unit of work ends.
+   */
+  void hold(WorkspaceId owner);
+
   /** The one that new accounts of this app are made with. */
   Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app);
 

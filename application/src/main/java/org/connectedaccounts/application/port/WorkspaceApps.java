@@ -12,6 +12,12 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public interface WorkspaceApps {
 
+  /**
+   * For a write that goes by what is there: waits for whoever else holds the workspace's
+   * definitions, and holds them until the unit of work ends.
+   */
+  void hold(WorkspaceId workspace);
+
   /** The document of the workspace's own definition. */
   Optional<String> find(WorkspaceId workspace, AppSlug slug);
 

@@ -11,6 +11,9 @@ public interface Workspaces {
 
   Optional<Workspace> find(WorkspaceId id);
 
+  /** As {@link #find}; nobody else changes it until the unit of work ends. */
+  Optional<Workspace> findToChange(WorkspaceId id);
+
   /** Oldest first. */
   Page<Workspace> list(PageRequest page);
 

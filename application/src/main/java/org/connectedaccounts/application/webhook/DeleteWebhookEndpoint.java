@@ -2,6 +2,8 @@ package org.connectedaccounts.application.webhook;
 
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WebhookEndpoints;
+import org.connectedaccounts.domain.Expectation;
+import org.connectedaccounts.domain.event.WebhookEndpoint;
 import org.connectedaccounts.domain.event.WebhookEndpointId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
@@ -18,15 +20,18 @@ public final class DeleteWebhookEndpoint {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, WebhookEndpointId endpoint) {}
+  public record Command(Caller caller, WebhookEndpointId endpoint, Expectation expected) {}
 
   public void handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
     unitOfWork.run(
         () -> {
-          if (!endpoints.remove(workspace, command.endpoint())) {
-            throw UpdateWebhookEndpoint.unknown();
-          }
+          WebhookEndpoint endpoint =
+              endpoints
+                  .findToChange(workspace, command.endpoint())
+                  .orElseThrow(UpdateWebhookEndpoint::unknown);
+          command.expected().require(endpoint.version());
+          endpoints.remove(workspace, endpoint.id());
         });
   }
 }

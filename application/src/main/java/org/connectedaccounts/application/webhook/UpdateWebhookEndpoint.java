@@ -7,6 +7,7 @@ import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WebhookDeliveries;
 import org.connectedaccounts.application.port.WebhookDeliveries.Waiting;
 import org.connectedaccounts.application.port.WebhookEndpoints;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.event.Event;
@@ -36,7 +37,8 @@ public final class UpdateWebhookEndpoint {
       WebhookEndpointId endpoint,
       @Nullable String url,
       @Nullable Set<Event.Type> types,
-      @Nullable Boolean enabled) {}
+      @Nullable Boolean enabled,
+      Expectation expected) {}
 
   public WebhookEndpoint handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
@@ -47,6 +49,7 @@ public final class UpdateWebhookEndpoint {
               endpoints
                   .findToChange(workspace, command.endpoint())
                   .orElseThrow(UpdateWebhookEndpoint::unknown);
+          command.expected().require(endpoint.version());
           WebhookEndpoint next =
               endpoint.with(
                   Objects.requireNonNullElse(url, endpoint.url()),

@@ -1,7 +1,11 @@
 package org.connectedaccounts.application.workflow;
 
+import java.util.List;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Expectation;
+import org.connectedaccounts.domain.workflow.StepLink;
+import org.connectedaccounts.domain.workflow.Workflow;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -17,15 +21,25 @@ public final class DeleteWorkflow {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, String workflowId) {}
+  public record Command(Caller caller, String workflowId, Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(Caller caller, String workflowId) {
+      this(caller, workflowId, Expectation.anything());
+    }
+  }
 
   public void handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.LINK);
     unitOfWork.run(
         () -> {
-          if (!links.removeWorkflow(workspace, command.workflowId())) {
-            throw GetWorkflow.unknown();
-          }
+          Workflow workflow =
+              links
+                  .findWorkflowToChange(workspace, command.workflowId())
+                  .orElseThrow(GetWorkflow::unknown);
+          List<StepLink> its = links.removeLinksOfWorkflow(workspace, workflow.id());
+          command.expected().require(workflow.version(its));
+          links.removeWorkflow(workspace, workflow.id());
         });
   }
 }

@@ -1,9 +1,11 @@
 package org.connectedaccounts.application.workflow;
 
+import java.util.Optional;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
@@ -32,7 +34,13 @@ public final class PutStepLink {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, String workflowId, LinkSpec link) {}
+  public record Command(Caller caller, String workflowId, LinkSpec link, Expectation expected) {
+
+    /** Whatever is there. */
+    public Command(Caller caller, String workflowId, LinkSpec link) {
+      this(caller, workflowId, link, Expectation.anything());
+    }
+  }
 
   public LinkView handle(Command command) {
     LinkSpec spec = command.link();
@@ -53,7 +61,9 @@ public final class PutStepLink {
                       account.id(),
                       spec.scopes(),
                       clock.now());
-              links.put(made);
+              // Asked of what is replaced, now that nobody else can change it.
+              Optional<StepLink> former = links.put(made);
+              command.expected().require(former.map(StepLink::version).orElse(null));
               return made;
             });
     return LinkView.of(link, views.require(linker.workspace(), link.account()));

@@ -3,11 +3,13 @@ package org.connectedaccounts.application.workflow;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.workflow.LinkRules.Linker;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.ConnectedAccount;
@@ -44,7 +46,19 @@ public final class PutWorkflow {
       String workflowId,
       @Nullable String name,
       @Nullable String url,
-      List<LinkSpec> links) {}
+      List<LinkSpec> links,
+      Expectation expected) {
+
+    /** Whatever is there. */
+    public Command(
+        Caller caller,
+        String workflowId,
+        @Nullable String name,
+        @Nullable String url,
+        List<LinkSpec> links) {
+      this(caller, workflowId, name, url, links, Expectation.anything());
+    }
+  }
 
   public WorkflowView handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.LINK);
@@ -53,14 +67,17 @@ public final class PutWorkflow {
       LinkRules.check(new StepRef(command.workflowId(), spec.stepId()), spec.name());
     }
     var workflow = new Workflow(workspace, command.workflowId(), command.name(), command.url());
-    unitOfWork.run(() -> write(workflow, command.links()));
+    unitOfWork.run(() -> write(workflow, command));
     return new WorkflowView(
         workflow, views.of(workspace, links.ofWorkflow(workspace, workflow.id())));
   }
 
-  private void write(Workflow workflow, List<LinkSpec> specs) {
-    links.putWorkflow(workflow);
-    links.removeLinksOfWorkflow(workflow.workspace(), workflow.id());
+  private void write(Workflow workflow, Command command) {
+    List<LinkSpec> specs = command.links();
+    Optional<Workflow> former = links.putWorkflow(workflow);
+    List<StepLink> formerLinks = links.removeLinksOfWorkflow(workflow.workspace(), workflow.id());
+    // Now that nobody else can change it; what is refused is taken back.
+    command.expected().require(former.map(was -> was.version(formerLinks)).orElse(null));
     Set<List<@Nullable String>> seen = new HashSet<>();
     for (int i = 0; i < specs.size(); i++) {
       StepLink link = put(workflow, specs.get(i), i);

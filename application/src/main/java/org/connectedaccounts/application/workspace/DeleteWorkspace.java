@@ -6,9 +6,11 @@ import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
@@ -33,14 +35,22 @@ public final class DeleteWorkspace {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, WorkspaceId workspace) {}
+  public record Command(Caller caller, WorkspaceId workspace, Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(Caller caller, WorkspaceId workspace) {
+      this(caller, workspace, Expectation.anything());
+    }
+  }
 
   public void handle(Command command) {
     command.caller().requireOperator();
     WorkspaceId id = command.workspace();
     unitOfWork.run(
         () -> {
+          Workspace found = GetWorkspace.requireToChange(workspaces, id);
           requireEmpty(id);
+          command.expected().require(found.version());
           // Held from here on, so that no rotation makes another key. A crash before the commit
           // leaves a workspace that can be removed again, and not a key.
           workspaces.remove(id);
@@ -49,7 +59,6 @@ public final class DeleteWorkspace {
   }
 
   private void requireEmpty(WorkspaceId id) {
-    GetWorkspace.require(workspaces, id);
     if (!accounts.list(id, Filter.ALL, new PageRequest(null, 1)).items().isEmpty()) {
       throw Refusal.of(
           Code.WORKSPACE_IN_USE,

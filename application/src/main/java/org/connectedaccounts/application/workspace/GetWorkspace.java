@@ -27,6 +27,11 @@ public final class GetWorkspace {
     return workspaces.find(id).orElseThrow(GetWorkspace::unknown);
   }
 
+  /** Within the unit of work that changes it. */
+  static Workspace requireToChange(Workspaces workspaces, WorkspaceId id) {
+    return workspaces.findToChange(id).orElseThrow(GetWorkspace::unknown);
+  }
+
   static Refusal unknown() {
     return Refusal.of(Code.WORKSPACE_NOT_FOUND, "There is no such workspace.");
   }

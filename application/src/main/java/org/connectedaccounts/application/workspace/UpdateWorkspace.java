@@ -2,6 +2,7 @@ package org.connectedaccounts.application.workspace;
 
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -20,15 +21,23 @@ public final class UpdateWorkspace {
     this.unitOfWork = unitOfWork;
   }
 
-  public record Command(Caller caller, WorkspaceId workspace, WorkspaceProfile profile) {}
+  public record Command(
+      Caller caller, WorkspaceId workspace, WorkspaceProfile profile, Expectation expected) {
+
+    /** In whatever state it is. */
+    public Command(Caller caller, WorkspaceId workspace, WorkspaceProfile profile) {
+      this(caller, workspace, profile, Expectation.anything());
+    }
+  }
 
   public Workspace handle(Command command) {
     command.caller().requireOperator();
     WorkspaceProfile profile = command.profile().checked();
     return unitOfWork.call(
         () -> {
-          Workspace changed =
-              profile.appliedTo(GetWorkspace.require(workspaces, command.workspace()));
+          Workspace found = GetWorkspace.requireToChange(workspaces, command.workspace());
+          command.expected().require(found.version());
+          Workspace changed = profile.appliedTo(found);
           workspaces.update(changed);
           return changed;
         });

@@ -42,9 +42,15 @@ class CatalogueTest {
       new SearchApps(stores.catalogue, BY_SLUG, stores.clients, sessionApps);
   private final GetApp getApp = new GetApp(stores.catalogue, stores.clients, sessionApps);
   private final PutApp putApp =
-      new PutApp(stores.workspaceApps, stores.apps, origin -> true, stores.clients, stores.tables);
+      new PutApp(
+          stores.workspaceApps,
+          stores.catalogue,
+          stores.apps,
+          origin -> true,
+          stores.clients,
+          stores.tables);
   private final DeleteApp deleteApp =
-      new DeleteApp(stores.workspaceApps, stores.accounts, stores.tables);
+      new DeleteApp(stores.workspaceApps, stores.catalogue, stores.accounts, stores.tables);
   private final RequestApp requestApp =
       new RequestApp(
           stores.appRequests,

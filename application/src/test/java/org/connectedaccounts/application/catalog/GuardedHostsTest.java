@@ -36,6 +36,7 @@ class GuardedHostsTest {
   private final PutApp putApp =
       new PutApp(
           stage.stores.workspaceApps,
+          stage.stores.catalogue,
           stage.stores.apps,
           origin -> !origin.contains("10.0.0.8"),
           stage.stores.clients,

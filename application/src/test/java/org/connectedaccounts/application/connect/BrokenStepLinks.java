@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record BrokenStepLinks(StepLinks links) implements StepLinks {
 
   @Override
-  public void put(StepLink link) {
+  public Optional<StepLink> put(StepLink link) {
     throw new IllegalStateException("the store is gone");
   }
 
@@ -35,7 +35,7 @@ record BrokenStepLinks(StepLinks links) implements StepLinks {
   }
 
   @Override
-  public boolean remove(
+  public Optional<StepLink> remove(
       WorkspaceId workspace, StepRef step, String name, @Nullable String externalUserId) {
     return links.remove(workspace, step, name, externalUserId);
   }
@@ -51,18 +51,23 @@ record BrokenStepLinks(StepLinks links) implements StepLinks {
   }
 
   @Override
+  public Optional<Workflow> findWorkflowToChange(WorkspaceId workspace, String workflowId) {
+    return links.findWorkflowToChange(workspace, workflowId);
+  }
+
+  @Override
   public List<Workflow> findWorkflows(WorkspaceId workspace, Collection<String> workflowIds) {
     return links.findWorkflows(workspace, workflowIds);
   }
 
   @Override
-  public void putWorkflow(Workflow workflow) {
-    links.putWorkflow(workflow);
+  public Optional<Workflow> putWorkflow(Workflow workflow) {
+    return links.putWorkflow(workflow);
   }
 
   @Override
-  public void removeLinksOfWorkflow(WorkspaceId workspace, String workflowId) {
-    links.removeLinksOfWorkflow(workspace, workflowId);
+  public List<StepLink> removeLinksOfWorkflow(WorkspaceId workspace, String workflowId) {
+    return links.removeLinksOfWorkflow(workspace, workflowId);
   }
 
   @Override

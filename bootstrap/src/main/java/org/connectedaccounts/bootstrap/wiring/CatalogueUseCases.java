@@ -39,8 +39,12 @@ final class CatalogueUseCases {
 
   @Produces
   @Singleton
-  DeleteApp deleteApp(WorkspaceApps apps, ConnectedAccounts accounts, UnitOfWork unitOfWork) {
-    return new DeleteApp(apps, accounts, unitOfWork);
+  DeleteApp deleteApp(
+      WorkspaceApps apps,
+      AppCatalogue catalogue,
+      ConnectedAccounts accounts,
+      UnitOfWork unitOfWork) {
+    return new DeleteApp(apps, catalogue, accounts, unitOfWork);
   }
 
   @Produces
@@ -77,11 +81,12 @@ final class CatalogueUseCases {
   @Singleton
   PutApp putApp(
       WorkspaceApps apps,
+      AppCatalogue catalogue,
       AppDocuments documents,
       Destinations destinations,
       OAuthClients clients,
       UnitOfWork unitOfWork) {
-    return new PutApp(apps, documents, destinations, clients, unitOfWork);
+    return new PutApp(apps, catalogue, documents, destinations, clients, unitOfWork);
   }
 
   @Produces

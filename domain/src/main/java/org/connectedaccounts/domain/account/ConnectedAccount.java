@@ -1,6 +1,8 @@
 package org.connectedaccounts.domain.account;
 
+import java.util.Arrays;
 import java.util.Map;
+import org.connectedaccounts.domain.Version;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,23 @@ public record ConnectedAccount(
       return identity.name();
     }
     return identity.email() != null ? identity.email() : identity.id();
+  }
+
+  /**
+   * Of what people go by: what it is called, whose it is, who it is at the provider, what it may do
+   * and how it stands. Not of tokens, which are replaced by the hour, nor of times and uses.
+   */
+  public Version version() {
+    return Version.of(
+        id,
+        nickname,
+        owner.externalUserId(),
+        owner.shared(),
+        metadata,
+        identity == null ? null : Arrays.asList(identity.id(), identity.name(), identity.email()),
+        scopes.granted(),
+        status.state(),
+        status.reason());
   }
 
   public ConnectedAccount withStatus(AccountStatus next) {

@@ -3,6 +3,7 @@ package org.connectedaccounts.domain.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.connectedaccounts.domain.Version;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.credential.SealedFor;
@@ -33,6 +34,11 @@ public record OAuthClient(
 
   public OAuthClient {
     scopes = List.copyOf(scopes);
+  }
+
+  /** Of all that can be put; whether the provider accepts it changes by itself. */
+  public Version version() {
+    return Version.of(id, clientId, secretVersion, scopes);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.connectedaccounts.domain.event;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Set;
+import org.connectedaccounts.domain.Version;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -23,6 +24,12 @@ public record WebhookEndpoint(
 
   public WebhookEndpoint {
     types = Set.copyOf(types);
+  }
+
+  /** Of all that can be changed. */
+  public Version version() {
+    return Version.of(
+        id, url, types.stream().map(Event.Type::text).sorted().toList(), enabled, secret.version());
   }
 
   /** Where a version of the secret is sealed for. */

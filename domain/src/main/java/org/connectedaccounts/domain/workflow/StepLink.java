@@ -2,6 +2,7 @@ package org.connectedaccounts.domain.workflow;
 
 import java.time.Instant;
 import java.util.List;
+import org.connectedaccounts.domain.Version;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,10 @@ public record StepLink(
 
   public StepLink {
     scopes = List.copyOf(scopes);
+  }
+
+  /** Of all that can be put. */
+  public Version version() {
+    return Version.of(step.workflowId(), step.stepId(), name, externalUserId, account, scopes);
   }
 }

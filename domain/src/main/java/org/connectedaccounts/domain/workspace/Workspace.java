@@ -2,6 +2,7 @@ package org.connectedaccounts.domain.workspace;
 
 import java.time.Instant;
 import java.util.List;
+import org.connectedaccounts.domain.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,11 @@ public record Workspace(
   public Workspace {
     returnUrls = List.copyOf(returnUrls);
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** Of all that can be changed. */
+  public Version version() {
+    return Version.of(id, name, logoUrl, accentColor, returnUrls, allowedOrigins, browserBound);
   }
 
   /** Exact match only (RFC 9700, 4.1.3). */

@@ -154,6 +154,8 @@ public final class Replica {
     command.add("-Dconnected-accounts.data-dir=" + directory.resolve("data"));
     command.add("-Dconnected-accounts.port=" + port);
     command.add("-Dconnected-accounts.management-port=" + managementPort);
+    // Callers of the harness come by the thousand, with one key.
+    command.add("-Dconnected-accounts.rate-limit.requests=0");
     command.add("-Dconnected-accounts.public-url=http://127.0.0.1:" + port);
     command.add("-Dquarkus.datasource.jdbc.url=" + Database.jdbcUrl(settings.databasePort()));
     settings.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));

@@ -15,6 +15,7 @@ import org.connectedaccounts.adapters.in.rest.api.RefreshCredentialsDto;
 import org.connectedaccounts.adapters.in.rest.api.RemovedAccountDto;
 import org.connectedaccounts.adapters.in.rest.api.StepLinkPageDto;
 import org.connectedaccounts.adapters.in.rest.api.UpdateAccountDto;
+import org.connectedaccounts.application.account.AccountView;
 import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
@@ -66,12 +67,12 @@ class AccountsResource implements AccountsApi {
   @Override
   public RestResponse<AccountDto> getAccount(String accountId, String workspace) {
     var command = new GetAccount.Command(caller.get(), Ids.account(accountId));
-    return RestResponse.ok(AccountDtos.of(getAccount.handle(command)));
+    return shown(getAccount.handle(command));
   }
 
   @Override
   public RestResponse<AccountDto> updateAccount(
-      String accountId, UpdateAccountDto updateAccountDto, String workspace) {
+      String accountId, UpdateAccountDto updateAccountDto, String workspace, String ifMatch) {
     var metadata = updateAccountDto.getMetadata();
     var command =
         new UpdateAccount.Command(
@@ -79,16 +80,22 @@ class AccountsResource implements AccountsApi {
             Ids.account(accountId),
             updateAccountDto.getNickname(),
             updateAccountDto.getShared(),
-            metadata == null ? null : Texts.metadata(metadata));
-    return RestResponse.ok(AccountDtos.of(updateAccount.handle(command)));
+            metadata == null ? null : Texts.metadata(metadata),
+            Conditions.of(ifMatch));
+    return shown(updateAccount.handle(command));
+  }
+
+  private static RestResponse<AccountDto> shown(AccountView view) {
+    return Answers.versioned(AccountDtos.of(view), view.account().version());
   }
 
   @Override
   public RestResponse<RemovedAccountDto> deleteAccount(
-      String accountId, String workspace, String replaceWith, Boolean force) {
+      String accountId, String workspace, String replaceWith, Boolean force, String ifMatch) {
     var replacement = replaceWith == null ? null : Ids.account(replaceWith);
     var command =
-        new RemoveAccount.Command(caller.get(), Ids.account(accountId), replacement, force);
+        new RemoveAccount.Command(
+            caller.get(), Ids.account(accountId), replacement, force, Conditions.of(ifMatch));
     return RestResponse.ok(AccountDtos.removed(removeAccount.handle(command)));
   }
 

@@ -1,7 +1,10 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import java.net.URI;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.connectedaccounts.domain.Version;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Answers that are not simply a 200. */
@@ -17,7 +20,12 @@ final class Answers {
    * @param progress where the caller sees how far it is
    */
   static <T> RestResponse<T> accepted(T body, URI progress) {
-    return RestResponse.ResponseBuilder.create(Status.ACCEPTED, body).location(progress).build();
+    return ResponseBuilder.create(Status.ACCEPTED, body).location(progress).build();
+  }
+
+  /** With what names the state it is in. */
+  static <T> RestResponse<T> versioned(T body, Version version) {
+    return ResponseBuilder.ok(body).header(HttpHeaders.ETAG, Conditions.tag(version)).build();
   }
 
   static <T> RestResponse<T> saved(T body, boolean created) {

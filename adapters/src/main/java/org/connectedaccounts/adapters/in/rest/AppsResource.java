@@ -47,15 +47,24 @@ class AppsResource implements AppsApi {
   @Override
   public RestResponse<AppDto> getApp(String app, String workspace) {
     var command = new GetApp.Command(caller.get(), Ids.app(app));
-    return RestResponse.ok(AppDtos.of(getApp.handle(command)));
+    return shown(getApp.handle(command));
+  }
+
+  private static RestResponse<AppDto> shown(SearchApps.Found found) {
+    return Answers.versioned(AppDtos.of(found), found.app().version());
   }
 
   @Override
   public RestResponse<AppDto> putApp(
-      String app, Map<String, Object> requestBody, String workspace) {
+      String app,
+      Map<String, Object> requestBody,
+      String workspace,
+      String ifMatch,
+      String ifNoneMatch) {
     // As it was sent, so that faults are told with the line where they stand.
-    var command = new PutApp.Command(caller.get(), Ids.app(app), rawBody.text());
-    return RestResponse.ok(AppDtos.of(putApp.handle(command)));
+    var expected = Conditions.of(ifMatch, ifNoneMatch);
+    var command = new PutApp.Command(caller.get(), Ids.app(app), rawBody.text(), expected);
+    return shown(putApp.handle(command));
   }
 
   @Override
@@ -65,8 +74,8 @@ class AppsResource implements AppsApi {
   }
 
   @Override
-  public RestResponse<Void> deleteApp(String app, String workspace) {
-    deleteApp.handle(new DeleteApp.Command(caller.get(), Ids.app(app)));
+  public RestResponse<Void> deleteApp(String app, String workspace, String ifMatch) {
+    deleteApp.handle(new DeleteApp.Command(caller.get(), Ids.app(app), Conditions.of(ifMatch)));
     return RestResponse.noContent();
   }
 

@@ -28,6 +28,7 @@ class Authentication implements ContainerRequestFilter {
   private final Authenticate authenticate;
   private final GetWorkspace getWorkspace;
   private final AllowOrigin allowOrigin;
+  private final RateLimits limits;
   private final CurrentCaller current;
   private final Operations operations;
   private final RoutingContext routing;
@@ -36,12 +37,14 @@ class Authentication implements ContainerRequestFilter {
       Authenticate authenticate,
       GetWorkspace getWorkspace,
       AllowOrigin allowOrigin,
+      RateLimits limits,
       CurrentCaller current,
       Operations operations,
       RoutingContext routing) {
     this.authenticate = authenticate;
     this.getWorkspace = getWorkspace;
     this.allowOrigin = allowOrigin;
+    this.limits = limits;
     this.current = current;
     this.operations = operations;
     this.routing = routing;
@@ -63,6 +66,8 @@ class Authentication implements ContainerRequestFilter {
     WorkspaceId acting = named == null ? null : Ids.workspace(named);
     Secret token = token(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     Caller caller = authenticate.handle(new Authenticate.Command(token, acting));
+    // Before it is known: of what is turned away in masses the audit keeps nothing.
+    limits.count(caller, routing.response());
     // Known from here on, whatever it may not reach.
     current.authenticated(caller);
     if (acting != null) {

@@ -24,7 +24,8 @@ class CrossOrigin {
       Map.of(
           "Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE",
           "Access-Control-Allow-Headers",
-              "Authorization, Content-Type, Idempotency-Key, Purpose, Workspace",
+              "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Purpose,"
+                  + " Workspace",
           "Access-Control-Max-Age", "600");
 
   private final AllowOrigin allowOrigin;
@@ -54,7 +55,9 @@ class CrossOrigin {
   static void permit(String origin, HttpServerResponse response) {
     response
         .putHeader(ALLOW_ORIGIN, origin)
-        .putHeader(EXPOSE_HEADERS, "Allow, Retry-After, WWW-Authenticate");
+        .putHeader(
+            EXPOSE_HEADERS,
+            "Allow, ETag, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate");
   }
 
   /** The caller's own workspace does not know the origin. */

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.Callable;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What happens to every request before any resource sees it, and to those that none ever sees. */
@@ -34,11 +35,14 @@ class FrontDoor {
   }
 
   private void enter(RoutingContext context) {
+    String id = RequestIds.of(context.request());
+    // Of this request alone, on whatever threads it runs: each has a Vert.x context of its own.
+    MDC.put(RequestIds.LOGGED, id);
     context
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader(RequestIds.HEADER, RequestIds.of(context.request()))
+        .putHeader(RequestIds.HEADER, id)
         .putHeader(HttpHeaders.VARY, "Origin");
     String origin = CrossOrigin.of(context.request());
     if (origin == null) {

@@ -8,6 +8,7 @@ import org.connectedaccounts.adapters.in.rest.api.PutOauthClientDto;
 import org.connectedaccounts.application.client.ClientView;
 import org.connectedaccounts.application.client.PutOAuthClient;
 import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
@@ -45,13 +46,15 @@ final class OauthClientDtos {
         .nextCursor(cursors.write(page));
   }
 
-  static PutOAuthClient.Command put(Caller caller, AppSlug app, PutOauthClientDto dto) {
+  static PutOAuthClient.Command put(
+      Caller caller, AppSlug app, PutOauthClientDto dto, Expectation expected) {
     return new PutOAuthClient.Command(
         caller,
         app,
         dto.getClientId(),
         secret(dto.getClientSecret()),
-        Objects.requireNonNullElse(dto.getScopes(), List.of()));
+        Objects.requireNonNullElse(dto.getScopes(), List.of()),
+        expected);
   }
 
   private static @Nullable Secret secret(@Nullable String text) {

@@ -6,6 +6,7 @@ import org.connectedaccounts.adapters.in.rest.api.OauthClientDto;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientPageDto;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientsApi;
 import org.connectedaccounts.adapters.in.rest.api.PutOauthClientDto;
+import org.connectedaccounts.application.client.ClientView;
 import org.connectedaccounts.application.client.DeleteOAuthClient;
 import org.connectedaccounts.application.client.GetOAuthClient;
 import org.connectedaccounts.application.client.ListOAuthClients;
@@ -34,19 +35,29 @@ class OauthClientsResource implements OauthClientsApi {
   @Override
   public RestResponse<OauthClientDto> getOauthClient(String app, String workspace) {
     var command = new GetOAuthClient.Command(caller.get(), Ids.app(app));
-    return RestResponse.ok(OauthClientDtos.of(getOAuthClient.handle(command)));
+    return shown(getOAuthClient.handle(command));
+  }
+
+  private static RestResponse<OauthClientDto> shown(ClientView view) {
+    return Answers.versioned(OauthClientDtos.of(view), view.version());
   }
 
   @Override
   public RestResponse<OauthClientDto> putOauthClient(
-      String app, PutOauthClientDto putOauthClientDto, String workspace) {
-    var command = OauthClientDtos.put(caller.get(), Ids.app(app), putOauthClientDto);
-    return RestResponse.ok(OauthClientDtos.of(putOAuthClient.handle(command)));
+      String app,
+      PutOauthClientDto putOauthClientDto,
+      String workspace,
+      String ifMatch,
+      String ifNoneMatch) {
+    var expected = Conditions.of(ifMatch, ifNoneMatch);
+    var command = OauthClientDtos.put(caller.get(), Ids.app(app), putOauthClientDto, expected);
+    return shown(putOAuthClient.handle(command));
   }
 
   @Override
-  public RestResponse<Void> deleteOauthClient(String app, String workspace) {
-    deleteOAuthClient.handle(new DeleteOAuthClient.Command(caller.get(), Ids.app(app)));
+  public RestResponse<Void> deleteOauthClient(String app, String workspace, String ifMatch) {
+    deleteOAuthClient.handle(
+        new DeleteOAuthClient.Command(caller.get(), Ids.app(app), Conditions.of(ifMatch)));
     return RestResponse.noContent();
   }
 }

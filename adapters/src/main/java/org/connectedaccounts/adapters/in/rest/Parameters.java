@@ -57,6 +57,16 @@ final class Parameters {
         .map(annotation -> ((QueryParam) annotation).value());
   }
 
+  /** Whether the operation has this header among its parameters. */
+  static boolean takesHeader(ResourceInfo resource, String name) {
+    List<Class<?>> types = List.of(resource.getResourceMethod().getParameterTypes());
+    return IntStream.range(0, types.size())
+        .mapToObj(index -> annotations(resource, types, index))
+        .flatMap(List::stream)
+        .anyMatch(
+            annotation -> annotation instanceof HeaderParam header && header.value().equals(name));
+  }
+
   private static boolean hasLeastSize(ResourceInfo resource, List<Class<?>> types, int index) {
     return annotations(resource, types, index).stream()
         .anyMatch(annotation -> annotation instanceof Size size && size.min() > 0);

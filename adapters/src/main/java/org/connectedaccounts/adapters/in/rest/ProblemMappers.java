@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.connectedaccounts.adapters.in.rest.BodyLimit.BodyTooLarge;
+import org.connectedaccounts.adapters.in.rest.RateLimits.TooManyRequests;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.domain.Refusal;
@@ -74,6 +75,11 @@ class ProblemMappers {
   @ServerExceptionMapper
   RestResponse<ProblemDto> tooLarge(BodyTooLarge e) {
     return Problems.answer(Problems.ofStatus(413).orElseThrow());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<ProblemDto> tooMany(TooManyRequests e) {
+    return Problems.tooMany(e.waiting());
   }
 
   @ServerExceptionMapper

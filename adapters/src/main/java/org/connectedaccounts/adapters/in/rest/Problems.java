@@ -37,10 +37,12 @@ final class Problems {
           Map.entry(406, "Not Acceptable"),
           Map.entry(409, "Conflict"),
           Map.entry(410, "Gone"),
+          Map.entry(412, "Precondition Failed"),
           Map.entry(413, "Content Too Large"),
           Map.entry(414, "URI Too Long"),
           Map.entry(415, "Unsupported Media Type"),
           Map.entry(422, "Unprocessable Content"),
+          Map.entry(429, "Too Many Requests"),
           Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(503, "Service Unavailable"));
@@ -55,6 +57,7 @@ final class Problems {
       case NOT_FOUND -> 404;
       case CONFLICT -> 409;
       case EXPIRED -> 410;
+      case OUTDATED -> 412;
       case REJECTED -> 422;
       case UNAVAILABLE -> 503;
     };
@@ -92,6 +95,13 @@ final class Problems {
     return answer(problem, SOON);
   }
 
+  static RestResponse<ProblemDto> tooMany(Duration wait) {
+    ProblemDto problem =
+        of(429, "rate_limited")
+            .detail("More requests than this token may send; go on after Retry-After, and slower.");
+    return answer(problem, wait);
+  }
+
   private static RestResponse<ProblemDto> answer(ProblemDto problem, Duration wait) {
     ResponseBuilder<ProblemDto> answer =
         ResponseBuilder.<ProblemDto>create(problem.getStatus()).entity(problem).type(TYPE);
@@ -104,7 +114,8 @@ final class Problems {
       case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       // What is left of the body is not read.
       case 413 -> Map.of("Connection", "close");
-      case 503 -> Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+      case 429, 503 ->
+          Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
       default -> Map.of();
     };
   }

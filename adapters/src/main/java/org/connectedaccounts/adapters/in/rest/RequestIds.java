@@ -9,6 +9,9 @@ final class RequestIds {
 
   static final String HEADER = "X-Request-Id";
 
+  /** What log lines call it. */
+  static final String LOGGED = "request_id";
+
   private static final Pattern WELL_MADE = Pattern.compile("[A-Za-z0-9._:/=+-]{1,100}");
 
   private RequestIds() {}

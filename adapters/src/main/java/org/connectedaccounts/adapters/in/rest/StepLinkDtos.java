@@ -12,11 +12,10 @@ import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.application.workflow.LinkSpec;
 import org.connectedaccounts.application.workflow.LinkView;
-import org.connectedaccounts.application.workflow.PutStepLink;
 import org.connectedaccounts.application.workflow.PutWorkflow;
 import org.connectedaccounts.application.workflow.WorkflowView;
+import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.workflow.StepLink;
-import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workflow.Workflow;
 import org.connectedaccounts.domain.workspace.Caller;
 
@@ -59,25 +58,24 @@ final class StepLinkDtos {
         .links(view.links().stream().map(StepLinkDtos::of).toList());
   }
 
-  static PutStepLink.Command put(Caller caller, StepRef step, String name, PutStepLinkDto dto) {
-    return new PutStepLink.Command(
-        caller,
-        step.workflowId(),
-        new LinkSpec(
-            step.stepId(),
-            name,
-            Ids.account(dto.getAccountId()),
-            Texts.orNull(dto.getExternalUserId()),
-            Objects.requireNonNullElse(dto.getScopes(), List.of())));
+  static LinkSpec spec(String stepId, String name, PutStepLinkDto dto) {
+    return new LinkSpec(
+        stepId,
+        name,
+        Ids.account(dto.getAccountId()),
+        Texts.orNull(dto.getExternalUserId()),
+        Objects.requireNonNullElse(dto.getScopes(), List.of()));
   }
 
-  static PutWorkflow.Command put(Caller caller, String workflowId, PutWorkflowDto dto) {
+  static PutWorkflow.Command put(
+      Caller caller, String workflowId, PutWorkflowDto dto, Expectation expected) {
     return new PutWorkflow.Command(
         caller,
         workflowId,
         Texts.orNull(dto.getName()),
         Texts.orNull(dto.getUrl()),
-        dto.getLinks().stream().map(StepLinkDtos::spec).toList());
+        dto.getLinks().stream().map(StepLinkDtos::spec).toList(),
+        expected);
   }
 
   private static LinkSpec spec(PutWorkflowLinkDto dto) {

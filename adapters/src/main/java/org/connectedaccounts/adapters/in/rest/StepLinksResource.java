@@ -29,18 +29,30 @@ class StepLinksResource implements StepLinksApi {
       String stepId,
       String name,
       PutStepLinkDto putStepLinkDto,
-      String workspace) {
-    var step = new StepRef(workflowId, stepId);
-    var command = StepLinkDtos.put(caller.get(), step, name, putStepLinkDto);
-    return RestResponse.ok(StepLinkDtos.of(putStepLink.handle(command)));
+      String workspace,
+      String ifMatch,
+      String ifNoneMatch) {
+    var link = StepLinkDtos.spec(stepId, name, putStepLinkDto);
+    var expected = Conditions.of(ifMatch, ifNoneMatch);
+    var put = putStepLink.handle(new PutStepLink.Command(caller.get(), workflowId, link, expected));
+    return Answers.versioned(StepLinkDtos.of(put), put.link().version());
   }
 
   @Override
   public RestResponse<Void> deleteStepLink(
-      String workflowId, String stepId, String name, String workspace, String externalUserId) {
-    var step = new StepRef(workflowId, stepId);
+      String workflowId,
+      String stepId,
+      String name,
+      String workspace,
+      String externalUserId,
+      String ifMatch) {
     deleteStepLink.handle(
-        new DeleteStepLink.Command(caller.get(), step, name, Texts.orNull(externalUserId)));
+        new DeleteStepLink.Command(
+            caller.get(),
+            new StepRef(workflowId, stepId),
+            name,
+            Texts.orNull(externalUserId),
+            Conditions.of(ifMatch)));
     return RestResponse.noContent();
   }
 

@@ -21,6 +21,7 @@ import org.connectedaccounts.application.webhook.ListWebhookEndpoints;
 import org.connectedaccounts.application.webhook.RetryWebhookDelivery;
 import org.connectedaccounts.application.webhook.RotateWebhookSecret;
 import org.connectedaccounts.application.webhook.UpdateWebhookEndpoint;
+import org.connectedaccounts.domain.event.WebhookEndpoint;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @RunOnVirtualThread
@@ -60,26 +61,33 @@ class WebhooksResource implements WebhooksApi {
   @Override
   public RestResponse<WebhookEndpointDto> getWebhookEndpoint(String endpointId, String workspace) {
     var command = new GetWebhookEndpoint.Command(caller.get(), Ids.webhookEndpoint(endpointId));
-    return RestResponse.ok(WebhookDtos.of(getWebhookEndpoint.handle(command)));
+    return shown(getWebhookEndpoint.handle(command));
   }
 
   @Override
   public RestResponse<WebhookEndpointDto> updateWebhookEndpoint(
-      String endpointId, UpdateWebhookEndpointDto dto, String workspace) {
+      String endpointId, UpdateWebhookEndpointDto dto, String workspace, String ifMatch) {
     var command =
         new UpdateWebhookEndpoint.Command(
             caller.get(),
             Ids.webhookEndpoint(endpointId),
             dto.getUrl(),
             dto.getTypes() == null ? null : WebhookDtos.types(dto.getTypes()),
-            dto.getEnabled());
-    return RestResponse.ok(WebhookDtos.of(updateWebhookEndpoint.handle(command)));
+            dto.getEnabled(),
+            Conditions.of(ifMatch));
+    return shown(updateWebhookEndpoint.handle(command));
+  }
+
+  private static RestResponse<WebhookEndpointDto> shown(WebhookEndpoint endpoint) {
+    return Answers.versioned(WebhookDtos.of(endpoint), endpoint.version());
   }
 
   @Override
-  public RestResponse<Void> deleteWebhookEndpoint(String endpointId, String workspace) {
+  public RestResponse<Void> deleteWebhookEndpoint(
+      String endpointId, String workspace, String ifMatch) {
     deleteWebhookEndpoint.handle(
-        new DeleteWebhookEndpoint.Command(caller.get(), Ids.webhookEndpoint(endpointId)));
+        new DeleteWebhookEndpoint.Command(
+            caller.get(), Ids.webhookEndpoint(endpointId), Conditions.of(ifMatch)));
     return RestResponse.noContent();
   }
 

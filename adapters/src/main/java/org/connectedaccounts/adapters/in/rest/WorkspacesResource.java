@@ -13,6 +13,7 @@ import org.connectedaccounts.application.workspace.DeleteWorkspace;
 import org.connectedaccounts.application.workspace.GetWorkspace;
 import org.connectedaccounts.application.workspace.ListWorkspaces;
 import org.connectedaccounts.application.workspace.UpdateWorkspace;
+import org.connectedaccounts.domain.workspace.Workspace;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @RunOnVirtualThread
@@ -43,21 +44,28 @@ class WorkspacesResource implements WorkspacesApi {
   @Override
   public RestResponse<WorkspaceDto> getWorkspace(String workspaceId) {
     var command = new GetWorkspace.Command(caller.get(), Ids.workspace(workspaceId));
-    return RestResponse.ok(WorkspaceDtos.of(getWorkspace.handle(command)));
+    Workspace found = getWorkspace.handle(command);
+    return Answers.versioned(WorkspaceDtos.of(found), found.version());
   }
 
   @Override
   public RestResponse<WorkspaceDto> updateWorkspace(
-      String workspaceId, UpdateWorkspaceDto updateWorkspaceDto) {
+      String workspaceId, UpdateWorkspaceDto updateWorkspaceDto, String ifMatch) {
     var command =
         new UpdateWorkspace.Command(
-            caller.get(), Ids.workspace(workspaceId), WorkspaceDtos.profile(updateWorkspaceDto));
-    return RestResponse.ok(WorkspaceDtos.of(updateWorkspace.handle(command)));
+            caller.get(),
+            Ids.workspace(workspaceId),
+            WorkspaceDtos.profile(updateWorkspaceDto),
+            Conditions.of(ifMatch));
+    Workspace changed = updateWorkspace.handle(command);
+    return Answers.versioned(WorkspaceDtos.of(changed), changed.version());
   }
 
   @Override
-  public RestResponse<Void> deleteWorkspace(String workspaceId) {
-    deleteWorkspace.handle(new DeleteWorkspace.Command(caller.get(), Ids.workspace(workspaceId)));
+  public RestResponse<Void> deleteWorkspace(String workspaceId, String ifMatch) {
+    deleteWorkspace.handle(
+        new DeleteWorkspace.Command(
+            caller.get(), Ids.workspace(workspaceId), Conditions.of(ifMatch)));
     return RestResponse.noContent();
   }
 }

@@ -26,6 +26,11 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
+  public void hold(WorkspaceId owner) {
+    HeldWorkspace.hold(session, owner);
+  }
+
+  @Override
   public Optional<OAuthClient> findCurrent(WorkspaceId owner, AppSlug app) {
     return session
         .createSelectionQuery(
@@ -71,11 +76,7 @@ class JpaOAuthClients implements OAuthClients {
   @Override
   public void add(OAuthClient client) {
     // Two that come at once wait here for each other, or both would be current.
-    session
-        .createNativeQuery(
-            "select 1 from workspace where workspace_id = :owner for no key update", Integer.class)
-        .setParameter("owner", client.owner().value())
-        .getSingleResultOrNull();
+    hold(client.owner());
     session
         .createMutationQuery(
             """

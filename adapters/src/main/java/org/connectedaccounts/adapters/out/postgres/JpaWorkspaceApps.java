@@ -22,6 +22,11 @@ class JpaWorkspaceApps implements WorkspaceApps {
   }
 
   @Override
+  public void hold(WorkspaceId workspace) {
+    HeldWorkspace.hold(session, workspace);
+  }
+
+  @Override
   public Optional<String> find(WorkspaceId workspace, AppSlug slug) {
     var key = new AppDefinitionRow.Key(workspace.value(), slug.value());
     return Optional.ofNullable(session.get(AppDefinitionRow.class, key)).map(row -> row.document);

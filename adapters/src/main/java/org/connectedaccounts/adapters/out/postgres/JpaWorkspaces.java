@@ -10,6 +10,7 @@ import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 
 @ApplicationScoped
@@ -29,7 +30,12 @@ class JpaWorkspaces implements Workspaces {
 
   @Override
   public Optional<Workspace> find(WorkspaceId id) {
-    return row(id).map(WorkspaceRow::toDomain);
+    return row(id, LockMode.NONE).map(WorkspaceRow::toDomain);
+  }
+
+  @Override
+  public Optional<Workspace> findToChange(WorkspaceId id) {
+    return row(id, LockMode.PESSIMISTIC_WRITE).map(WorkspaceRow::toDomain);
   }
 
   @Override
@@ -50,7 +56,7 @@ class JpaWorkspaces implements Workspaces {
 
   @Override
   public boolean update(Workspace workspace) {
-    var found = row(workspace.id());
+    var found = row(workspace.id(), LockMode.NONE);
     found.ifPresent(row -> session.update(row.take(workspace)));
     return found.isPresent();
   }
@@ -76,9 +82,9 @@ class JpaWorkspaces implements Workspaces {
         .getSingleResult();
   }
 
-  private Optional<WorkspaceRow> row(WorkspaceId id) {
+  private Optional<WorkspaceRow> row(WorkspaceId id, LockMode lock) {
     return id.equals(OPERATOR)
         ? Optional.empty()
-        : Optional.ofNullable(session.get(WorkspaceRow.class, id.value()));
+        : Optional.ofNullable(session.get(WorkspaceRow.class, id.value(), lock));
   }
 }

@@ -22,7 +22,18 @@ import org.jspecify.annotations.Nullable;
 class StepLinkRow {
 
   record Key(
-      UUID workspaceId, String workflowId, String stepId, String name, String externalUserId) {}
+      UUID workspaceId, String workflowId, String stepId, String name, String externalUserId) {
+
+    static Key of(StepLink link) {
+      return of(link.workspace(), link.step(), link.name(), link.externalUserId());
+    }
+
+    static Key of(
+        WorkspaceId workspace, StepRef step, String name, @Nullable String externalUserId) {
+      return new Key(
+          workspace.value(), step.workflowId(), step.stepId(), name, user(externalUserId));
+    }
+  }
 
   @Id
   @Column(name = "workspace_id")
