@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ import org.connectedaccounts.domain.revocation.Selection;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
@@ -289,6 +291,22 @@ class WhoMayCallTest {
   void handleWhenTheOperatorNamesNoWorkspaceThenRefuses(Door door) {
     if (!door.name().contains("Oauth")) {
       assertRefused(Code.WORKSPACE_REQUIRED, () -> door.call().accept(new Caller.Operator(null)));
+    }
+  }
+
+  /** Whatever is about more than some accounts, and a new operation until it says otherwise. */
+  @ParameterizedTest
+  @MethodSource("doors")
+  void handleWhenTheKeyIsNarrowedThenNothingButSomeAccountsIsReached(Door door) {
+    var limits = new KeyLimits(Set.of("another"), Set.of(), null);
+    var caller =
+        new Caller.Backend(
+            STAGE.workspace, new ApiKeyId(new UUID(0, 8)), EnumSet.allOf(Scope.class), limits);
+    switch (door.name()) {
+      case "listAccounts", "getStepAuths" -> door.call().accept(caller);
+      case "getAccount", "updateAccount", "deleteAccount", "getCredentials", "refreshCredentials" ->
+          assertRefused(Code.ACCOUNT_NOT_FOUND, () -> door.call().accept(caller));
+      default -> assertRefused(Code.KEY_LIMITED, () -> door.call().accept(caller));
     }
   }
 

@@ -16,6 +16,7 @@ final class AccountFilter {
     var text = filter.text();
     return (filter.app() == null || account.app().equals(filter.app()))
         && (filter.within().isEmpty() || filter.within().contains(account.app()))
+        && (filter.among().isEmpty() || filter.among().contains(account.id()))
         && (filter.externalUserId() == null || account.owner().isOf(filter.externalUserId()))
         && (usableBy == null || account.owner().admits(usableBy))
         && (filter.status() == null || account.status().state() == filter.status())

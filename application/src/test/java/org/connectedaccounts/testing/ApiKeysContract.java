@@ -8,6 +8,7 @@ import java.util.Set;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public interface ApiKeysContract extends StoreContract {
         scopes,
         "cak_0Ab1",
         CREATED,
-        expires);
+        expires,
+        KeyLimits.NONE,
+        null);
   }
 
   /** Its fingerprint is the text of its id. */
@@ -81,6 +84,51 @@ public interface ApiKeysContract extends StoreContract {
 
     assertThat(apiKeys().list(workspace)).containsExactly(first, second);
     assertThat(apiKeys().list(newWorkspace())).isEmpty();
+  }
+
+  @Test
+  default void findWhenItIsNarrowedThenReturnsEqualKey() {
+    var limits =
+        new KeyLimits(Set.of("slack", "jira"), Set.of(FakeIds.next(), FakeIds.next()), "ann");
+    var plain = key(newWorkspace(), Set.of(Scope.ACCOUNTS_READ), null);
+    var key =
+        added(
+            new ApiKey(
+                plain.workspace(),
+                plain.id(),
+                plain.name(),
+                plain.scopes(),
+                plain.hint(),
+                plain.createdAt(),
+                null,
+                limits,
+                null));
+
+    assertThat(fromUnit(() -> apiKeys().find(key.workspace(), key.id()))).contains(key);
+    assertThat(fromUnit(() -> apiKeys().find(newWorkspace(), key.id()))).isEmpty();
+  }
+
+  @Test
+  default void usedThenSaysWhen() {
+    var key = added(key(newWorkspace(), Set.of(Scope.LINK), null));
+    apiKeys().used(key.workspace(), key.id());
+
+    var used = apiKeys().findByFingerprint(key.id().text()).orElseThrow().lastUsedAt();
+    assertThat(used).isNotNull();
+    apiKeys().used(key.workspace(), key.id());
+    assertThat(apiKeys().findByFingerprint(key.id().text()).orElseThrow().lastUsedAt())
+        .isEqualTo(used);
+  }
+
+  @Test
+  default void endAtThenItIsWhatIsStored() {
+    var key = added(key(newWorkspace(), Set.of(Scope.LINK), null));
+
+    assertThat(fromUnit(() -> apiKeys().endAt(newWorkspace(), key.id(), PAST))).isFalse();
+    assertThat(apiKeys().findByFingerprint(key.id().text())).contains(key);
+    assertThat(fromUnit(() -> apiKeys().endAt(key.workspace(), key.id(), PAST))).isTrue();
+    assertThat(apiKeys().findByFingerprint(key.id().text()).orElseThrow().expiresAt())
+        .isEqualTo(PAST);
   }
 
   @Test

@@ -1,21 +1,26 @@
 package org.connectedaccounts.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /** {@link ApiKeys} in memory. */
 public final class InMemoryApiKeys implements ApiKeys {
 
   private record Row(ApiKey key, String fingerprint) {}
 
+  private final InMemoryTables tables;
   private final Map<RowKey, Row> rows;
 
   public InMemoryApiKeys(InMemoryTables tables) {
+    this.tables = tables;
     this.rows = tables.table("api_key");
   }
 
@@ -30,6 +35,41 @@ public final class InMemoryApiKeys implements ApiKeys {
         .filter(row -> row.fingerprint().equals(fingerprint))
         .findFirst()
         .map(Row::key);
+  }
+
+  @Override
+  public Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId id) {
+    return Optional.ofNullable(rows.get(RowKey.of(workspace, id.value()))).map(Row::key);
+  }
+
+  @Override
+  public void used(WorkspaceId workspace, ApiKeyId id) {
+    change(workspace, id, key -> withTimes(key, key.expiresAt(), tables.now()));
+  }
+
+  @Override
+  public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
+    return change(workspace, id, key -> withTimes(key, end, key.lastUsedAt()));
+  }
+
+  private boolean change(WorkspaceId workspace, ApiKeyId id, UnaryOperator<ApiKey> to) {
+    return rows.computeIfPresent(
+            RowKey.of(workspace, id.value()),
+            (_, row) -> new Row(to.apply(row.key()), row.fingerprint()))
+        != null;
+  }
+
+  private static ApiKey withTimes(ApiKey key, @Nullable Instant end, @Nullable Instant used) {
+    return new ApiKey(
+        key.workspace(),
+        key.id(),
+        key.name(),
+        key.scopes(),
+        key.hint(),
+        key.createdAt(),
+        end,
+        key.limits(),
+        used);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -215,7 +216,16 @@ public interface WorkspacesContract extends StoreContract {
     var id = new ApiKeyId(FakeIds.next());
     apiKeys()
         .add(
-            new ApiKey(workspace, id, "key", Set.of(Scope.LINK), "cak_ab", CREATED, null),
+            new ApiKey(
+                workspace,
+                id,
+                "key",
+                Set.of(Scope.LINK),
+                "cak_ab",
+                CREATED,
+                null,
+                KeyLimits.NONE,
+                null),
             id.text());
   }
 }

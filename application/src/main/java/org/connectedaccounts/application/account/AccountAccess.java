@@ -3,6 +3,9 @@ package org.connectedaccounts.application.account;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -16,13 +19,14 @@ import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which accounts a caller reaches: a key all of its workspace, a session those of its user and its
- * apps.
+ * Which accounts a caller reaches: a key all of its workspace unless it is narrowed, a session
+ * those of its user and its apps.
  */
 public final class AccountAccess {
 
@@ -38,11 +42,15 @@ public final class AccountAccess {
   /**
    * @param user null: of the whole workspace
    * @param apps empty: of all apps
+   * @param accounts empty: whichever account
    */
-  record Reach(WorkspaceId workspace, @Nullable String user, List<AppSlug> apps) {
+  record Reach(
+      WorkspaceId workspace, @Nullable String user, List<AppSlug> apps, Set<AccountId> accounts) {
 
     boolean sees(ConnectedAccount account) {
-      return (user == null || account.owner().admits(user)) && reaches(account.app());
+      return (user == null || account.owner().admits(user))
+          && reaches(account.app())
+          && (accounts.isEmpty() || accounts.contains(account.id()));
     }
 
     boolean sees(StepLink link) {
@@ -60,7 +68,8 @@ public final class AccountAccess {
       }
       if (user != null && !account.owner().isOf(user)) {
         throw Refusal.of(
-            Code.SESSION_LIMITED, "Only its owner, or a key, may change what others may use.");
+            Code.SESSION_LIMITED,
+            "Only its owner, or a key for everybody, may change what others may use.");
       }
     }
 
@@ -70,16 +79,28 @@ public final class AccountAccess {
   }
 
   Reach toRead(Caller caller) {
-    return reach(caller.requireKeyOrSession(Scope.ACCOUNTS_READ), session(caller));
+    return reach(caller, workspace(caller, Scope.ACCOUNTS_READ), session(caller));
+  }
+
+  /** Whose credentials are given: never to a session. */
+  public static Predicate<ConnectedAccount> toVend(Caller caller) {
+    WorkspaceId workspace = caller.requireLimitedKey(Scope.CREDENTIALS_READ);
+    return limited(workspace, caller.limits())::sees;
+  }
+
+  private static WorkspaceId workspace(Caller caller, Scope scope) {
+    return caller instanceof Caller.SessionHolder holder
+        ? holder.workspace()
+        : caller.requireLimitedKey(scope);
   }
 
   Reach toChange(Caller caller) {
-    WorkspaceId workspace = caller.requireKeyOrSession(Scope.MANAGE);
+    WorkspaceId workspace = workspace(caller, Scope.MANAGE);
     Optional<ConnectSession> session = session(caller);
     if (session.isPresent() && session.get().request().kind() != Kind.MANAGE) {
       throw Refusal.of(Code.SESSION_LIMITED, "Only a session of kind manage may change accounts.");
     }
-    return reach(workspace, session);
+    return reach(caller, workspace, session);
   }
 
   /** As {@link #toChange}; besides, a session may name the account that it led to. */
@@ -89,7 +110,9 @@ public final class AccountAccess {
             .filter(
                 found ->
                     found.progress() instanceof Completed(var id, var _) && id.equals(account));
-    return session.isPresent() ? reach(session.get().workspace(), session) : toChange(caller);
+    return session.isPresent()
+        ? reach(caller, session.get().workspace(), session)
+        : toChange(caller);
   }
 
   /**
@@ -106,11 +129,20 @@ public final class AccountAccess {
     return session.map(found -> found.request().externalUserId()).orElse(null);
   }
 
-  private static Reach reach(WorkspaceId workspace, Optional<ConnectSession> session) {
+  private static Reach reach(
+      Caller caller, WorkspaceId workspace, Optional<ConnectSession> session) {
     return session
         .map(ConnectSession::request)
-        .map(request -> new Reach(workspace, userOf(request), request.apps()))
-        .orElse(new Reach(workspace, null, List.of()));
+        .map(request -> new Reach(workspace, userOf(request), request.apps(), Set.of()))
+        .orElseGet(() -> limited(workspace, caller.limits()));
+  }
+
+  private static Reach limited(WorkspaceId workspace, KeyLimits limits) {
+    return new Reach(
+        workspace,
+        limits.externalUserId(),
+        limits.apps().stream().map(AppSlug::new).toList(),
+        limits.accounts().stream().map(AccountId::new).collect(Collectors.toUnmodifiableSet()));
   }
 
   /**

@@ -35,10 +35,12 @@ public final class GetCredentials {
       Caller caller, AccountId account, Duration minTtl, @Nullable String purpose) {}
 
   public VendedCredential handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKey(Scope.CREDENTIALS_READ);
+    WorkspaceId workspace = command.caller().requireLimitedKey(Scope.CREDENTIALS_READ);
+    var reached = AccountAccess.toVend(command.caller());
     WithCredential found =
         accounts
             .findWithCredential(workspace, command.account())
+            .filter(each -> reached.test(each.account()))
             .orElseThrow(AccountViews::unknown);
     VendedCredential credential = require(vending.vend(found, command.minTtl()));
     journal.credentialRead(workspace, command.account(), command.purpose());

@@ -32,7 +32,8 @@ public final class ListAccounts {
             reach.user() == null ? asked.usableBy() : reach.user(),
             asked.status(),
             asked.text(),
-            reach.apps());
+            reach.apps(),
+            reach.accounts());
     return accounts.list(reach.workspace(), filter, command.page()).map(views::of);
   }
 }

@@ -58,8 +58,11 @@ public final class RefreshCredentials {
       @Nullable String purpose) {}
 
   public VendedCredential handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKey(Scope.CREDENTIALS_READ);
+    WorkspaceId workspace = command.caller().requireLimitedKey(Scope.CREDENTIALS_READ);
     WithCredential found = find(workspace, command.account());
+    if (!AccountAccess.toVend(command.caller()).test(found.account())) {
+      throw AccountViews.unknown();
+    }
     VendedCredential credential = GetCredentials.require(vend(found, command.rejectedVersion()));
     journal.credentialRead(workspace, command.account(), command.purpose());
     return credential;

@@ -12,6 +12,8 @@ final class CatalogueReader {
   static WorkspaceId of(Caller caller) {
     return caller instanceof Caller.Operator(var acting) && acting == null
         ? WorkspaceId.OPERATOR
-        : caller.requireKeyOrSession(Scope.APPS_READ);
+        : caller instanceof Caller.SessionHolder holder
+            ? holder.workspace()
+            : caller.requireLimitedKey(Scope.APPS_READ);
   }
 }

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.domain.workspace.ApiKey;
@@ -13,6 +14,14 @@ public interface ApiKeys {
 
   /** Of whatever workspace: the key is what tells the tenant. Expired ones are found too. */
   Optional<ApiKey> findByFingerprint(String fingerprint);
+
+  Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId id);
+
+  /** Notes that it is being used; needs no unit of work. */
+  void used(WorkspaceId workspace, ApiKeyId id);
+
+  /** Puts another end to it. False if the workspace has no such key. */
+  boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end);
 
   /** Oldest first. */
   List<ApiKey> list(WorkspaceId workspace);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.State;
@@ -29,6 +30,7 @@ public interface ConnectedAccounts {
    *
    * @param usableBy only those that this user may use: own, shared, and the workspace's
    * @param within only these apps; empty: all
+   * @param among only these accounts; empty: all
    * @param text part of nickname, identity or app, whatever case
    */
   record Filter(
@@ -37,12 +39,25 @@ public interface ConnectedAccounts {
       @Nullable String usableBy,
       @Nullable State status,
       @Nullable String text,
-      List<AppSlug> within) {
+      List<AppSlug> within,
+      Set<AccountId> among) {
 
     public static final Filter ALL = new Filter(null, null, null, null, null, List.of());
 
     public Filter {
       within = List.copyOf(within);
+      among = Set.copyOf(among);
+    }
+
+    /** Whichever accounts. */
+    public Filter(
+        @Nullable AppSlug app,
+        @Nullable String externalUserId,
+        @Nullable String usableBy,
+        @Nullable State status,
+        @Nullable String text,
+        List<AppSlug> within) {
+      this(app, externalUserId, usableBy, status, text, within, Set.of());
     }
   }
 

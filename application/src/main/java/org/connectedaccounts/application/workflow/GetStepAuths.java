@@ -3,10 +3,12 @@ package org.connectedaccounts.application.workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.connectedaccounts.application.account.AccountAccess;
 import org.connectedaccounts.application.account.AccountTrouble;
 import org.connectedaccounts.application.account.VendedCredential;
 import org.connectedaccounts.application.account.Vending;
@@ -23,6 +25,7 @@ import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +59,19 @@ public final class GetStepAuths {
   public record StepAuths(Map<String, VendedCredential> credentials, @Nullable Instant expiresAt) {}
 
   public StepAuths handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKey(Scope.CREDENTIALS_READ);
-    Map<String, StepLink> chosen =
-        StepChoice.of(links.ofStep(workspace, command.step()), command.externalUserId());
+    WorkspaceId workspace = command.caller().requireLimitedKey(Scope.CREDENTIALS_READ);
+    String user = command.caller().limits().requireUser(command.externalUserId());
+    Map<String, StepLink> chosen = StepChoice.of(links.ofStep(workspace, command.step()), user);
     Map<AccountId, WithCredential> found =
         accounts.findWithCredentials(
             workspace, chosen.values().stream().map(StepLink::account).distinct().toList());
+    requireReach(command.caller(), found.values());
     var collected = new Collected();
     chosen.forEach(
         (name, link) -> {
           WithCredential account = found.get(link.account());
           if (account != null) {
-            collected.take(name, vend(account, command.externalUserId(), name, collected));
+            collected.take(name, vend(account, user, name, collected));
           }
         });
     Map<String, VendedCredential> credentials = collected.allOrNothing();
@@ -75,6 +79,14 @@ public final class GetStepAuths {
         .values()
         .forEach(given -> journal.credentialRead(workspace, given.account(), command.purpose()));
     return new StepAuths(credentials, firstEnd(credentials));
+  }
+
+  /** A part would be no use to the step. */
+  private static void requireReach(Caller caller, Collection<WithCredential> found) {
+    var reached = AccountAccess.toVend(caller);
+    if (!found.stream().map(WithCredential::account).allMatch(reached)) {
+      throw KeyLimits.refused("This key does not reach every account that the step is linked to.");
+    }
   }
 
   /** An account that stopped being shared no longer serves another user's run. */

@@ -14,6 +14,7 @@ import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -26,6 +27,7 @@ public final class Authenticate {
   static final Duration CACHED_FOR = Duration.ofSeconds(5);
 
   private static final Duration RENEWED_BEFORE = Duration.ofSeconds(2);
+  private static final Duration USE_NOTED_EVERY = Duration.ofMinutes(1);
   private static final int MOST_CACHED = 10_000;
 
   private final ApiKeys keys;
@@ -111,7 +113,17 @@ public final class Authenticate {
   private Optional<Caller> look(String fingerprint, Instant now) {
     return keys.findByFingerprint(fingerprint)
         .filter(key -> key.isLiveAt(now))
-        .map(key -> new Caller.Backend(key.workspace(), key.id(), key.scopes()));
+        .map(key -> noted(key, now))
+        .map(key -> new Caller.Backend(key.workspace(), key.id(), key.scopes(), key.limits()));
+  }
+
+  /** Once a minute: what reads credentials must not wait for a write. */
+  private ApiKey noted(ApiKey key, Instant now) {
+    Instant last = key.lastUsedAt();
+    if (last == null || last.isBefore(now.minus(USE_NOTED_EVERY))) {
+      keys.used(key.workspace(), key.id());
+    }
+    return key;
   }
 
   private static Caller holder(Optional<Holder> found, boolean page) {

@@ -1,6 +1,5 @@
 package org.connectedaccounts.application.workspace;
 
-import java.util.EnumSet;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
@@ -9,7 +8,6 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.workspace.Caller;
-import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -57,7 +55,7 @@ public final class CreateWorkspace {
             () -> {
               store.workspaces().add(workspace);
               store.dataKeys().add(firstDataKey);
-              return keys.make(workspace.id(), "first key", EnumSet.allOf(Scope.class), null);
+              return keys.make(workspace.id(), KeyMaker.Spec.ofAll("first key"));
             });
     return new Created(workspace, apiKey);
   }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.workspace;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.Fingerprints;
@@ -11,6 +12,7 @@ import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.BearerToken;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +37,37 @@ public final class KeyMaker {
   /** A key and the only sight of its value. */
   public record Made(ApiKey key, Secret value) {}
 
-  Made make(WorkspaceId workspace, String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
-    return keep(random.bearer(BearerToken.WORKSPACE_PREFIX), workspace, name, scopes, expiresAt);
+  /**
+   * What a key is to be.
+   *
+   * @param expiresAt null: never
+   */
+  public record Spec(
+      String name, Set<Scope> scopes, @Nullable Instant expiresAt, KeyLimits limits) {
+
+    /** With all scopes, for ever and for everything. */
+    static Spec ofAll(String name) {
+      return new Spec(name, EnumSet.allOf(Scope.class), null, KeyLimits.NONE);
+    }
+  }
+
+  Made make(WorkspaceId workspace, Spec spec) {
+    return keep(random.bearer(BearerToken.WORKSPACE_PREFIX), workspace, spec);
   }
 
   /** Keeps a key whose value is given from outside. */
-  Made keep(
-      Secret value,
-      WorkspaceId workspace,
-      String name,
-      Set<Scope> scopes,
-      @Nullable Instant expiresAt) {
+  Made keep(Secret value, WorkspaceId workspace, Spec spec) {
     var key =
         new ApiKey(
             workspace,
             new ApiKeyId(random.id()),
-            name,
-            scopes,
+            spec.name(),
+            spec.scopes(),
             value.reveal().substring(0, HINT_LENGTH),
             clock.now(),
-            expiresAt);
+            spec.expiresAt(),
+            spec.limits(),
+            null);
     keys.add(key, fingerprints.of(Purpose.API_KEY, value));
     return new Made(key, value);
   }

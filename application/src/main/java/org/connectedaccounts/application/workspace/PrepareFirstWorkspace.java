@@ -1,7 +1,6 @@
 package org.connectedaccounts.application.workspace;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 import org.connectedaccounts.application.port.ApiKeys;
@@ -15,7 +14,6 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.Secret;
-import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -88,7 +86,7 @@ public final class PrepareFirstWorkspace {
                 false,
                 store.clock().now()));
     store.dataKeys().add(dataKey);
-    keys.keep(command.apiKey(), id, "bootstrap key", EnumSet.allOf(Scope.class), null);
+    keys.keep(command.apiKey(), id, KeyMaker.Spec.ofAll("bootstrap key"));
   }
 
   private boolean isEmpty() {

@@ -19,6 +19,7 @@ import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.Stage;
@@ -33,6 +34,7 @@ class AuthenticateTest {
   private final Stage stage = new Stage();
   private final StageStores stores = stage.stores;
   private final AtomicInteger queries = new AtomicInteger();
+  private final AtomicInteger uses = new AtomicInteger();
   private final Authenticate authenticate =
       new Authenticate(
           new CountedKeys(),
@@ -42,7 +44,8 @@ class AuthenticateTest {
           stores.tables::now);
   private final KeyMaker maker =
       new KeyMaker(stores.apiKeys, stores.fingerprints, stores.random, stores.tables);
-  private final CreateApiKey createKey = new CreateApiKey(maker, stores.tables, stores.tables);
+  private final CreateApiKey createKey =
+      new CreateApiKey(maker, new KeyRules(stores.accounts), stores.tables, stores.tables);
   private final DeleteApiKey deleteKey = new DeleteApiKey(stores.apiKeys, stores.tables);
   private final ListApiKeys listKeys = new ListApiKeys(stores.apiKeys);
 
@@ -51,7 +54,9 @@ class AuthenticateTest {
   }
 
   private KeyMaker.Made create(Caller caller, Set<Scope> scopes, @Nullable Instant expiresAt) {
-    return createKey.handle(new CreateApiKey.Command(caller, "ci", scopes, expiresAt));
+    return createKey.handle(
+        new CreateApiKey.Command(
+            caller, new KeyMaker.Spec("ci", scopes, expiresAt, KeyLimits.NONE)));
   }
 
   private void delete(Caller caller, ApiKeyId key) {
@@ -111,6 +116,19 @@ class AuthenticateTest {
     stage.later(Duration.ofSeconds(6));
     who(made.value(), null);
     assertThat(queries).hasValue(2);
+  }
+
+  @Test
+  void handleThenItsUseIsNotedOnceAMinute() {
+    var made = create(stage.key, Set.of(Scope.LINK), null);
+    for (int call = 0; call < 5; call++) {
+      who(made.value(), null);
+      stage.later(Duration.ofSeconds(10));
+    }
+    assertThat(uses).hasValue(1);
+    stage.later(Duration.ofSeconds(20));
+    who(made.value(), null);
+    assertThat(uses).hasValue(2);
   }
 
   @Test
@@ -186,6 +204,22 @@ class AuthenticateTest {
     public Optional<ApiKey> findByFingerprint(String fingerprint) {
       queries.incrementAndGet();
       return stores.apiKeys.findByFingerprint(fingerprint);
+    }
+
+    @Override
+    public Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId id) {
+      return stores.apiKeys.find(workspace, id);
+    }
+
+    @Override
+    public void used(WorkspaceId workspace, ApiKeyId id) {
+      uses.incrementAndGet();
+      stores.apiKeys.used(workspace, id);
+    }
+
+    @Override
+    public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
+      return stores.apiKeys.endAt(workspace, id, end);
     }
 
     @Override

@@ -18,9 +18,11 @@ import org.connectedaccounts.application.workspace.DeleteApiKey;
 import org.connectedaccounts.application.workspace.DeleteWorkspace;
 import org.connectedaccounts.application.workspace.GetWorkspace;
 import org.connectedaccounts.application.workspace.KeyMaker;
+import org.connectedaccounts.application.workspace.KeyRules;
 import org.connectedaccounts.application.workspace.ListApiKeys;
 import org.connectedaccounts.application.workspace.ListWorkspaces;
 import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
+import org.connectedaccounts.application.workspace.RotateApiKey;
 import org.connectedaccounts.application.workspace.UpdateWorkspace;
 
 /** Puts the use cases of tenants and keys together. */
@@ -34,8 +36,15 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  CreateApiKey createApiKey(KeyMaker keys, StoreClock clock, UnitOfWork unitOfWork) {
-    return new CreateApiKey(keys, clock, unitOfWork);
+  CreateApiKey createApiKey(
+      KeyMaker keys, ConnectedAccounts accounts, StoreClock clock, UnitOfWork unitOfWork) {
+    return new CreateApiKey(keys, new KeyRules(accounts), clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  RotateApiKey rotateApiKey(ApiKeys keys, KeyMaker maker, StoreClock clock, UnitOfWork unitOfWork) {
+    return new RotateApiKey(keys, maker, clock, unitOfWork);
   }
 
   @Produces

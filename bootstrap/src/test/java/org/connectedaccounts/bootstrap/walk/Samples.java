@@ -23,6 +23,7 @@ final class Samples {
           Map.entry("createWorkspace", "{\"name\": \"Sample\"}"),
           Map.entry("updateWorkspace", "{\"name\": \"Sample\"}"),
           Map.entry("createApiKey", "{\"name\": \"sample\", \"scopes\": [\"admin\"]}"),
+          Map.entry("rotateApiKey", "{\"overlap_seconds\": 3600}"),
           Map.entry("putApp", DEFINITION),
           Map.entry(
               "importApp",

@@ -76,6 +76,20 @@ class WrongRequestTest {
     }
   }
 
+  @Test
+  void optionsThenTheMethodsOfThisPathAndNoOthers() {
+    Contract.API
+        .getPaths()
+        .forEach(
+            (path, item) -> {
+              if (!isAlsoAName(path)) {
+                Response answer = call().options(Samples.fill(path, tenant.names()));
+                assertThat(answer.statusCode()).as(path).isEqualTo(204);
+                hasMethods(answer, item.readOperationsMap().keySet());
+              }
+            });
+  }
+
   /**
    * Whether another path takes this one for a name in it: {@code /v1/apps/import} is also an app.
    */
@@ -88,6 +102,10 @@ class WrongRequestTest {
   /** RFC 9110, 15.5.6. */
   private static void isNotAllowed(Response answer, Set<HttpMethod> allowed) {
     ProblemCheck.of(answer).hasStatus(405).hasCode("method_not_allowed");
+    hasMethods(answer, allowed);
+  }
+
+  private static void hasMethods(Response answer, Set<HttpMethod> allowed) {
     List<String> told = Arrays.asList(answer.header("Allow").split(", "));
     assertThat(told).containsAll(allowed.stream().map(Enum::name).toList()).contains("OPTIONS");
     assertThat(told.contains("HEAD")).isEqualTo(allowed.contains(HttpMethod.GET));

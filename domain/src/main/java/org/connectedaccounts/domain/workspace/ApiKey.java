@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A workspace's key, without the key: only its HMAC is stored.
  *
+ * @param lastUsedAt to the minute or so; null: never
  * @param hint the key's first characters, enough to recognise it and too few to use it
  */
 public record ApiKey(
@@ -16,7 +17,9 @@ public record ApiKey(
     Set<Scope> scopes,
     String hint,
     Instant createdAt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    KeyLimits limits,
+    @Nullable Instant lastUsedAt) {
 
   public ApiKey {
     scopes = Set.copyOf(scopes);
@@ -24,5 +27,10 @@ public record ApiKey(
 
   public boolean isLiveAt(Instant now) {
     return expiresAt == null || now.isBefore(expiresAt);
+  }
+
+  /** When it ends if it is to end then at the latest. */
+  public Instant endBy(Instant latest) {
+    return expiresAt == null || latest.isBefore(expiresAt) ? latest : expiresAt;
   }
 }

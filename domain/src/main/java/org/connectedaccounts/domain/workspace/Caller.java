@@ -15,8 +15,15 @@ public sealed interface Caller {
   /** Runs the service; acts inside a workspace where a request names one. */
   record Operator(@Nullable WorkspaceId acting) implements Caller {}
 
-  /** A workspace's backend, with the scopes of its key. */
-  record Backend(WorkspaceId workspace, ApiKeyId key, Set<Scope> scopes) implements Caller {}
+  /** A workspace's backend, with the scopes of its key and the accounts that it is limited to. */
+  record Backend(WorkspaceId workspace, ApiKeyId key, Set<Scope> scopes, KeyLimits limits)
+      implements Caller {
+
+    /** With a key that is not narrowed. */
+    public Backend(WorkspaceId workspace, ApiKeyId key, Set<Scope> scopes) {
+      this(workspace, key, scopes, KeyLimits.NONE);
+    }
+  }
 
   /**
    * Whoever holds the token of a connect session; it reaches that session alone and metadata of its
@@ -33,8 +40,21 @@ public sealed interface Caller {
     }
   }
 
-  /** The workspace in which the call acts, once the scope is there; sessions are refused. */
+  /**
+   * The workspace in which the call acts, once the scope is there; sessions and narrowed keys are
+   * refused.
+   */
   default WorkspaceId requireKey(Scope scope) {
+    WorkspaceId workspace = requireLimitedKey(scope);
+    if (!limits().isNone()) {
+      throw KeyLimits.refused(
+          "This key is narrowed to some accounts and cannot do this; call it with another key.");
+    }
+    return workspace;
+  }
+
+  /** As {@link #requireKey}, but a narrowed key passes: the use case holds it to its limits. */
+  default WorkspaceId requireLimitedKey(Scope scope) {
     return switch (this) {
       case Operator(var acting) -> requireActing(acting);
       case Backend backend -> requireScope(backend, scope);
@@ -51,6 +71,11 @@ public sealed interface Caller {
    */
   default WorkspaceId requireKeyOrSession(Scope scope) {
     return this instanceof SessionHolder holder ? holder.workspace() : requireKey(scope);
+  }
+
+  /** Which accounts a key is narrowed to. A session's limits are its own. */
+  default KeyLimits limits() {
+    return this instanceof Backend backend ? backend.limits() : KeyLimits.NONE;
   }
 
   /** The operator alone. */

@@ -43,6 +43,12 @@ class AllowedMethods {
             .toList();
   }
 
+  /** Whether there is anything at a path. */
+  boolean isServed(String path) {
+    List<String> asked = segments(path);
+    return all.stream().anyMatch(served -> served.isAt(asked));
+  }
+
   /** As the header {@code Allow} lists them. */
   String of(String path) {
     List<String> asked = segments(path);

@@ -3,6 +3,7 @@ package org.connectedaccounts.adapters.in.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -20,11 +21,14 @@ class FrontDoor {
   private static final Logger LOG = Logger.getLogger(FrontDoor.class);
   private static final int BEFORE_ALL_ELSE = -1000;
 
+  private final AllowedMethods methods;
   private final CrossOrigin crossOrigin;
   private final ProblemMappers problems;
   private final ObjectMapper json;
 
-  FrontDoor(CrossOrigin crossOrigin, ProblemMappers problems, ObjectMapper json) {
+  FrontDoor(
+      AllowedMethods methods, CrossOrigin crossOrigin, ProblemMappers problems, ObjectMapper json) {
+    this.methods = methods;
     this.crossOrigin = crossOrigin;
     this.problems = problems;
     this.json = json;
@@ -77,6 +81,11 @@ class FrontDoor {
       answer(context, Problems.ofStatus(405).orElseThrow());
     } else if (CrossOrigin.isPreflight(context.request())) {
       CrossOrigin.preflight(context.response());
+      context.response().setStatusCode(RestResponse.StatusCode.NO_CONTENT).end();
+    } else if (context.request().method().equals(HttpMethod.OPTIONS)
+        && methods.isServed(context.normalizedPath())) {
+      // The framework would list those of all paths that begin alike.
+      context.response().putHeader(HttpHeaders.ALLOW, methods.of(context.normalizedPath()));
       context.response().setStatusCode(RestResponse.StatusCode.NO_CONTENT).end();
     } else {
       context.next();

@@ -49,6 +49,8 @@ final class AccountList {
     query.require("a.app = :app", "app", app == null ? null : app.value());
     var within = filter.within().stream().map(AppSlug::value).toList();
     query.require("a.app in :within", "within", within.isEmpty() ? null : within);
+    var among = filter.among().stream().map(AccountId::value).toList();
+    query.require("a.id in :among", "among", among.isEmpty() ? null : among);
     query.require("a.externalUserId = :owner", "owner", filter.externalUserId());
     query.require(
         "(a.shared or a.externalUserId is null or a.externalUserId = :user)",

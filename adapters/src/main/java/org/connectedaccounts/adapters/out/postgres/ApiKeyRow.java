@@ -7,10 +7,12 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
+import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -43,6 +45,18 @@ class ApiKeyRow {
   @Column(name = "expires_at")
   @Nullable Instant expiresAt;
 
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  String[] apps;
+
+  @JdbcTypeCode(SqlTypes.ARRAY)
+  UUID[] accounts;
+
+  @Column(name = "external_user_id")
+  @Nullable String externalUserId;
+
+  @Column(name = "last_used_at")
+  @Nullable Instant lastUsedAt;
+
   static ApiKeyRow of(ApiKey key, String fingerprint) {
     var row = new ApiKeyRow();
     row.workspaceId = key.workspace().value();
@@ -53,6 +67,10 @@ class ApiKeyRow {
     row.fingerprint = fingerprint;
     row.createdAt = key.createdAt();
     row.expiresAt = key.expiresAt();
+    row.apps = key.limits().apps().stream().sorted().toArray(String[]::new);
+    row.accounts = key.limits().accounts().stream().sorted().toArray(UUID[]::new);
+    row.externalUserId = key.limits().externalUserId();
+    row.lastUsedAt = key.lastUsedAt();
     return row;
   }
 
@@ -66,6 +84,8 @@ class ApiKeyRow {
         known.collect(Collectors.toUnmodifiableSet()),
         hint,
         createdAt,
-        expiresAt);
+        expiresAt,
+        new KeyLimits(Set.of(apps), Set.of(accounts), externalUserId),
+        lastUsedAt);
   }
 }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ApiKeys;
@@ -13,10 +14,20 @@ import org.hibernate.StatelessSession;
 @BriefSession
 class JpaApiKeys implements ApiKeys {
 
-  private final StatelessSession session;
+  /** Others may have noted it meanwhile. */
+  private static final String USED =
+      """
+      update api_key set last_used_at = clock_timestamp()
+      where workspace_id = ? and id = ?
+        and (last_used_at is null or last_used_at < clock_timestamp() - interval '30 seconds')
+      """;
 
-  JpaApiKeys(StatelessSession session) {
+  private final StatelessSession session;
+  private final Jdbc jdbc;
+
+  JpaApiKeys(StatelessSession session, Jdbc jdbc) {
     this.session = session;
+    this.jdbc = jdbc;
   }
 
   @Override
@@ -31,6 +42,33 @@ class JpaApiKeys implements ApiKeys {
         .setParameter("fingerprint", fingerprint)
         .uniqueResultOptional()
         .map(ApiKeyRow::toDomain);
+  }
+
+  @Override
+  public Optional<ApiKey> find(WorkspaceId workspace, ApiKeyId id) {
+    return Optional.ofNullable(
+            session.get(ApiKeyRow.class, new RowKey(workspace.value(), id.value())))
+        .map(ApiKeyRow::toDomain);
+  }
+
+  @Override
+  public void used(WorkspaceId workspace, ApiKeyId id) {
+    jdbc.update(USED, statement -> new Parameters(statement).id(workspace.value()).id(id.value()));
+  }
+
+  @Override
+  public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
+    return session
+            .createMutationQuery(
+                """
+                update ApiKeyRow set expiresAt = :end
+                where workspaceId = :workspace and id = :id
+                """)
+            .setParameter("end", end)
+            .setParameter("workspace", workspace.value())
+            .setParameter("id", id.value())
+            .executeUpdate()
+        > 0;
   }
 
   @Override
