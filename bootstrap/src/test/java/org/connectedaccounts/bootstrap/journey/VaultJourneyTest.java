@@ -237,7 +237,12 @@ class VaultJourneyTest {
   }
 
   private void rotateKeys() throws SQLException {
-    Journey.by(JourneyProfile.OPERATOR_KEY).post("/v1/key-rotations").then().statusCode(202);
+    Journey.by(JourneyProfile.OPERATOR_KEY)
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/key-rotations")
+        .then()
+        .statusCode(202);
     work.handle(
         failed -> {
           throw new AssertionError(failed);
