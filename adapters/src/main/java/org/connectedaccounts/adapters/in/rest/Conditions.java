@@ -17,9 +17,10 @@ final class Conditions {
 
   private static final String ANY = "*";
 
-  /** RFC 9110, 8.8.3; what is in between may be left out at both ends. */
+  /** RFC 9110, 8.8.3, one after the other; nothing is looked at twice, however long it is. */
   private static final Pattern TAG =
-      Pattern.compile("[ \\t,]*(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"[ \\t]*(?:,|$)[ \\t,]*");
+      Pattern.compile(
+          "\\G[ \\t,]*+(?:W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*+)\"[ \\t]*+(?:,|$)[ \\t,]*+");
 
   private Conditions() {}
 
@@ -61,7 +62,7 @@ final class Conditions {
     Set<Version> versions = new HashSet<>();
     Matcher tags = TAG.matcher(text);
     int end = 0;
-    while (tags.find() && tags.start() == end) {
+    while (tags.find()) {
       versions.add(new Version(tags.group(1)));
       end = tags.end();
     }
