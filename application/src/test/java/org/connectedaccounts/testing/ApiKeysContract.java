@@ -88,8 +88,9 @@ public interface ApiKeysContract extends StoreContract {
 
   @Test
   default void findWhenItIsNarrowedThenReturnsEqualKey() {
-    var limits =
-        new KeyLimits(Set.of("slack", "jira"), Set.of(FakeIds.next(), FakeIds.next()), "ann");
+    var account = FakeIds.next();
+    var another = FakeIds.next();
+    var limits = new KeyLimits(Set.of("slack", "jira"), Set.of(account, another), "ann");
     var plain = key(newWorkspace(), Set.of(Scope.ACCOUNTS_READ), null);
     var key =
         added(

@@ -104,8 +104,7 @@ class MalformedEverywhereTest {
   @Test
   void bodyWhenMalformedThenRefusedAsTheContractSays() {
     assertThat(bodies()).hasSize(40);
-    List<Operation> taking =
-        Operation.needingKeys().filter(Operation::hasBody).toList();
+    List<Operation> taking = Operation.needingKeys().filter(Operation::hasBody).toList();
     assertThat(taking).hasSizeGreaterThan(20);
     assertSoftly(
         softly ->
@@ -125,8 +124,7 @@ class MalformedEverywhereTest {
         Calls.with(token(operation))
             .header("Content-Type", sent.type())
             .body(sent.body())
-            .request(
-                operation.method().name(), Samples.fill(operation.path(), tenant.names()));
+            .request(operation.method().name(), Samples.fill(operation.path(), tenant.names()));
     assertThat(answer.statusCode()).isBetween(400, 499);
     assertThat(answer.contentType()).startsWith("application/problem+json");
     assertThat(Calls.code(answer)).isNotEqualTo("null");

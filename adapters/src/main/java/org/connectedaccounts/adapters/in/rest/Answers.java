@@ -1,7 +1,7 @@
 package org.connectedaccounts.adapters.in.rest;
 
-import java.net.URI;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
 import org.connectedaccounts.domain.Version;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;

@@ -45,7 +45,19 @@ class ConditionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", ",", "a", "\"a", "a\"", "\"a\" \"b\"", "*, \"a\"", "\"a\", *", "w/\"a\"", "x\"a\""})
+      strings = {
+        "",
+        " ",
+        ",",
+        "a",
+        "\"a",
+        "a\"",
+        "\"a\" \"b\"",
+        "*, \"a\"",
+        "\"a\", *",
+        "w/\"a\"",
+        "x\"a\""
+      })
   void ofWhenItIsNoConditionThenRefuses(String text) {
     assertThatThrownBy(() -> Conditions.of(text)).isInstanceOf(Refusal.class);
   }
