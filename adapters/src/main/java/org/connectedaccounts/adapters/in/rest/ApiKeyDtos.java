@@ -126,6 +126,7 @@ final class ApiKeyDtos {
         .createdAt(key.createdAt())
         .expiresAt(key.expiresAt())
         .lastUsedAt(key.lastUsedAt())
+        .replacedBy(key.replacedBy() == null ? null : key.replacedBy().text())
         .limits(limits(key.limits()));
     return dto;
   }
