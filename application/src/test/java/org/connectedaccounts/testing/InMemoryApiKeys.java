@@ -46,7 +46,8 @@ public final class InMemoryApiKeys implements ApiKeys {
   public void used(WorkspaceId workspace, ApiKeyId id) {
     tables.run(
         () ->
-            change(workspace, id, key -> with(key, key.expiresAt(), tables.now(), key.replacedBy())));
+            change(
+                workspace, id, key -> with(key, key.expiresAt(), tables.now(), key.replacedBy())));
   }
 
   @Override

@@ -65,7 +65,8 @@ public final class AccountAccess {
     /**
      * What is shared may be looked at and used, but only its owner's sessions change it.
      *
-     * @throws Refusal ACCOUNT_NOT_FOUND if it cannot even be seen, else SESSION_LIMITED or KEY_LIMITED
+     * @throws Refusal ACCOUNT_NOT_FOUND if it cannot even be seen, else SESSION_LIMITED or
+     *     KEY_LIMITED
      */
     void requireChanges(ConnectedAccount account) {
       if (!sees(account)) {
@@ -137,12 +138,10 @@ public final class AccountAccess {
       Caller caller, WorkspaceId workspace, Optional<ConnectSession> session) {
     return session
         .map(ConnectSession::request)
-        .map(request -> new Reach(
-                    workspace,
-                    userOf(request),
-                    request.apps(),
-                    Set.of(),
-                    Code.SESSION_LIMITED))
+        .map(
+            request ->
+                new Reach(
+                    workspace, userOf(request), request.apps(), Set.of(), Code.SESSION_LIMITED))
         .orElseGet(() -> limited(workspace, caller.limits()));
   }
 

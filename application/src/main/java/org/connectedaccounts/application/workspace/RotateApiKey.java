@@ -61,7 +61,9 @@ public final class RotateApiKey {
     return made;
   }
 
-  /** Its end is that of an overlap: what comes after it must not take it for the length of a life. */
+  /**
+   * Its end is that of an overlap: what comes after it must not take it for the length of a life.
+   */
   private static Refusal rotated(Optional<ApiKey> former) {
     return former
         .map(ApiKey::replacedBy)
