@@ -103,7 +103,7 @@ final class ApiKeyDtos {
     return dto;
   }
 
-  private static Set<Scope> scopes(List<String> texts) {
+  static Set<Scope> scopes(List<String> texts) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     List<Fault> faults = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
