@@ -105,8 +105,7 @@ public final class AccountRevoking {
     return later(task, revocation.failure())
         .or(
             () ->
-                conclude(
-                    task, found.account(), revocation, verdict(found.account(), revocation)));
+                conclude(task, found.account(), revocation, verdict(found.account(), revocation)));
   }
 
   /** Empty where trying again would change nothing, or was tried often enough. */
