@@ -11,7 +11,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
-import org.connectedaccounts.testing.ScriptedProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,16 +28,17 @@ class WhichSiteIT extends BrowserTest {
         "id": "oauth", "type": "oauth2",
         "authorization_url": "%1$s/oauth/authorize", "token_url": "%1$s/oauth/token",
         "issuer": "%1$s", "scopes": {"default": ["openid"]},
-        "identity": {"from": "id_token", "id": "sub", "name": "name", "email": "email"},
-        "choose": {"request": {"url": "%1$s/api/sites"}, "items": "", "id": "id", "label": "name",
-          "store_as": "site_id"},
+        "identity": {"from": "userinfo", "request": {"url": "%1$s/api/me"}, "id": "id",
+          "name": "name"},
+        "choose": {"request": {"url": "%1$s/api/sites"}, "items": "sites", "id": "id",
+          "label": "name", "store_as": "site_id"},
         "api": {"credentials": [{"in": "header", "name": "Authorization",
           "value": "Bearer ${secret.oauth_access_token}"}]}}]}
       """;
 
   private static Service caller;
 
-  private final ScriptedProvider provider = new ScriptedProvider();
+  private final SitesProvider provider = new SitesProvider();
 
   WhichSiteIT() {
     super(caller);
@@ -59,7 +59,7 @@ class WhichSiteIT extends BrowserTest {
 
   @BeforeEach
   void putApp() throws JsonProcessingException {
-    provider.sites(Map.of("s1", "acme", "s2", "acme-test"));
+    // Where the consent leads to.
     complaints.expect(provider.issuer());
     workspace
         .api()
@@ -69,8 +69,8 @@ class WhichSiteIT extends BrowserTest {
         .put(
             "/v1/oauth-clients/sites",
             Map.of(
-                "client_id", ScriptedProvider.CLIENT_ID,
-                "client_secret", ScriptedProvider.CLIENT_SECRET));
+                "client_id", "any-client",
+                "client_secret", "any-secret"));
   }
 
   @AfterEach
