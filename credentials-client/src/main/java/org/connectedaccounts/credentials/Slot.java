@@ -83,8 +83,7 @@ final class Slot {
     }
     OptionalLong refused =
         mine.rejected() == NONE ? OptionalLong.empty() : OptionalLong.of(mine.rejected());
-    var unused =
-        call.apply(refused).whenComplete((vended, failure) -> land(mine, vended, failure));
+    var unused = call.apply(refused).whenComplete((vended, failure) -> land(mine, vended, failure));
     return mine.landing().copy();
   }
 

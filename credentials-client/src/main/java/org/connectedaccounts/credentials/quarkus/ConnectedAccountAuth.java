@@ -66,7 +66,8 @@ public class ConnectedAccountAuth
                   if (failure == null) {
                     request.resume();
                   } else {
-                    request.resume(failure instanceof CompletionException ? failure.getCause() : failure);
+                    request.resume(
+                        failure instanceof CompletionException ? failure.getCause() : failure);
                   }
                 });
   }
