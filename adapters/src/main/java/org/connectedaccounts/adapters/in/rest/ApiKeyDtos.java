@@ -106,13 +106,7 @@ final class ApiKeyDtos {
   static Set<Scope> scopes(List<String> texts) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Optional<Scope> scope = Scope.parse(texts.get(i));
-      scope.ifPresent(scopes::add);
-      if (scope.isEmpty()) {
-        faults.add(new Fault("/scopes/" + i, "is not a scope"));
-      }
-    }
+    collect(texts, "/scopes/", "is not a scope", faults, Scope::parse, scopes);
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
