@@ -22,6 +22,10 @@ class AllowedMethods {
 
   private record Served(String method, List<String> path) {
 
+    boolean isLiteral() {
+      return path.stream().noneMatch(segment -> segment.startsWith("{"));
+    }
+
     boolean isAt(List<String> asked) {
       return asked.size() == path.size()
           && IntStream.range(0, path.size())
@@ -45,19 +49,25 @@ class AllowedMethods {
 
   /** Whether there is anything at a path. */
   boolean isServed(String path) {
-    List<String> asked = segments(path);
-    return all.stream().anyMatch(served -> served.isAt(asked));
+    return !at(path).isEmpty();
   }
 
   /** As the header {@code Allow} lists them. */
   String of(String path) {
-    List<String> asked = segments(path);
     Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
-    all.stream().filter(served -> served.isAt(asked)).map(Served::method).forEach(methods::add);
+    at(path).stream().map(Served::method).forEach(methods::add);
     if (methods.contains(HttpMethod.GET)) {
       methods.add(HttpMethod.HEAD);
     }
     return String.join(", ", methods);
+  }
+
+  /** A path without a name in it is meant by itself, though another one's name may look like it. */
+  private List<Served> at(String path) {
+    List<String> asked = segments(path);
+    List<Served> found = all.stream().filter(served -> served.isAt(asked)).toList();
+    List<Served> literal = found.stream().filter(Served::isLiteral).toList();
+    return literal.isEmpty() ? found : literal;
   }
 
   private static Stream<Served> served(Method method) {
