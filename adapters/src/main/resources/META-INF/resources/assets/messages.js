@@ -286,7 +286,6 @@ export function count(stem, n, values) {
 
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const units = [['year', 31_536_000], ['month', 2_592_000], ['week', 604_800], ['day', 86_400], ['hour', 3600], ['minute', 60]];
 

@@ -20,12 +20,16 @@ import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.account.Owner;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.workflow.StepLink;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConnectedAccounts} owes for lists. */
 public interface AccountListContract extends AccountStoreContract {
+
+  /** Of each of the {@linkplain Fixtures#link fixtures}. */
+  List<String> NEEDED = List.of("read", "write");
 
   private Page<Listed> list(WorkspaceId workspace, Filter filter, @Nullable String after) {
     return fromUnit(() -> accounts().list(workspace, filter, new PageRequest(after, 2)));
@@ -93,9 +97,42 @@ public interface AccountListContract extends AccountStoreContract {
         });
 
     assertThat(list(workspace, Filter.ALL, null).items())
-        .containsExactly(new Listed(unlinked, 0), new Listed(linked, 2));
+        .containsExactly(new Listed(unlinked, 0, List.of()), new Listed(linked, 2, NEEDED));
     assertThat(fromUnit(() -> accounts().findListed(workspace, linked.id())))
-        .contains(new Listed(linked, 2));
+        .contains(new Listed(linked, 2, NEEDED));
+  }
+
+  @Test
+  default void listWhenStepsNeedScopesThenEachOnceOverAllLinksOfTheAccount() {
+    var workspace = newWorkspace();
+    var account = added(workspace);
+    var other = added(workspace);
+    var elsewhere = added(newWorkspace());
+    inUnit(
+        () -> {
+          stepLinks().put(needing(account, "step-1", "b", "a"));
+          stepLinks().put(needing(account, "step-2", "a", "https://example.com/auth/c"));
+          stepLinks().put(Fixtures.bareLink(account, "wf-2", "step-1"));
+          stepLinks().put(Fixtures.bareLink(other, "wf-2", "step-2"));
+          stepLinks().put(needing(elsewhere, "step-1", "d"));
+        });
+
+    assertThat(list(workspace, Filter.ALL, null).items())
+        .containsExactly(
+            new Listed(other, 1, List.of()),
+            new Listed(account, 2, List.of("a", "b", "https://example.com/auth/c")));
+  }
+
+  private static StepLink needing(ConnectedAccount account, String step, String... scopes) {
+    var link = Fixtures.link(account, "wf-1", step);
+    return new StepLink(
+        link.workspace(),
+        link.step(),
+        link.name(),
+        link.externalUserId(),
+        link.account(),
+        List.of(scopes),
+        link.createdAt());
   }
 
   @Test
@@ -147,7 +184,8 @@ public interface AccountListContract extends AccountStoreContract {
     var ids = List.of(linked.id(), unlinked.id(), elsewhere.id(), new AccountId(FakeIds.next()));
 
     assertThat(fromUnit(() -> accounts().findListed(workspace, ids)))
-        .containsExactlyInAnyOrder(new Listed(linked, 1), new Listed(unlinked, 0));
+        .containsExactlyInAnyOrder(
+            new Listed(linked, 1, NEEDED), new Listed(unlinked, 0, List.of()));
     assertThat(fromUnit(() -> accounts().findListed(workspace, List.of()))).isEmpty();
   }
 

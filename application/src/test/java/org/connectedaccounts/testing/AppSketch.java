@@ -66,6 +66,7 @@ public final class AppSketch {
   private Map<String, Template> params = Map.of();
   private Map<String, String> capture = Map.of();
   private @Nullable Duration codeLifetime;
+  private List<String> defaultScopes = List.of("read", "write");
   private HostRules hosts = HostRules.NONE;
   private final List<InputField> fields = new ArrayList<>();
   private @Nullable IdentityLookup identity;
@@ -118,6 +119,12 @@ public final class AppSketch {
   public AppSketch params(String clientId, String scope) {
     clientIdParam = clientId;
     scopeParam = scope;
+    return this;
+  }
+
+  /** In place of {@code read} and {@code write}. */
+  public AppSketch scopes(String... next) {
+    defaultScopes = List.of(next);
     return this;
   }
 
@@ -233,7 +240,7 @@ public final class AppSketch {
     var endpoint =
         new TokenEndpoint(
             plain.url(), plain.clientAuth(), clientIdParam, plain.request(), plain.response());
-    var scopes = new Scopes(List.of("read", "write"), " ", scopeParam);
+    var scopes = new Scopes(defaultScopes, " ", scopeParam);
     return switch (type) {
       case "oauth" ->
           new OAuth2(

@@ -97,7 +97,7 @@ public interface BulkRevocationsContract extends RefreshStoreContract {
     assertThat(after.times().upkeep()).isEqualTo(Upkeep.NONE);
     assertThat(after.generation()).isEqualTo(account.generation());
     assertThat(events().after(account.workspace(), EventsContract.BEGINNING, 10))
-        .extracting(told -> told.event().type() + " " + told.event().reason())
+        .extracting(told -> told.event().type() + " " + RefreshStoreContract.subject(told).reason())
         .containsExactly("REAUTHORIZATION_REQUIRED REVOKED_BY_OPERATOR");
     var revocation = read(account.workspace(), id);
     assertThat(revocation.progress()).isEqualTo(new Progress(0, 0, 0, 1));

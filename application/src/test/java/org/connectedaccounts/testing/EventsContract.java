@@ -8,7 +8,10 @@ import java.util.List;
 import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.Events.Position;
 import org.connectedaccounts.application.port.Events.Told;
+import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
+import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Events} owes. */
@@ -19,10 +22,12 @@ public interface EventsContract extends RefreshStoreContract {
   @Test
   default void afterWhenAddedThenEventsAreEqualInOrderAndTimeIsTheStores() {
     var account = Fixtures.account(newWorkspace());
-    var first = event(Event.Type.DEGRADED, account);
+    var first = Event.linkBroken(newEvent(), account, Fixtures.link(account, "wf-1", "step-1"));
     var second = event(Event.Type.RECOVERED, Fixtures.bareAccount(account.workspace()));
     var before = clock().now();
     assertThat(first).hasNoNullFieldsOrProperties();
+    assertThat(first.subject()).hasNoNullFieldsOrProperties();
+    assertThat(first.details()).hasNoNullFieldsOrProperties();
     inUnit(() -> events().add(first));
     inUnit(() -> events().add(second));
 
@@ -31,6 +36,28 @@ public interface EventsContract extends RefreshStoreContract {
     assertThat(told).extracting(Told::event).containsExactly(first, second);
     assertThat(told.getFirst().at()).isBetween(before, before.plusSeconds(30));
     assertThat(events().after(newWorkspace(), BEGINNING, 10)).isEmpty();
+  }
+
+  @Test
+  default void afterWhenAnEventHasDetailsOrNoAccountThenItIsEqual() {
+    var account = Fixtures.account(newWorkspace());
+    var workspace = account.workspace();
+    var fewer = account.withScopes(new GrantedScopes(List.of("read"), List.of("other")));
+    List<Event> all =
+        List.of(
+            Event.scopesChanged(newEvent(), account, fewer).orElseThrow(),
+            Event.linkBroken(newEvent(), account, Fixtures.bareLink(account, "wf-1", "step-1")),
+            Event.keyRotated(
+                newEvent(), workspace, new ApiKeyId(FakeIds.next()), new ApiKeyId(FakeIds.next())));
+    inUnit(() -> all.forEach(events()::add));
+
+    assertThat(events().after(workspace, BEGINNING, 10))
+        .extracting(Told::event)
+        .containsExactlyElementsOf(all);
+  }
+
+  private static EventId newEvent() {
+    return new EventId(FakeIds.next());
   }
 
   @Test

@@ -311,7 +311,9 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
 
   private Listed listed(ConnectedAccount account) {
     return new Listed(
-        account, InMemoryStepLinks.workflows(tables, account.workspace(), account.id()));
+        account,
+        InMemoryStepLinks.workflows(tables, account.workspace(), account.id()),
+        InMemoryStepLinks.scopes(tables, account.workspace(), account.id()));
   }
 
   private static boolean hasIdentity(ConnectedAccount account, String identityId) {

@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.credential.SealedCredential;
+import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
@@ -195,10 +196,11 @@ public final class InMemoryRefreshAttempts implements RefreshAttempts {
             return false;
           }
           end(attempt, earlier, "committed");
-          events.add(commit.refreshed());
-          if (before.filter(a -> a.status().state() != AccountStatus.State.ACTIVE).isPresent()) {
-            events.add(commit.recovered());
-          }
+          boolean recovered =
+              before.filter(a -> a.status().state() != AccountStatus.State.ACTIVE).isPresent();
+          commit.events().stream()
+              .filter(event -> recovered || event.type() != Event.Type.RECOVERED)
+              .forEach(events::add);
           return true;
         });
   }

@@ -41,6 +41,16 @@ public final class InMemoryStepLinks implements StepLinks {
         .count();
   }
 
+  /** What the account's steps need. */
+  static List<String> scopes(InMemoryTables tables, WorkspaceId workspace, AccountId account) {
+    return links(tables).values().stream()
+        .filter(link -> isOf(link, workspace, account))
+        .flatMap(link -> link.scopes().stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /** What goes with an account. */
   static void removeOf(InMemoryTables tables, WorkspaceId workspace, AccountId account) {
     links(tables).values().removeIf(link -> isOf(link, workspace, account));

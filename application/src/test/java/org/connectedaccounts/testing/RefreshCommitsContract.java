@@ -3,7 +3,9 @@ package org.connectedaccounts.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Claimed;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
@@ -17,6 +19,7 @@ import org.connectedaccounts.domain.account.Times;
 import org.connectedaccounts.domain.account.Times.Upkeep;
 import org.connectedaccounts.domain.credential.SealedCredential;
 import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
 
@@ -43,17 +46,31 @@ public interface RefreshCommitsContract extends RefreshStoreContract {
                     Fixtures.TIME.plusSeconds(64),
                     new Upkeep(Fixtures.TIME.plusSeconds(65), null)));
 
-    assertThat(
-            attempts()
-                .commit(
-                    new Commit(
-                        attempt, after, commit.child(), commit.refreshed(), commit.recovered())))
+    assertThat(attempts().commit(new Commit(attempt, after, commit.child(), commit.events())))
         .isTrue();
 
     var found = accounts().findWithCredential(account.workspace(), account.id()).orElseThrow();
     assertThat(found.account()).isEqualTo(after);
     assertThat(found.credential()).isEqualTo(commit.child());
     assertThat(told(account)).containsExactly(Event.Type.REFRESHED);
+  }
+
+  @Test
+  default void commitWhenItBringsOtherScopesThenThatIsToldToo() {
+    var account = account(newClient());
+    var attempt = claimed(account);
+    var plain = commitOf(attempt, account);
+    var after = plain.after().withScopes(new GrantedScopes(List.of("read"), List.of("read")));
+    var changed = Event.scopesChanged(new EventId(FakeIds.next()), account, after).orElseThrow();
+    var events = new ArrayList<>(plain.events());
+    events.add(changed);
+
+    assertThat(attempts().commit(new Commit(attempt, after, plain.child(), events))).isTrue();
+
+    assertThat(events().after(account.workspace(), EventsContract.BEGINNING, 10))
+        .extracting(Events.Told::event)
+        .containsExactly(plain.events().getFirst(), changed);
+    assertThat(found(account).orElseThrow().scopes()).isEqualTo(after.scopes());
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.connectedaccounts.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.connectedaccounts.application.port.DueAccounts;
 import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.application.port.Events.Told;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
@@ -116,12 +118,15 @@ public interface RefreshStoreContract extends AccountStoreContract {
         attempt,
         after.withStatus(AccountStatus.active(Fixtures.TIME.plusSeconds(60))),
         Fixtures.nextCredential(account),
-        event(Event.Type.REFRESHED, after),
-        event(Event.Type.RECOVERED, after));
+        List.of(event(Event.Type.REFRESHED, after), event(Event.Type.RECOVERED, after)));
   }
 
   default Event event(Event.Type type, ConnectedAccount account) {
     return Event.of(new EventId(FakeIds.next()), type, account);
+  }
+
+  static Event.Subject subject(Told told) {
+    return Objects.requireNonNull(told.event().subject());
   }
 
   static Ending ending(RefreshAttempts.End end) {

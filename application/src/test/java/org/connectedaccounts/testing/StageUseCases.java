@@ -31,6 +31,7 @@ import org.connectedaccounts.application.connect.CodeExchange;
 import org.connectedaccounts.application.connect.CompleteConnection;
 import org.connectedaccounts.application.connect.Completion;
 import org.connectedaccounts.application.connect.ConnectFromPage;
+import org.connectedaccounts.application.connect.ConsentScopes;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.GetConnectSession;
 import org.connectedaccounts.application.connect.LookAtPage;
@@ -145,8 +146,13 @@ public final class StageUseCases {
             enrolment,
             new Completion.Store(s.sessions, links, s.vault, s.surroundings));
     var opening = new SessionOpening(s.sessions, s.fingerprints, s.pageLinks, s.surroundings);
+    var scopes = new ConsentScopes(accounts, s.catalogue, choice);
     createSession =
-        new CreateConnectSession(opening, accounts, s.workspaces, s.catalogue, s.surroundings);
+        new CreateConnectSession(
+            opening,
+            new CreateConnectSession.Known(accounts, s.workspaces, s.catalogue),
+            scopes,
+            s.surroundings);
     getSession = new GetConnectSession(sessions, accounts, views);
     redeem = new RedeemTicket(s.sessions, s.workspaces, s.fingerprints, getSession, s.surroundings);
     lookAtPage = new LookAtPage(s.sessions, s.workspaces);
@@ -155,7 +161,7 @@ public final class StageUseCases {
         new StartAuthorization(
             new StartAuthorization.Sessions(sessions, attempts, s.workspaces),
             new StartAuthorization.Clients(s.catalogue, choice, s.registration),
-            accounts,
+            scopes,
             s.vault,
             s.fingerprints,
             s.surroundings);
@@ -195,7 +201,12 @@ public final class StageUseCases {
         new CreateAccount(s.catalogue, s.workspaceApps, choice, check, enrolment, views);
     getAccount = new GetAccount(access, views);
     listAccounts = new ListAccounts(accounts, access, views);
-    updateAccount = new UpdateAccount(accounts, access, views, s.tables, s.tables);
+    updateAccount =
+        new UpdateAccount(
+            accounts,
+            access,
+            views,
+            new UpdateAccount.Store(links, s.events, s.tables, s.tables, s.random::id));
     getCredentials = new GetCredentials(accounts, vending, s.journal);
     refreshCredentials = new RefreshCredentials(accounts, vending, probe, s.journal);
     removeAccount = new RemoveAccount(accounts, access, removal);

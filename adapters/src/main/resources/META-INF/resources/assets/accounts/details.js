@@ -23,7 +23,8 @@ export function details(row, id) {
       page.ofWorkspace || account.shared ? entry(t('owner'), account.external_user_id ?? t('owner_workspace'), account.shared ? h('small', null, t('shared_note')) : null) : null,
       h('dt', null, t('names')), names,
       h('dt', null, t('workflows')), users,
-      entry(t('permissions'), account.scopes.length ? h('ul', { class: 'scopes' }, account.scopes.map((scope) => h('li', null, h('code', null, scope)))) : t('permissions_none')),
+      entry(t('permissions'), account.scopes.length ? scopes(account.scopes) : t('permissions_none')),
+      account.missing_scopes.length && account.auth_type === 'oauth2' ? entry(t('existing_lacking'), scopes(account.missing_scopes)) : null,
       entry(t('last_used'), time(account.last_used_at)),
       account.auth_type === 'oauth2' ? entry(t('last_refreshed'), time(account.last_refreshed_at)) : null,
       entry(t('connected_at'), time(account.created_at)),
@@ -43,6 +44,9 @@ function actions(row) {
 
 /** @param {string} term @param {...(import('../dom.js').Child)} content @returns {Node[]} */
 const entry = (term, ...content) => [h('dt', null, term), h('dd', null, content.map((part) => (typeof part === 'string' ? h('bdi', null, part) : part)))];
+
+/** @param {string[]} all */
+const scopes = (all) => h('ul', { class: 'scopes' }, all.map((scope) => h('li', null, h('code', null, scope))));
 
 /** @param {string | undefined} at */
 const time = (at) => (at ? h('time', { datetime: at, title: moment(at) }, ago(at)) : t('never'));

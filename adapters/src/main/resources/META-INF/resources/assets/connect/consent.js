@@ -29,7 +29,7 @@ export function consent(auth) {
       prepare: () => (opened = openWindow(t('consent_opening', names))),
       send: async (fields) => {
         try {
-          const url = await authorize(flow, { app: app.slug, auth: auth.id, ...(auth.fields.length ? { fields } : {}) });
+          const url = await authorize(flow, { app: app.slug, auth: auth.id, ...(auth.fields.length ? { fields } : {}), ...kept(flow) });
           if (gone) return opened?.close();
           lead(flow, url, opened);
         } catch (error) {
@@ -71,10 +71,18 @@ function lead(flow, url, opened) {
   location.assign(url);
 }
 
+/**
+ * What an account that gives more access must not lose. A session that was opened to reconnect it asks for that by itself.
+ * @param {Flow} flow
+ */
+function kept({ session, account }) {
+  return account && !session.account_id ? { scopes: [...new Set([...account.requested_scopes, ...account.needed_scopes])].slice(0, 200) } : {};
+}
+
 /** What is asked for: in a reconnect for more access only what is missing. @param {Flow} flow @param {AuthMethod} auth */
 function scopes({ session, account, workspace }, auth) {
   const wanted = [...new Set([...auth.scopes, ...(session.scopes ?? [])])];
-  const missing = account ? missingScopes(session, account) : [];
+  const missing = account ? [...new Set([...missingScopes(session, account), ...account.missing_scopes])] : [];
   const names = { workspace: workspace.name };
   /** @param {string[]} all */
   const list = (all) => h('ul', { class: 'scopes' }, all.map((scope) => h('li', null, h('code', null, scope))));

@@ -1,7 +1,9 @@
 package org.connectedaccounts.application.account;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.connectedaccounts.application.port.ConnectedAccounts;
@@ -72,7 +74,7 @@ public final class AccountEnrolment {
                     if (!next.writeTo(accounts)) {
                       return false;
                     }
-                    store.events().add(event(next));
+                    events(next).forEach(store.events()::add);
                     alongside.accept(next.outcome());
                     return true;
                   });
@@ -86,20 +88,36 @@ public final class AccountEnrolment {
             + " again.");
   }
 
-  private Event event(Plan plan) {
-    Event.Type type = plan.created() ? Event.Type.CONNECTED : Event.Type.RECONNECTED;
-    return Event.of(new EventId(random.id()), type, plan.account());
+  private List<Event> events(Plan plan) {
+    var id = new EventId(random.id());
+    ConnectedAccount before = plan.before();
+    if (before == null) {
+      return List.of(Event.of(id, Event.Type.CONNECTED, plan.account()));
+    }
+    var events = new ArrayList<Event>();
+    events.add(Event.of(id, Event.Type.RECONNECTED, plan.account()));
+    Event.scopesChanged(new EventId(random.id()), before, plan.account()).ifPresent(events::add);
+    return events;
   }
 
-  /** An account as it will be, its credential sealed for just that generation. */
-  private record Plan(ConnectedAccount account, CredentialGeneration credential, boolean created) {
+  /**
+   * An account as it will be, its credential sealed for just that generation.
+   *
+   * @param before null: it is new
+   */
+  private record Plan(
+      @Nullable ConnectedAccount before,
+      ConnectedAccount account,
+      CredentialGeneration credential) {
 
     boolean writeTo(ConnectedAccounts accounts) {
-      return created ? accounts.add(account, credential) : accounts.advance(account, credential);
+      return before == null
+          ? accounts.add(account, credential)
+          : accounts.advance(account, credential);
     }
 
     Enrolled outcome() {
-      return new Enrolled(account, created);
+      return new Enrolled(account, before == null);
     }
   }
 
@@ -170,7 +188,7 @@ public final class AccountEnrolment {
             AccountStatus.active(now),
             1,
             times(Times.createdAt(now), enrolment, now));
-    return new Plan(account, generation(account, null, enrolment, now), true);
+    return new Plan(null, account, generation(account, null, enrolment, now));
   }
 
   private Plan renewal(ConnectedAccount before, Enrolment enrolment, Instant now) {
@@ -191,7 +209,7 @@ public final class AccountEnrolment {
             AccountStatus.active(now),
             before.generation() + 1,
             times(before.times().refreshedAt(now), enrolment, now));
-    return new Plan(account, generation(account, before.generation(), enrolment, now), false);
+    return new Plan(before, account, generation(account, before.generation(), enrolment, now));
   }
 
   private Times times(Times times, Enrolment enrolment, Instant now) {

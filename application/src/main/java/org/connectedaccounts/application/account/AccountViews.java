@@ -27,7 +27,8 @@ public final class AccountViews {
     return new AccountView(
         listed.account(),
         catalogue.made(listed.account().origin().definition()),
-        listed.workflowCount());
+        listed.workflowCount(),
+        listed.neededScopes());
   }
 
   public static Refusal unknown() {

@@ -154,8 +154,11 @@ public final class Removal {
     permission.require(current, links.ofAccount(workspace, account.id()));
     int replaced =
         replacement == null ? 0 : links.replaceAccount(workspace, account.id(), replacement);
-    int removed = links.ofAccount(workspace, account.id()).size();
+    List<StepLink> broken = links.ofAccount(workspace, account.id());
     accounts.remove(workspace, account.id());
+    broken.forEach(
+        link ->
+            store.events().add(Event.linkBroken(new EventId(store.ids().get()), account, link)));
     store.events().add(event(Event.Type.REMOVED, account));
     OAuthClientId client = account.origin().client();
     if (client != null) {
@@ -163,6 +166,6 @@ public final class Removal {
           clients.find(workspace, client).isPresent() ? workspace : WorkspaceId.OPERATOR;
       clients.removeUnused(owner, account.app());
     }
-    return Optional.of(new Removed(account.id(), revoked.outcome(), replaced, removed));
+    return Optional.of(new Removed(account.id(), revoked.outcome(), replaced, broken.size()));
   }
 }

@@ -1,8 +1,12 @@
 package org.connectedaccounts.application.account;
 
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.account.AccountAccess.Reach;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.Events;
+import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Expectation;
@@ -10,30 +14,37 @@ import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Nickname;
 import org.connectedaccounts.domain.account.Owner;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Changes what people say of an account: nickname, sharing, metadata. */
+/**
+ * Changes what people say of an account: nickname, sharing, metadata. Steps of others that use what
+ * is shared no longer are told of.
+ */
 public final class UpdateAccount {
 
   private final ConnectedAccounts accounts;
   private final AccountAccess access;
   private final AccountViews views;
-  private final StoreClock clock;
-  private final UnitOfWork unitOfWork;
+  private final Store store;
 
   public UpdateAccount(
-      ConnectedAccounts accounts,
-      AccountAccess access,
-      AccountViews views,
-      StoreClock clock,
-      UnitOfWork unitOfWork) {
+      ConnectedAccounts accounts, AccountAccess access, AccountViews views, Store store) {
     this.accounts = accounts;
     this.access = access;
     this.views = views;
-    this.clock = clock;
-    this.unitOfWork = unitOfWork;
+    this.store = store;
   }
+
+  /** What it needs of the store beside accounts. */
+  public record Store(
+      StepLinks links,
+      Events events,
+      StoreClock clock,
+      UnitOfWork unitOfWork,
+      Supplier<UUID> ids) {}
 
   /**
    * Null: leave as it is.
@@ -66,7 +77,7 @@ public final class UpdateAccount {
         nameOnly
             ? access.toName(command.caller(), command.account())
             : access.toChange(command.caller());
-    unitOfWork.run(() -> change(reach, command));
+    store.unitOfWork().run(() -> change(reach, command));
     return views.require(reach.workspace(), command.account());
   }
 
@@ -75,22 +86,33 @@ public final class UpdateAccount {
     if (!accounts.hold(reach.workspace(), command.account())) {
       throw AccountViews.unknown();
     }
-    ConnectedAccount account =
+    ConnectedAccount before =
         accounts.find(reach.workspace(), command.account()).orElseThrow(AccountViews::unknown);
-    reach.requireChanges(account);
-    command.expected().require(account.version());
+    reach.requireChanges(before);
+    command.expected().require(before.version());
+    ConnectedAccount account = before;
     String nickname = command.nickname();
     if (nickname != null) {
       account = account.withNickname(Nickname.of(nickname));
     }
     if (command.shared() != null) {
       account = account.withOwner(new Owner(account.owner().externalUserId(), command.shared()));
+      tellOfLinksThatBreak(before, account);
     }
     if (command.metadata() != null) {
       account = account.withMetadata(command.metadata());
     }
-    if (!accounts.updateLabels(account.withTimes(account.times().updatedAt(clock.now())))) {
+    if (!accounts.updateLabels(account.withTimes(account.times().updatedAt(store.clock().now())))) {
       throw AccountViews.unknown();
     }
+  }
+
+  private void tellOfLinksThatBreak(ConnectedAccount before, ConnectedAccount after) {
+    store.links().ofAccount(before.workspace(), before.id()).stream()
+        .filter(link -> before.owner().serves(link.externalUserId()))
+        .filter(link -> !after.owner().serves(link.externalUserId()))
+        .forEach(
+            link ->
+                store.events().add(Event.linkBroken(new EventId(store.ids().get()), after, link)));
   }
 }

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.catalog.AppCatalogue;
+import org.connectedaccounts.application.connect.ConsentScopes.Outlook;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.Listed;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
@@ -27,24 +29,21 @@ public final class CreateConnectSession {
 
   private static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  private final ConnectedAccounts accounts;
-  private final Workspaces workspaces;
-  private final AppCatalogue catalogue;
   private final SessionOpening opening;
+  private final Known known;
+  private final ConsentScopes scopes;
   private final Surroundings surroundings;
 
   public CreateConnectSession(
-      SessionOpening opening,
-      ConnectedAccounts accounts,
-      Workspaces workspaces,
-      AppCatalogue catalogue,
-      Surroundings surroundings) {
+      SessionOpening opening, Known known, ConsentScopes scopes, Surroundings surroundings) {
     this.opening = opening;
-    this.accounts = accounts;
-    this.workspaces = workspaces;
-    this.catalogue = catalogue;
+    this.known = known;
+    this.scopes = scopes;
     this.surroundings = surroundings;
   }
+
+  /** What a request is held against. */
+  public record Known(ConnectedAccounts accounts, Workspaces workspaces, AppCatalogue catalogue) {}
 
   /**
    * @param lifetime null: the usual
@@ -52,23 +51,28 @@ public final class CreateConnectSession {
   public record Command(Caller caller, SessionRequest request, @Nullable Duration lifetime) {}
 
   /**
-   * Both are shown this once.
+   * Token and link are shown this once.
    *
    * @param token for the API
    * @param link to our own page, with a one-use ticket
+   * @param outlook null: it reconnects no account
    */
-  public record Created(SessionView view, Secret token, Secret link) {}
+  public record Created(SessionView view, Secret token, Secret link, @Nullable Outlook outlook) {}
 
   public Created handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT);
-    SessionRequest request = check(workspace, command.request());
+    check(workspace, command.request());
+    Listed there = toReconnect(workspace, command.request());
+    SessionRequest request =
+        there == null ? command.request() : command.request().onlyFor(there.account().app());
+    Outlook outlook = there == null ? null : scopes.outlook(there, request);
     Instant until = surroundings.clock().now().plus(lifetime(command.lifetime()));
     Secret token = surroundings.random().bearer(BearerToken.SESSION_PREFIX);
     SessionOpening.Opened opened = opening.open(workspace, request, until, token);
-    return new Created(SessionView.of(opened.session()), token, opened.link());
+    return new Created(SessionView.of(opened.session()), token, opened.link(), outlook);
   }
 
-  private SessionRequest check(WorkspaceId workspace, SessionRequest request) {
+  private void check(WorkspaceId workspace, SessionRequest request) {
     List<Fault> faults = new ArrayList<>();
     if (request.externalUserId() == null && request.kind() != Kind.MANAGE) {
       faults.add(
@@ -85,7 +89,7 @@ public final class CreateConnectSession {
                   + " after the workspace"));
     }
     for (int i = 0; i < request.apps().size(); i++) {
-      if (catalogue.find(workspace, request.apps().get(i)).isEmpty()) {
+      if (known.catalogue().find(workspace, request.apps().get(i)).isEmpty()) {
         faults.add(new Fault("/apps/" + i, "is not an app of the catalogue"));
       }
     }
@@ -98,29 +102,31 @@ public final class CreateConnectSession {
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
-    return request.account() == null ? request : forReconnect(workspace, request);
   }
 
   private boolean isRegistered(WorkspaceId workspace, String returnUrl) {
-    return workspaces
+    return known
+        .workspaces()
         .find(workspace)
         .map(found -> found.registersReturnUrl(returnUrl))
         .orElse(false);
   }
 
   /** A reconnect is about one account, so about one app and the account's own user. */
-  private SessionRequest forReconnect(WorkspaceId workspace, SessionRequest request) {
-    ConnectedAccount account =
-        accounts
-            .find(workspace, Objects.requireNonNull(request.account()))
-            .orElseThrow(AccountViews::unknown);
+  private @Nullable Listed toReconnect(WorkspaceId workspace, SessionRequest request) {
+    AccountId id = request.account();
+    if (id == null) {
+      return null;
+    }
+    Listed listed = known.accounts().findListed(workspace, id).orElseThrow(AccountViews::unknown);
+    ConnectedAccount account = listed.account();
     if (!account.owner().isOf(request.externalUserId())) {
       throw AccountViews.unknown();
     }
     if (!request.allows(account.app())) {
       throw Refusal.of(Code.APP_NOT_ALLOWED, "The account to reconnect is of another app.");
     }
-    return request.onlyFor(account.app());
+    return listed;
   }
 
   private Duration lifetime(@Nullable Duration asked) {

@@ -1,7 +1,6 @@
 package org.connectedaccounts.application.connect;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.application.catalog.AppCatalogue;
@@ -9,7 +8,6 @@ import org.connectedaccounts.application.catalog.CataloguedApp;
 import org.connectedaccounts.application.catalog.Chosen;
 import org.connectedaccounts.application.client.ClientChoice;
 import org.connectedaccounts.application.client.ClientRegistration;
-import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.application.port.SecretVault;
@@ -17,7 +15,6 @@ import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
-import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.OAuth2;
@@ -38,7 +35,7 @@ public final class StartAuthorization {
 
   private final Sessions sessions;
   private final Clients clients;
-  private final ConnectedAccounts accounts;
+  private final ConsentScopes scopes;
   private final SecretVault vault;
   private final Fingerprints fingerprints;
   private final Surroundings surroundings;
@@ -46,13 +43,13 @@ public final class StartAuthorization {
   public StartAuthorization(
       Sessions sessions,
       Clients clients,
-      ConnectedAccounts accounts,
+      ConsentScopes scopes,
       SecretVault vault,
       Fingerprints fingerprints,
       Surroundings surroundings) {
     this.sessions = sessions;
     this.clients = clients;
-    this.accounts = accounts;
+    this.scopes = scopes;
     this.vault = vault;
     this.fingerprints = fingerprints;
     this.surroundings = surroundings;
@@ -87,7 +84,7 @@ public final class StartAuthorization {
     requireWayBack(session);
     OAuth2 scheme = (OAuth2) chosen.method().scheme();
     OAuthClient client = clients.choice().require(session.workspace(), chosen.app());
-    List<String> scopes = scopes(session, client, scheme, command.scopes());
+    List<String> asked = scopes.of(session, client, scheme, command.scopes());
     Secret state = surroundings.random().token();
     Secret verifier = scheme.consent().pkce() ? surroundings.random().token() : null;
     String redirectUri = clients.registration().redirectUri(client.owner(), client.app());
@@ -95,9 +92,9 @@ public final class StartAuthorization {
     String url =
         AuthorizationUrl.write(
             new AuthorizationUrl.Parts(
-                scheme, client.clientId(), redirectUri, scopes, state, verifier, typed));
+                scheme, client.clientId(), redirectUri, asked, state, verifier, typed));
     AuthorizationAttempt attempt =
-        attempt(session, chosen, new Request(client, redirectUri, state, verifier, page), scopes);
+        attempt(session, chosen, new Request(client, redirectUri, state, verifier, page), asked);
     sessions.attempts().begin(session, attempt, chosen.app(), new Authorizing(attempt.id()));
     return new Started(url);
   }
@@ -127,22 +124,6 @@ public final class StartAuthorization {
     }
   }
 
-  private List<String> scopes(
-      ConnectSession session, OAuthClient client, OAuth2 scheme, List<String> asked) {
-    var scopes =
-        new LinkedHashSet<String>(
-            client.scopes().isEmpty() ? scheme.consent().scopes().defaults() : client.scopes());
-    scopes.addAll(session.request().scopes());
-    scopes.addAll(asked);
-    AccountId reconnect = session.request().account();
-    if (reconnect != null) {
-      accounts
-          .find(session.workspace(), reconnect)
-          .ifPresent(account -> scopes.addAll(account.scopes().requested()));
-    }
-    return List.copyOf(scopes);
-  }
-
   private record Request(
       OAuthClient client,
       String redirectUri,
@@ -151,7 +132,7 @@ public final class StartAuthorization {
       boolean page) {}
 
   private AuthorizationAttempt attempt(
-      ConnectSession session, Chosen chosen, Request request, List<String> scopes) {
+      ConnectSession session, Chosen chosen, Request request, List<String> asked) {
     var workspace = session.workspace();
     var id = new AttemptId(surroundings.random().id());
     OAuthClient client = request.client();
@@ -176,7 +157,7 @@ public final class StartAuthorization {
         chosen.app().ref(),
         chosen.methodId(),
         authorization,
-        scopes,
+        asked,
         vault.sealCredential(
             AuthorizationAttempt.sealedFor(workspace, id, "credential"), chosen.credential()),
         false,

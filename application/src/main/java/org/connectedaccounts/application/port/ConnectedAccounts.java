@@ -22,8 +22,16 @@ public interface ConnectedAccounts {
   /** An account, its current generation, and the store's time of the read. */
   record WithCredential(ConnectedAccount account, CredentialGeneration credential, Instant now) {}
 
-  /** An account and by how many workflows it is used. */
-  record Listed(ConnectedAccount account, long workflowCount) {}
+  /**
+   * An account, by how many workflows it is used, and what their steps declare to need.
+   *
+   * @param neededScopes each once, in alphabetical order
+   */
+  record Listed(ConnectedAccount account, long workflowCount, List<String> neededScopes) {
+    public Listed {
+      neededScopes = List.copyOf(neededScopes);
+    }
+  }
 
   /**
    * Which accounts to list; null: whichever.

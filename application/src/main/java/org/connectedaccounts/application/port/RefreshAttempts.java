@@ -105,14 +105,14 @@ public interface RefreshAttempts {
    * What a refresh made.
    *
    * @param after the account; what people change stays as it is stored
-   * @param recovered told as well, if the account was not active
+   * @param events told in this order; of a recovery only if the account was not active
    */
   record Commit(
-      Attempt attempt,
-      ConnectedAccount after,
-      CredentialGeneration child,
-      Event refreshed,
-      Event recovered) {}
+      Attempt attempt, ConnectedAccount after, CredentialGeneration child, List<Event> events) {
+    public Commit {
+      events = List.copyOf(events);
+    }
+  }
 
   /**
    * Adds the generation and ends the attempt, whoever may have closed it, if the account is still

@@ -1,6 +1,8 @@
 package org.connectedaccounts.application.refresh;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
@@ -100,22 +102,20 @@ public final class TokenKeeping {
     Credential next = GrantedTokens.refreshed(base, issued, asked.since());
     ConnectedAccount after = after(asked, next, issued);
     CredentialGeneration child = child(asked, after, next);
-    var commit =
-        new Commit(
-            asked.attempt(),
-            after,
-            child,
-            event(Event.Type.REFRESHED, after),
-            event(Event.Type.RECOVERED, after));
-    if (attempts.commit(commit)) {
+    if (attempts.commit(
+        new Commit(asked.attempt(), after, child, events(asked.account(), after)))) {
       return new Current(new WithCredential(after, child, asked.now()));
     }
     var spare = vault.sealCredential(asked.attempt().spareSealedFor(), next);
     return attempts.keepSpare(asked.attempt(), spare) ? new TooLate() : new Orphaned(next);
   }
 
-  private Event event(Event.Type type, ConnectedAccount after) {
-    return Event.of(new EventId(ids.get()), type, after);
+  private List<Event> events(ConnectedAccount before, ConnectedAccount after) {
+    var events = new ArrayList<Event>();
+    events.add(Event.of(new EventId(ids.get()), Event.Type.REFRESHED, after));
+    events.add(Event.of(new EventId(ids.get()), Event.Type.RECOVERED, after));
+    Event.scopesChanged(new EventId(ids.get()), before, after).ifPresent(events::add);
+    return events;
   }
 
   private ConnectedAccount after(Asked asked, Credential next, Issued issued) {

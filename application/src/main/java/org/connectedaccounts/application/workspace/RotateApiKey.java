@@ -3,11 +3,16 @@ package org.connectedaccounts.application.workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.ApiKeys;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -21,17 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RotateApiKey {
 
-  private final ApiKeys keys;
   private final KeyMaker maker;
-  private final StoreClock clock;
-  private final UnitOfWork unitOfWork;
+  private final Store store;
+  private final Supplier<UUID> ids;
 
-  public RotateApiKey(ApiKeys keys, KeyMaker maker, StoreClock clock, UnitOfWork unitOfWork) {
-    this.keys = keys;
+  public RotateApiKey(KeyMaker maker, Store store, Supplier<UUID> ids) {
     this.maker = maker;
-    this.clock = clock;
-    this.unitOfWork = unitOfWork;
+    this.store = store;
+    this.ids = ids;
   }
+
+  /** Where things are kept. */
+  public record Store(ApiKeys keys, Events events, StoreClock clock, UnitOfWork unitOfWork) {}
 
   /**
    * @param overlap how long both keys work
@@ -40,13 +46,15 @@ public final class RotateApiKey {
 
   public KeyMaker.Made handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
-    return unitOfWork.call(() -> rotate(workspace, command));
+    return store.unitOfWork().call(() -> rotate(workspace, command));
   }
 
   private KeyMaker.Made rotate(WorkspaceId workspace, Command command) {
-    Instant now = clock.now();
+    Instant now = store.clock().now();
     ApiKey former =
-        keys.find(workspace, command.key())
+        store
+            .keys()
+            .find(workspace, command.key())
             .filter(key -> key.isLiveAt(now))
             .orElseThrow(RotateApiKey::unknown);
     KeyRules.requireOwn(command.caller(), former.scopes());
@@ -55,9 +63,11 @@ public final class RotateApiKey {
             workspace,
             new KeyMaker.Spec(former.name(), former.scopes(), end(former, now), former.limits()));
     Instant end = former.endBy(now.plus(command.overlap()));
-    if (!keys.replace(workspace, former.id(), made.key().id(), end)) {
-      throw rotated(keys.find(workspace, former.id()));
+    if (!store.keys().replace(workspace, former.id(), made.key().id(), end)) {
+      throw rotated(store.keys().find(workspace, former.id()));
     }
+    var id = new EventId(ids.get());
+    store.events().add(Event.keyRotated(id, workspace, made.key().id(), former.id()));
     return made;
   }
 

@@ -182,13 +182,19 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
+  UpdateAccount.Store updateAccountStore(
+      StepLinks links, Events events, StoreClock clock, UnitOfWork unitOfWork, Supplier<UUID> ids) {
+    return new UpdateAccount.Store(links, events, clock, unitOfWork, ids);
+  }
+
+  @Produces
+  @Singleton
   UpdateAccount updateAccount(
       ConnectedAccounts accounts,
       AccountAccess access,
       AccountViews views,
-      StoreClock clock,
-      UnitOfWork unitOfWork) {
-    return new UpdateAccount(accounts, access, views, clock, unitOfWork);
+      UpdateAccount.Store store) {
+    return new UpdateAccount(accounts, access, views, store);
   }
 
   @Produces

@@ -17,6 +17,7 @@ import org.connectedaccounts.application.connect.CodeExchange;
 import org.connectedaccounts.application.connect.CompleteConnection;
 import org.connectedaccounts.application.connect.Completion;
 import org.connectedaccounts.application.connect.ConnectFromPage;
+import org.connectedaccounts.application.connect.ConsentScopes;
 import org.connectedaccounts.application.connect.CreateConnectSession;
 import org.connectedaccounts.application.connect.ForgetExpired;
 import org.connectedaccounts.application.connect.GetConnectSession;
@@ -119,11 +120,24 @@ final class ConnectUseCases {
   @Singleton
   CreateConnectSession createConnectSession(
       SessionOpening opening,
-      ConnectedAccounts accounts,
-      Workspaces workspaces,
-      AppCatalogue catalogue,
+      CreateConnectSession.Known known,
+      ConsentScopes scopes,
       Surroundings surroundings) {
-    return new CreateConnectSession(opening, accounts, workspaces, catalogue, surroundings);
+    return new CreateConnectSession(opening, known, scopes, surroundings);
+  }
+
+  @Produces
+  @Singleton
+  CreateConnectSession.Known createConnectSessionKnown(
+      ConnectedAccounts accounts, Workspaces workspaces, AppCatalogue catalogue) {
+    return new CreateConnectSession.Known(accounts, workspaces, catalogue);
+  }
+
+  @Produces
+  @Singleton
+  ConsentScopes consentScopes(
+      ConnectedAccounts accounts, AppCatalogue catalogue, ClientChoice clients) {
+    return new ConsentScopes(accounts, catalogue, clients);
   }
 
   @Produces
@@ -225,11 +239,11 @@ final class ConnectUseCases {
   StartAuthorization startAuthorization(
       StartAuthorization.Sessions sessions,
       StartAuthorization.Clients clients,
-      ConnectedAccounts accounts,
+      ConsentScopes scopes,
       SecretVault vault,
       Fingerprints fingerprints,
       Surroundings surroundings) {
-    return new StartAuthorization(sessions, clients, accounts, vault, fingerprints, surroundings);
+    return new StartAuthorization(sessions, clients, scopes, vault, fingerprints, surroundings);
   }
 
   @Produces

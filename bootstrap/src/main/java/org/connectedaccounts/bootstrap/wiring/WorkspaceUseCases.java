@@ -2,10 +2,13 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.DataKeys;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
@@ -43,8 +46,15 @@ final class WorkspaceUseCases {
 
   @Produces
   @Singleton
-  RotateApiKey rotateApiKey(ApiKeys keys, KeyMaker maker, StoreClock clock, UnitOfWork unitOfWork) {
-    return new RotateApiKey(keys, maker, clock, unitOfWork);
+  RotateApiKey.Store rotateApiKeyStore(
+      ApiKeys keys, Events events, StoreClock clock, UnitOfWork unitOfWork) {
+    return new RotateApiKey.Store(keys, events, clock, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  RotateApiKey rotateApiKey(KeyMaker maker, RotateApiKey.Store store, Supplier<UUID> ids) {
+    return new RotateApiKey(maker, store, ids);
   }
 
   @Produces

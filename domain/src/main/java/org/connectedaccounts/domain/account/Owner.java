@@ -14,6 +14,11 @@ public record Owner(@Nullable String externalUserId, boolean shared) {
 
   /** Private by default: another user's account is usable only if shared. */
   public boolean admits(String user) {
+    return serves(user);
+  }
+
+  /** Whether a link may lead to it: one of this user, or, if null, of everybody. */
+  public boolean serves(@Nullable String user) {
     return shared || externalUserId == null || externalUserId.equals(user);
   }
 

@@ -81,6 +81,8 @@ final class AccountDtos {
         .willDieAt(account.times().willDieAt())
         .scopes(account.scopes().granted())
         .requestedScopes(account.scopes().requested())
+        .neededScopes(view.neededScopes())
+        .missingScopes(view.missingScopes())
         .metadata(account.metadata())
         .verified(account.origin().verified())
         .binding(account.origin().binding().text())

@@ -5,8 +5,10 @@ import org.connectedaccounts.adapters.in.rest.api.ConnectOptionDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.CreatedConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.SessionErrorDto;
+import org.connectedaccounts.adapters.in.rest.api.SessionWarningDto;
 import org.connectedaccounts.adapters.in.rest.api.StepContextDto;
 import org.connectedaccounts.application.account.AccountView;
+import org.connectedaccounts.application.connect.ConsentScopes.Outlook;
 import org.connectedaccounts.application.connect.CreateConnectSession.Created;
 import org.connectedaccounts.application.connect.SessionView;
 import org.connectedaccounts.domain.Secret;
@@ -29,9 +31,27 @@ final class SessionDtos {
   }
 
   static CreatedConnectSessionDto created(Created created) {
-    return fill(new CreatedConnectSessionDto(), created.view())
-        .token(created.token().reveal())
-        .connectUrl(created.link().reveal());
+    var dto =
+        fill(new CreatedConnectSessionDto(), created.view())
+            .token(created.token().reveal())
+            .connectUrl(created.link().reveal());
+    Outlook outlook = created.outlook();
+    return outlook == null
+        ? dto
+        : dto.missingScopes(outlook.missing()).warnings(warnings(outlook.atRisk()));
+  }
+
+  private static List<SessionWarningDto> warnings(List<String> scopesAtRisk) {
+    return scopesAtRisk.isEmpty()
+        ? List.of()
+        : List.of(
+            new SessionWarningDto()
+                .code("scopes_at_risk")
+                .detail(
+                    "Steps need these scopes, and the app's OAuth client does not list them any"
+                        + " more. The consent asks for them all the same; the provider may refuse"
+                        + " it, or leave them out.")
+                .scopes(scopesAtRisk));
   }
 
   private static <T extends ConnectSessionDto> T fill(T dto, SessionView view) {

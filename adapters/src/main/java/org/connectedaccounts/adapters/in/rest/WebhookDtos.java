@@ -47,11 +47,12 @@ final class WebhookDtos {
 
   static WebhookDeliveryDto of(Delivery delivery) {
     Event event = delivery.event().event();
+    Event.Subject subject = event.subject();
     var dto =
         new WebhookDeliveryDto()
             .eventId(event.id().text())
             .eventType(event.type().text())
-            .accountId(event.account().text())
+            .accountId(subject == null ? null : subject.account().text())
             .status(delivery.state().name().toLowerCase(Locale.ROOT))
             .attempts(delivery.attempts())
             .nextAttemptAt(delivery.nextAttempt())

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +15,19 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.SharedSessionContract;
 import org.jspecify.annotations.Nullable;
 
-/** The query for a page of accounts, with by how many workflows each is used. */
+/**
+ * The query for a page of accounts, with by how many workflows each is used and what their steps
+ * need.
+ */
 final class AccountList {
 
+  // No scope has a blank in it (RFC 6749, 3.3).
   private static final String SELECT =
       """
       select a, (select count(distinct l.workflowId) from StepLinkRow l
-        where l.workspaceId = a.workspaceId and l.accountId = a.id)
+        where l.workspaceId = a.workspaceId and l.accountId = a.id),
+        (select listagg(array_to_string(l.scopes, ' '), ' ') from StepLinkRow l
+          where l.workspaceId = a.workspaceId and l.accountId = a.id)
       from ConnectedAccountRow a where
       """;
   private static final String TEXT =
@@ -83,7 +90,25 @@ final class AccountList {
     var query = session.createSelectionQuery(hql, Object[].class).setMaxResults(limit);
     values.forEach(query::setParameter);
     return query.getResultList().stream()
-        .map(row -> new Listed(((ConnectedAccountRow) row[0]).toDomain(), (Long) row[1]))
+        .map(
+            row ->
+                new Listed(
+                    ((ConnectedAccountRow) row[0]).toDomain(),
+                    (Long) row[1],
+                    scopes((String) row[2])))
         .toList();
+  }
+
+  /**
+   * @param all null where nothing links to the account
+   */
+  private static List<String> scopes(@Nullable String all) {
+    return all == null
+        ? List.of()
+        : Arrays.stream(all.split(" ", -1))
+            .filter(each -> !each.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
   }
 }

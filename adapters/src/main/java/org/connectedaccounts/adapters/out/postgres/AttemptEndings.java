@@ -3,6 +3,7 @@ package org.connectedaccounts.adapters.out.postgres;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.connectedaccounts.application.port.RefreshAttempts;
 import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.port.RefreshAttempts.Commit;
@@ -52,10 +53,12 @@ final class AttemptEndings {
         from moved m where r.workspace_id = m.workspace_id and r.account_id = m.id
           and (r.id = ? or (r.state = 'UNKNOWN' and r.parent_generation = ?))),
       told as (
-        insert into event (workspace_id, id, type, account_id, app, external_user_id, generation)
-        select m.workspace_id, e.id, e.type, m.id, b.app, b.external_user_id, m.generation
-        from moved m, before b, unnest(?, ?) with ordinality as e (id, type, number)
-        where e.number = 1 or b.status <> 'ACTIVE' order by e.number)
+        insert into event (workspace_id, id, type, account_id, app, external_user_id, generation,
+          details)
+        select m.workspace_id, e.id, e.type, m.id, b.app, b.external_user_id, m.generation,
+          nullif(e.details, '')::jsonb
+        from moved m, before b, unnest(?, ?, ?) with ordinality as e (id, type, details, number)
+        where e.type <> 'RECOVERED' or b.status <> 'ACTIVE' order by e.number)
       select count(*) from moved
       """;
 
@@ -133,7 +136,9 @@ final class AttemptEndings {
           account(parameters, commit.after());
           credential(parameters, commit.child(), attempt.parent());
           parameters.id(attempt.id()).id(attempt.id()).id(attempt.id()).number(attempt.parent());
-          events(parameters, List.of(commit.refreshed(), commit.recovered()));
+          List<Event> told = commit.events();
+          events(parameters, told);
+          parameters.texts(told.stream().map(AttemptEndings::details).toList());
         });
   }
 
@@ -170,6 +175,11 @@ final class AttemptEndings {
     parameters
         .ids(events.stream().map(event -> event.id().value()).toList())
         .texts(events.stream().map(event -> event.type().name()).toList());
+  }
+
+  /** Empty: none. */
+  private static String details(Event event) {
+    return Objects.requireNonNullElse(EventDetailsColumn.write(event.details()), "");
   }
 
   boolean end(Attempt attempt, Ending ending, @Nullable Standing standing) {

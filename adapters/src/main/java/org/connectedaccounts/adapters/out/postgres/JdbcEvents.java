@@ -11,8 +11,10 @@ import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.event.Event;
+import org.connectedaccounts.domain.event.Event.Subject;
 import org.connectedaccounts.domain.event.EventId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 class JdbcEvents implements Events {
@@ -20,8 +22,8 @@ class JdbcEvents implements Events {
   private static final String ADD =
       """
       insert into event (workspace_id, id, type, account_id, app, external_user_id, generation,
-        reason)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
+        reason, details)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
       """;
 
   // Transactions that are still open may write; theirs and later ones are told once they ended.
@@ -55,16 +57,30 @@ class JdbcEvents implements Events {
   public void add(Event event) {
     jdbc.update(
         ADD,
-        statement ->
-            new Parameters(statement)
-                .id(event.workspace().value())
-                .id(event.id().value())
-                .text(event.type().name())
-                .id(event.account().value())
-                .text(event.app().value())
-                .text(event.externalUserId())
-                .number(event.generation())
-                .text(event.reason() == null ? null : event.reason().name()));
+        statement -> {
+          var parameters =
+              new Parameters(statement)
+                  .id(event.workspace().value())
+                  .id(event.id().value())
+                  .text(event.type().name());
+          subject(parameters, event.subject());
+          parameters.text(EventDetailsColumn.write(event.details()));
+        });
+  }
+
+  private static void subject(Parameters parameters, @Nullable Subject subject)
+      throws SQLException {
+    if (subject == null) {
+      parameters.id(null).text(null).text(null).number((Integer) null).text(null);
+      return;
+    }
+    Reason reason = subject.reason();
+    parameters
+        .id(subject.account().value())
+        .text(subject.app().value())
+        .text(subject.externalUserId())
+        .number(subject.generation())
+        .text(reason == null ? null : reason.name());
   }
 
   @Override
@@ -82,21 +98,32 @@ class JdbcEvents implements Events {
 
   /** Of a row of {@code event}, with {@code transaction}. */
   static Told told(ResultSet row) throws SQLException {
-    var reason = row.getString("reason");
+    var type = Event.Type.valueOf(row.getString("type"));
     var event =
         new Event(
             new WorkspaceId(row.getObject("workspace_id", UUID.class)),
             new EventId(row.getObject("id", UUID.class)),
-            Event.Type.valueOf(row.getString("type")),
-            new AccountId(row.getObject("account_id", UUID.class)),
-            new AppSlug(row.getString("app")),
-            row.getString("external_user_id"),
-            row.getLong("generation"),
-            reason == null ? null : Reason.valueOf(reason));
+            type,
+            subject(row),
+            EventDetailsColumn.read(type, row.getString("details")));
     return new Told(
         event,
         new Position(row.getLong("transaction"), row.getLong("number")),
         Jdbc.instant(row, "created_at"));
+  }
+
+  private static @Nullable Subject subject(ResultSet row) throws SQLException {
+    var account = row.getObject("account_id", UUID.class);
+    if (account == null) {
+      return null;
+    }
+    var reason = row.getString("reason");
+    return new Subject(
+        new AccountId(account),
+        new AppSlug(row.getString("app")),
+        row.getString("external_user_id"),
+        row.getLong("generation"),
+        reason == null ? null : Reason.valueOf(reason));
   }
 
   @Override
