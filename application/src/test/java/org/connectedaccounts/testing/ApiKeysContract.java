@@ -32,6 +32,7 @@ public interface ApiKeysContract extends StoreContract {
         CREATED,
         expires,
         KeyLimits.NONE,
+        null,
         null);
   }
 
@@ -103,10 +104,12 @@ public interface ApiKeysContract extends StoreContract {
                 plain.createdAt(),
                 null,
                 limits,
+                null,
                 null));
+    var other = newWorkspace();
 
     assertThat(fromUnit(() -> apiKeys().find(key.workspace(), key.id()))).contains(key);
-    assertThat(fromUnit(() -> apiKeys().find(newWorkspace(), key.id()))).isEmpty();
+    assertThat(fromUnit(() -> apiKeys().find(other, key.id()))).isEmpty();
   }
 
   @Test
@@ -122,14 +125,19 @@ public interface ApiKeysContract extends StoreContract {
   }
 
   @Test
-  default void endAtThenItIsWhatIsStored() {
+  default void replaceThenOnceAndItEndsThen() {
     var key = added(key(newWorkspace(), Set.of(Scope.LINK), null));
+    var other = newWorkspace();
+    var next = new ApiKeyId(FakeIds.next());
 
-    assertThat(fromUnit(() -> apiKeys().endAt(newWorkspace(), key.id(), PAST))).isFalse();
+    assertThat(fromUnit(() -> apiKeys().replace(other, key.id(), next, PAST))).isFalse();
     assertThat(apiKeys().findByFingerprint(key.id().text())).contains(key);
-    assertThat(fromUnit(() -> apiKeys().endAt(key.workspace(), key.id(), PAST))).isTrue();
-    assertThat(apiKeys().findByFingerprint(key.id().text()).orElseThrow().expiresAt())
-        .isEqualTo(PAST);
+    assertThat(fromUnit(() -> apiKeys().replace(key.workspace(), key.id(), next, PAST))).isTrue();
+    assertThat(fromUnit(() -> apiKeys().replace(key.workspace(), key.id(), next, CREATED)))
+        .isFalse();
+    var found = apiKeys().findByFingerprint(key.id().text()).orElseThrow();
+    assertThat(found.expiresAt()).isEqualTo(PAST);
+    assertThat(found.replacedBy()).isEqualTo(next);
   }
 
   @Test

@@ -44,12 +44,16 @@ public final class InMemoryApiKeys implements ApiKeys {
 
   @Override
   public void used(WorkspaceId workspace, ApiKeyId id) {
-    change(workspace, id, key -> withTimes(key, key.expiresAt(), tables.now()));
+    tables.run(
+        () ->
+            change(
+                workspace, id, key -> with(key, key.expiresAt(), tables.now(), key.replacedBy())));
   }
 
   @Override
-  public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
-    return change(workspace, id, key -> withTimes(key, end, key.lastUsedAt()));
+  public boolean replace(WorkspaceId workspace, ApiKeyId id, ApiKeyId by, Instant end) {
+    return find(workspace, id).filter(key -> key.replacedBy() == null).isPresent()
+        && change(workspace, id, key -> with(key, end, key.lastUsedAt(), by));
   }
 
   private boolean change(WorkspaceId workspace, ApiKeyId id, UnaryOperator<ApiKey> to) {
@@ -59,7 +63,8 @@ public final class InMemoryApiKeys implements ApiKeys {
         != null;
   }
 
-  private static ApiKey withTimes(ApiKey key, @Nullable Instant end, @Nullable Instant used) {
+  private static ApiKey with(
+      ApiKey key, @Nullable Instant end, @Nullable Instant used, @Nullable ApiKeyId by) {
     return new ApiKey(
         key.workspace(),
         key.id(),
@@ -69,7 +74,8 @@ public final class InMemoryApiKeys implements ApiKeys {
         key.createdAt(),
         end,
         key.limits(),
-        used);
+        used,
+        by);
   }
 
   @Override

@@ -225,6 +225,7 @@ public interface WorkspacesContract extends StoreContract {
                 CREATED,
                 null,
                 KeyLimits.NONE,
+                null,
                 null),
             id.text());
   }

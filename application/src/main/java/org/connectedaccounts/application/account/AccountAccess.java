@@ -43,9 +43,14 @@ public final class AccountAccess {
    * @param user null: of the whole workspace
    * @param apps empty: of all apps
    * @param accounts empty: whichever account
+   * @param refusal what is said where it ends
    */
   record Reach(
-      WorkspaceId workspace, @Nullable String user, List<AppSlug> apps, Set<AccountId> accounts) {
+      WorkspaceId workspace,
+      @Nullable String user,
+      List<AppSlug> apps,
+      Set<AccountId> accounts,
+      Code refusal) {
 
     boolean sees(ConnectedAccount account) {
       return (user == null || account.owner().admits(user))
@@ -60,7 +65,8 @@ public final class AccountAccess {
     /**
      * What is shared may be looked at and used, but only its owner's sessions change it.
      *
-     * @throws Refusal ACCOUNT_NOT_FOUND if it cannot even be seen, else SESSION_LIMITED
+     * @throws Refusal ACCOUNT_NOT_FOUND if it cannot even be seen, else SESSION_LIMITED or
+     *     KEY_LIMITED
      */
     void requireChanges(ConnectedAccount account) {
       if (!sees(account)) {
@@ -68,8 +74,7 @@ public final class AccountAccess {
       }
       if (user != null && !account.owner().isOf(user)) {
         throw Refusal.of(
-            Code.SESSION_LIMITED,
-            "Only its owner, or a key for everybody, may change what others may use.");
+            refusal, "Only its owner, or a key for everybody, may change what others may use.");
       }
     }
 
@@ -133,7 +138,10 @@ public final class AccountAccess {
       Caller caller, WorkspaceId workspace, Optional<ConnectSession> session) {
     return session
         .map(ConnectSession::request)
-        .map(request -> new Reach(workspace, userOf(request), request.apps(), Set.of()))
+        .map(
+            request ->
+                new Reach(
+                    workspace, userOf(request), request.apps(), Set.of(), Code.SESSION_LIMITED))
         .orElseGet(() -> limited(workspace, caller.limits()));
   }
 
@@ -142,7 +150,8 @@ public final class AccountAccess {
         workspace,
         limits.externalUserId(),
         limits.apps().stream().map(AppSlug::new).toList(),
-        limits.accounts().stream().map(AccountId::new).collect(Collectors.toUnmodifiableSet()));
+        limits.accounts().stream().map(AccountId::new).collect(Collectors.toUnmodifiableSet()),
+        Code.KEY_LIMITED);
   }
 
   /**

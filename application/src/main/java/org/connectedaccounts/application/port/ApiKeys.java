@@ -20,8 +20,11 @@ public interface ApiKeys {
   /** Notes that it is being used; needs no unit of work. */
   void used(WorkspaceId workspace, ApiKeyId id);
 
-  /** Puts another end to it. False if the workspace has no such key. */
-  boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end);
+  /**
+   * Puts another end to a key that another one takes the place of. False if the workspace has no
+   * such key, or another one has taken its place already.
+   */
+  boolean replace(WorkspaceId workspace, ApiKeyId id, ApiKeyId by, Instant end);
 
   /** Oldest first. */
   List<ApiKey> list(WorkspaceId workspace);

@@ -67,6 +67,7 @@ public final class KeyMaker {
             clock.now(),
             spec.expiresAt(),
             spec.limits(),
+            null,
             null);
     keys.add(key, fingerprints.of(Purpose.API_KEY, value));
     return new Made(key, value);

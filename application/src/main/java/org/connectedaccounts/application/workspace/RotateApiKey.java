@@ -2,6 +2,7 @@ package org.connectedaccounts.application.workspace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
@@ -47,13 +48,35 @@ public final class RotateApiKey {
     ApiKey former =
         keys.find(workspace, command.key())
             .filter(key -> key.isLiveAt(now))
-            .orElseThrow(
-                () -> Refusal.of(Code.API_KEY_NOT_FOUND, "There is no such key that still works."));
+            .orElseThrow(RotateApiKey::unknown);
     KeyRules.requireOwn(command.caller(), former.scopes());
-    keys.endAt(workspace, former.id(), former.endBy(now.plus(command.overlap())));
-    return maker.make(
-        workspace,
-        new KeyMaker.Spec(former.name(), former.scopes(), end(former, now), former.limits()));
+    KeyMaker.Made made =
+        maker.make(
+            workspace,
+            new KeyMaker.Spec(former.name(), former.scopes(), end(former, now), former.limits()));
+    Instant end = former.endBy(now.plus(command.overlap()));
+    if (!keys.replace(workspace, former.id(), made.key().id(), end)) {
+      throw rotated(keys.find(workspace, former.id()));
+    }
+    return made;
+  }
+
+  /**
+   * Its end is that of an overlap: what comes after it must not take it for the length of a life.
+   */
+  private static Refusal rotated(Optional<ApiKey> former) {
+    return former
+        .map(ApiKey::replacedBy)
+        .map(
+            by ->
+                Refusal.of(
+                    Code.API_KEY_ROTATED,
+                    "This key was rotated already; rotate " + by.text() + " instead."))
+        .orElseGet(RotateApiKey::unknown);
+  }
+
+  private static Refusal unknown() {
+    return Refusal.of(Code.API_KEY_NOT_FOUND, "There is no such key that still works.");
   }
 
   private static @Nullable Instant end(ApiKey former, Instant now) {

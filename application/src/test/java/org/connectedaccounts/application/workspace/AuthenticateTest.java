@@ -218,8 +218,8 @@ class AuthenticateTest {
     }
 
     @Override
-    public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
-      return stores.apiKeys.endAt(workspace, id, end);
+    public boolean replace(WorkspaceId workspace, ApiKeyId id, ApiKeyId by, Instant end) {
+      return stores.apiKeys.replace(workspace, id, by, end);
     }
 
     @Override

@@ -21,6 +21,8 @@ class LayersTest {
   private static final String PORTS = "org.connectedaccounts.application.port..";
   private static final String GENERATED = "org.connectedaccounts.adapters.in.rest.api..";
 
+  private static final String CREDENTIALS_CLIENT = "org.connectedaccounts.credentials";
+
   /** Listed one by one: {@code java.util..} would let logging in. */
   private static final String[] JDK = {
     "java.lang..",
@@ -119,6 +121,43 @@ class LayersTest {
         .check(all());
   }
 
+  /** Callers get the JDK and Jackson with it, and Quarkus if they have it. */
+  @Test
+  void theCredentialsClientKnowsTheJdkAndJacksonAndItsFilterQuarkus() {
+    classes()
+        .that()
+        .resideInAPackage(CREDENTIALS_CLIENT)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            CREDENTIALS_CLIENT, "java..", "com.fasterxml.jackson..", "org.jspecify.annotations")
+        .check(all());
+    classes()
+        .that()
+        .resideInAPackage(CREDENTIALS_CLIENT + ".quarkus")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            CREDENTIALS_CLIENT,
+            CREDENTIALS_CLIENT + ".quarkus",
+            "java..",
+            "jakarta.ws.rs..",
+            "org.jboss.resteasy.reactive.client.spi",
+            "org.jspecify.annotations")
+        .check(all());
+  }
+
+  @Test
+  void theServiceDoesNotKnowTheCredentialsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CREDENTIALS_CLIENT + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CREDENTIALS_CLIENT + "..")
+        .check(all());
+  }
+
   @Test
   void generatedTypesStayInRest() {
     noClasses()
@@ -159,7 +198,9 @@ class LayersTest {
         "org.connectedaccounts.adapters.out.keyring",
         "org.connectedaccounts.adapters.out.catalog",
         "org.connectedaccounts.adapters.out.discovery",
-        "org.connectedaccounts.bootstrap"
+        "org.connectedaccounts.bootstrap",
+        "org.connectedaccounts.credentials",
+        "org.connectedaccounts.credentials.quarkus"
       })
   void everyPackageThatARuleNamesExists(String name) {
     assertThat(all().stream().map(JavaClass::getPackageName))

@@ -51,6 +51,11 @@ final class Journey implements AutoCloseable {
     return by(key);
   }
 
+  /** The workspace's own key, which may do everything in it. */
+  String key() {
+    return key;
+  }
+
   ScriptedProvider provider() {
     return provider;
   }

@@ -101,6 +101,7 @@ class NarrowedKeyWalkTest {
     assertThat(next.<List<String>>path("limits.apps")).containsExactly(tenant.id("app"));
     assertThat(next.<List<String>>path("scopes")).isEqualTo(former.path("scopes"));
 
+    ProblemCheck.of(json(tenant.key(), "{}").post(path)).hasStatus(409).hasCode("api_key_rotated");
     assertThat(with(former.path("key")).get("/v1/accounts").statusCode()).isEqualTo(200);
     assertThat(with(next.path("key")).get("/v1/accounts").statusCode()).isEqualTo(200);
     Thread.sleep(8000); // The overlap, and what a replica may remember.

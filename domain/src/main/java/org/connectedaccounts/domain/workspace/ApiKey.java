@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A workspace's key, without the key: only its HMAC is stored.
  *
  * @param lastUsedAt to the minute or so; null: never
+ * @param replacedBy the key that it was rotated to
  * @param hint the key's first characters, enough to recognise it and too few to use it
  */
 public record ApiKey(
@@ -19,7 +20,8 @@ public record ApiKey(
     Instant createdAt,
     @Nullable Instant expiresAt,
     KeyLimits limits,
-    @Nullable Instant lastUsedAt) {
+    @Nullable Instant lastUsedAt,
+    @Nullable ApiKeyId replacedBy) {
 
   public ApiKey {
     scopes = Set.copyOf(scopes);

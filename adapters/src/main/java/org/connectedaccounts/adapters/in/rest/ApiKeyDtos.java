@@ -103,16 +103,10 @@ final class ApiKeyDtos {
     return dto;
   }
 
-  private static Set<Scope> scopes(List<String> texts) {
+  static Set<Scope> scopes(List<String> texts) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     List<Fault> faults = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      Optional<Scope> scope = Scope.parse(texts.get(i));
-      scope.ifPresent(scopes::add);
-      if (scope.isEmpty()) {
-        faults.add(new Fault("/scopes/" + i, "is not a scope"));
-      }
-    }
+    collect(texts, "/scopes/", "is not a scope", faults, Scope::parse, scopes);
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
@@ -126,6 +120,7 @@ final class ApiKeyDtos {
         .createdAt(key.createdAt())
         .expiresAt(key.expiresAt())
         .lastUsedAt(key.lastUsedAt())
+        .replacedBy(key.replacedBy() == null ? null : key.replacedBy().text())
         .limits(limits(key.limits()));
     return dto;
   }

@@ -15,10 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 
-/**
- * Takes JSON at its word: no number for a text, no text for a number, no null: whoever sends one
- * means to take something away, and what is absent stays as it is.
- */
+/** Takes JSON at its word: no number for a text, no text for a number, no null inside a list. */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 
@@ -41,7 +38,7 @@ class StrictJson implements ObjectMapperCustomizer {
     mapper.configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false);
     mapper.configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
     mapper.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
-    mapper.setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL));
+    mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
     mapper.registerModule(new SimpleModule().addDeserializer(Instant.class, new TimeText()));
     mapper.registerModule(StorableText.module());
     for (CoercionInputShape shape : SCALARS) {

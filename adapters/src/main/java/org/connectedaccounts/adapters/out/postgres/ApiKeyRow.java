@@ -54,6 +54,9 @@ class ApiKeyRow {
   @Column(name = "external_user_id")
   @Nullable String externalUserId;
 
+  @Column(name = "replaced_by")
+  @Nullable UUID replacedBy;
+
   @Column(name = "last_used_at")
   @Nullable Instant lastUsedAt;
 
@@ -71,6 +74,7 @@ class ApiKeyRow {
     row.accounts = key.limits().accounts().stream().sorted().toArray(UUID[]::new);
     row.externalUserId = key.limits().externalUserId();
     row.lastUsedAt = key.lastUsedAt();
+    row.replacedBy = key.replacedBy() == null ? null : key.replacedBy().value();
     return row;
   }
 
@@ -86,6 +90,7 @@ class ApiKeyRow {
         createdAt,
         expiresAt,
         new KeyLimits(Set.of(apps), Set.of(accounts), externalUserId),
-        lastUsedAt);
+        lastUsedAt,
+        replacedBy == null ? null : new ApiKeyId(replacedBy));
   }
 }

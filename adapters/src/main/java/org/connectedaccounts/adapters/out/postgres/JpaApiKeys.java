@@ -57,14 +57,15 @@ class JpaApiKeys implements ApiKeys {
   }
 
   @Override
-  public boolean endAt(WorkspaceId workspace, ApiKeyId id, Instant end) {
+  public boolean replace(WorkspaceId workspace, ApiKeyId id, ApiKeyId by, Instant end) {
     return session
             .createMutationQuery(
                 """
-                update ApiKeyRow set expiresAt = :end
-                where workspaceId = :workspace and id = :id
+                update ApiKeyRow set expiresAt = :end, replacedBy = :by
+                where workspaceId = :workspace and id = :id and replacedBy is null
                 """)
             .setParameter("end", end)
+            .setParameter("by", by.value())
             .setParameter("workspace", workspace.value())
             .setParameter("id", id.value())
             .executeUpdate()

@@ -48,7 +48,7 @@ class PointersTest {
     var link = new PutWorkflowLinkDto().accountId("x").stepId("").name("B-ad");
     var body = new PutWorkflowDto().links(List.of(new PutWorkflowLinkDto(), link));
 
-    assertThat(violations(new WorkflowsResource(), "putWorkflow", "w", body, null))
+    assertThat(violations(new WorkflowsResource(), "putWorkflow", "w", body, null, null, null))
         .containsExactlyInAnyOrder(
             "/links/0/step_id", "/links/0/account_id", "/links/1/step_id", "/links/1/name");
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.connectedaccounts.credentials;
+
+import org.jspecify.annotations.NullMarked;
