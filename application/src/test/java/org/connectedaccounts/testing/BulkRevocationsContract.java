@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.BulkRevocations.Lane;
 import org.connectedaccounts.application.port.BulkRevocations.Task;
@@ -173,14 +174,16 @@ public interface BulkRevocationsContract extends RefreshStoreContract {
   }
 
   @Test
-  default void startWhenThereAreMoreThanAllowedThenSaysSo() {
+  default void startWhenThereAreMoreThanAllowedThenSaysSoAndTouchesNone() {
     var workspace = newWorkspace();
-    added(workspace);
+    var one = added(workspace);
     added(workspace);
     added(workspace);
     var wanted = new Wanted(workspace, new RevocationId(FakeIds.next()), Selection.ALL, SOMEBODY);
 
     assertThat(fromUnit(() -> revocations().start(wanted, 1))).isEqualTo(2);
+    assertThat(found(one)).contains(one);
+    assertThat(revocations().find(workspace, wanted.id())).isEmpty();
   }
 
   @Test
@@ -225,7 +228,7 @@ public interface BulkRevocationsContract extends RefreshStoreContract {
     var client = newClient();
     var account = account(client);
     var id = begun(account.workspace(), Selection.ALL);
-    assertThat(revocations().waiting(1_000)).contains(new Lane(client));
+    assertThat(revocations().waiting(Set.of(), 1_000)).contains(new Lane(client));
 
     var task = taken(client, SHORT.duration());
 
@@ -234,7 +237,7 @@ public interface BulkRevocationsContract extends RefreshStoreContract {
             new Task(
                 account.workspace(), id, account.id(), account.generation(), new Lane(client), 0));
     assertThat(nothingIsLeft(client)).isTrue();
-    assertThat(revocations().waiting(1_000)).doesNotContain(new Lane(client));
+    assertThat(revocations().waiting(Set.of(), 1_000)).doesNotContain(new Lane(client));
     pass(SHORT.duration().plusMillis(20));
     assertThat(taken(client)).isEqualTo(task);
   }
@@ -333,10 +336,55 @@ public interface BulkRevocationsContract extends RefreshStoreContract {
     var others = begun(other.workspace(), Selection.ALL);
     taken(client);
 
-    assertThat(revocations().giveUp(new Lane(client), WHY)).isEqualTo(1);
+    assertThat(revocations().giveUp(new Lane(client), WHY, Duration.ZERO)).isEqualTo(1);
 
     assertThat(entries(account.workspace(), id, Outcome.FAILED)).hasSize(1);
     assertThat(read(other.workspace(), others).progress().remaining()).isEqualTo(1);
+  }
+
+  @Test
+  default void giveUpWhenTheRevocationBeganJustNowThenItGoesOn() {
+    var client = newClient();
+    var account = account(client);
+    var id = begun(account.workspace(), Selection.ALL);
+
+    assertThat(revocations().giveUp(new Lane(client), WHY, Duration.ofHours(1))).isZero();
+
+    assertThat(read(account.workspace(), id).progress().remaining()).isEqualTo(1);
+  }
+
+  @Test
+  default void giveUpWhenAnotherReplicaGetsOnThenNothingIsGivenUp() {
+    var workspace = newWorkspace();
+    var client = newClient();
+    var dueAt = clock().now();
+    account(workspace, client, dueAt);
+    account(workspace, client, dueAt);
+    var id = begun(workspace, Selection.ALL);
+    pass(SHORT.duration());
+    var first = revocations().take(new Lane(client), LEASE.duration(), 1).getFirst();
+    inUnit(() -> revocations().end(first, Outcome.REVOKED, Why.NOTHING));
+
+    assertThat(revocations().giveUp(new Lane(client), WHY, SHORT.duration())).isZero();
+
+    assertThat(read(workspace, id).progress()).isEqualTo(new Progress(1, 0, 0, 1));
+    pass(SHORT.duration().plusMillis(20));
+    assertThat(revocations().giveUp(new Lane(client), WHY, SHORT.duration())).isEqualTo(1);
+  }
+
+  @Test
+  default void waitingWhenALaneIsFullThenTheOthersCome() {
+    var workspace = newWorkspace();
+    var full = newClient();
+    var other = newClient();
+    account(workspace, full, clock().now());
+    account(workspace, other, clock().now());
+    begun(workspace, Selection.ALL);
+
+    assertThat(revocations().waiting(Set.of(new Lane(full)), 1_000))
+        .contains(new Lane(other))
+        .doesNotContain(new Lane(full))
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.Egress;
@@ -82,7 +83,9 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
     revoking = meanwhile;
   }
 
-  /** What happens once, between the decision to refresh and the first byte of the request. */
+  /**
+   * What happens once, between the decision to refresh or revoke and the first byte of the request.
+   */
   public synchronized void whileConnecting(Runnable meanwhile) {
     connecting = meanwhile;
   }
@@ -163,7 +166,11 @@ public final class FakeAuthorizationServer implements AuthorizationServer {
   }
 
   @Override
-  public synchronized RevocationAnswer revoke(Endpoint endpoint) {
+  public synchronized RevocationAnswer revoke(Endpoint endpoint, BooleanSupplier allowed) {
+    connecting().run();
+    if (!allowed.getAsBoolean()) {
+      return RevocationAnswer.UNAVAILABLE;
+    }
     var token = endpoint.known().refreshToken();
     String revealed = token == null ? null : token.reveal();
     record(new Call("revoke", endpoint, revealed, null));

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.BulkRevocations;
@@ -79,10 +81,13 @@ public final class InMemoryBulkRevocations implements BulkRevocations {
 
   @Override
   public long start(Wanted wanted, int limit) {
-    jobs.put(
-        RowKey.of(wanted.workspace(), wanted.id().value()), new Job(wanted, tables.now(), null));
     List<ConnectedAccount> chosen =
         selected(wanted.workspace(), wanted.selection()).limit(limit + 1L).toList();
+    if (chosen.size() > limit) {
+      return chosen.size();
+    }
+    jobs.put(
+        RowKey.of(wanted.workspace(), wanted.id().value()), new Job(wanted, tables.now(), null));
     chosen.forEach(account -> take(wanted, account));
     return chosen.size();
   }
@@ -193,8 +198,13 @@ public final class InMemoryBulkRevocations implements BulkRevocations {
   }
 
   @Override
-  public List<Lane> waiting(int limit) {
-    return due().map(row -> row.task().lane()).distinct().limit(limit).toList();
+  public List<Lane> waiting(Set<Lane> full, int limit) {
+    return due()
+        .map(row -> row.task().lane())
+        .filter(lane -> !full.contains(lane))
+        .distinct()
+        .limit(limit)
+        .toList();
   }
 
   @Override
@@ -281,19 +291,39 @@ public final class InMemoryBulkRevocations implements BulkRevocations {
   }
 
   @Override
-  public int giveUp(Lane lane, Why why) {
+  public int giveUp(Lane lane, Why why, Duration hopeless) {
+    Instant since = tables.now().minus(hopeless);
     return tables.call(
         () -> {
           List<Row> left =
-              rows.values().stream()
-                  .filter(row -> row.remains() && row.task().lane().equals(lane))
-                  .toList();
+              getsOn(lane, since)
+                  ? List.of()
+                  : ofLane(lane)
+                      .filter(row -> row.remains() && !job(row).startedAt().isAfter(since))
+                      .toList();
           left.forEach(
               row ->
                   rows.put(
                       key(row.task()), ended(row, Outcome.FAILED, why, row.account().attempts())));
           return left.size();
         });
+  }
+
+  private boolean getsOn(Lane lane, Instant since) {
+    return ofLane(lane)
+        .map(Row::account)
+        .filter(account -> account.outcome() == Outcome.REVOKED)
+        .map(RevokedAccount::endedAt)
+        .anyMatch(endedAt -> endedAt != null && endedAt.isAfter(since));
+  }
+
+  private Stream<Row> ofLane(Lane lane) {
+    return rows.values().stream().filter(row -> row.task().lane().equals(lane));
+  }
+
+  private Job job(Row row) {
+    Task task = row.task();
+    return Objects.requireNonNull(jobs.get(RowKey.of(task.workspace(), task.revocation().value())));
   }
 
   @Override

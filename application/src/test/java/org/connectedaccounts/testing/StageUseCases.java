@@ -50,6 +50,7 @@ import org.connectedaccounts.application.revocation.CountRevocation;
 import org.connectedaccounts.application.revocation.GetRevocation;
 import org.connectedaccounts.application.revocation.ListRevocations;
 import org.connectedaccounts.application.revocation.ListRevokedAccounts;
+import org.connectedaccounts.application.revocation.SelectedApp;
 import org.connectedaccounts.application.revocation.StartRevocation;
 import org.connectedaccounts.application.revocation.WorkOnRevocations;
 import org.connectedaccounts.application.workflow.DeleteStepLink;
@@ -212,8 +213,9 @@ public final class StageUseCases {
     removeAccount = new RemoveAccount(accounts, access, removal);
     removeUser = new RemoveUser(accounts, s.sessions, removal, s.tables);
 
-    startRevocation = new StartRevocation(s.revocations, s.random, s.tables);
-    countRevocation = new CountRevocation(s.revocations);
+    var selectedApp = new SelectedApp(s.revocations, s.catalogue);
+    startRevocation = new StartRevocation(s.revocations, selectedApp, s.random, s.tables);
+    countRevocation = new CountRevocation(s.revocations, selectedApp);
     getRevocation = new GetRevocation(s.revocations);
     listRevocations = new ListRevocations(s.revocations);
     listRevokedAccounts = new ListRevokedAccounts(s.revocations);

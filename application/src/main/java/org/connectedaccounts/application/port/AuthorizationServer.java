@@ -57,10 +57,11 @@ public interface AuthorizationServer {
       Endpoint endpoint, Secret code, String redirectUri, @Nullable Secret codeVerifier);
 
   /**
-   * How a refresh is sent.
+   * How a call is sent.
    *
    * @param deadline for the whole exchange
-   * @param allowed asked just before the first byte; false: nothing is sent
+   * @param allowed asked just before the first byte, by a thread that may wait; false: nothing is
+   *     sent
    */
   record Sending(Duration deadline, BooleanSupplier allowed) {
 
@@ -78,8 +79,13 @@ public interface AuthorizationServer {
    */
   TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes);
 
-  /** RFC 7009, or the app's own call. */
-  RevocationAnswer revoke(Endpoint endpoint);
+  /**
+   * RFC 7009, or the app's own call.
+   *
+   * @param allowed asked just before the first byte, by a thread that may wait; false: nothing is
+   *     sent
+   */
+  RevocationAnswer revoke(Endpoint endpoint, BooleanSupplier allowed);
 
   /** What became of a token request. */
   sealed interface TokenAnswer {}

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
@@ -35,8 +36,8 @@ public interface BulkRevocations {
    * An event tells of each that was not so already. Needs a unit of work.
    *
    * @param limit at most so many
-   * @return how many there are; one more than the limit if there are more, and then the unit of
-   *     work must not end well
+   * @return how many there are; one more than the limit if there are more. Then nothing was written
+   *     as a rule, and the unit of work must not end well, since some may have come meanwhile
    */
   long start(Wanted wanted, int limit);
 
@@ -70,8 +71,8 @@ public interface BulkRevocations {
       Lane lane,
       int attempts) {}
 
-  /** Lanes with tasks that are due. */
-  List<Lane> waiting(int limit);
+  /** Lanes with tasks that are due, the longest waiting first, without those that are full. */
+  List<Lane> waiting(Set<Lane> full, int limit);
 
   /**
    * Due tasks, the longest waiting first; given to nobody else for the time of the lease. Not those
@@ -98,8 +99,11 @@ public interface BulkRevocations {
    */
   void empty(ConnectedAccount account, CredentialGeneration emptied);
 
-  /** Ends all that waits in a lane as failed; answers how many. */
-  int giveUp(Lane lane, Why why);
+  /**
+   * Ends as failed what has waited in a lane for so long, since its revocation began; nothing if
+   * any of the lane was revoked within that time: another replica gets on. Answers how many.
+   */
+  int giveUp(Lane lane, Why why, Duration hopeless);
 
   /** Finishes revocations that nothing remains of. */
   void finish();

@@ -24,7 +24,8 @@ public interface Egress {
    *     may name it. Null for any other: a workspace must not borrow what the operator allows an
    *     app
    * @param deadline for the whole exchange
-   * @param allowed asked once it is connected, just before the first byte; false: nothing is sent
+   * @param allowed asked once it is connected, just before the first byte, by a thread that may
+   *     wait; false: nothing is sent
    */
   record Request(
       @Nullable AppSlug app,

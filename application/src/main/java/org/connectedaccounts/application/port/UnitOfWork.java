@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.port;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
@@ -10,6 +11,15 @@ import java.util.function.Supplier;
 public interface UnitOfWork {
 
   <T> T call(Supplier<T> work);
+
+  /**
+   * For work that may take longer than others.
+   *
+   * @param atMost then nothing was done, and it throws; in whole seconds
+   */
+  default <T> T call(Duration atMost, Supplier<T> work) {
+    return call(work);
+  }
 
   default void run(Runnable work) {
     call(

@@ -31,6 +31,7 @@ import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.credential.Token;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a grant at the provider, where the definition knows how and nobody else lives on it. */
@@ -85,14 +86,28 @@ public final class GrantRevocation {
     List<Spare> late = attempts.spares(account.workspace(), account.id());
     return leftAlone(account, method)
         .map(outcome -> new Revocation(outcome, false, names(late), null))
-        .orElseGet(() -> ask(found, late, app, method));
+        .orElseGet(() -> askAsItsClient(found, late, app, method));
+  }
+
+  private Revocation askAsItsClient(
+      WithCredential found, List<Spare> late, AppDefinition app, AuthMethod method) {
+    ConnectedAccount account = found.account();
+    OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
+    return endpoints
+        .findClient(account, id)
+        .map(client -> ask(found, late, known -> endpoints.of(account, app, method, client, known)))
+        .orElseGet(() -> new Revocation(Outcome.FAILED, false, names(late), null));
   }
 
   /**
    * Ends the grant that an account had before its user connected anew. Empty, and nobody is asked,
-   * if that is not known to be possible without harm to the new one.
+   * if that is not known to be possible without harm to the new one, or if the client is gone: to
+   * another one a provider says yes as well, and ends nothing (RFC 7009, 2.2).
+   *
+   * @param madeWith the client that the former grant belongs to
    */
-  public Optional<Revocation> revokeFormer(WithCredential renewed, CredentialGeneration former) {
+  public Optional<Revocation> revokeFormer(
+      WithCredential renewed, CredentialGeneration former, OAuthClientId madeWith) {
     ConnectedAccount account = renewed.account();
     AppDefinition app =
         catalogue.corrected(account.origin().definition(), account.origin().method());
@@ -101,12 +116,30 @@ public final class GrantRevocation {
     return alone
             && leftAlone(account, method).isEmpty()
             && !holdsTheSame(renewed.credential(), former)
-        ? Optional.of(ask(with(renewed, former), List.of(), app, method))
+        ? endpoints
+            .findClient(account, madeWith)
+            .filter(client -> mayMeet(client, account))
+            .map(client -> askFormer(renewed, former, app, method, client))
         : Optional.empty();
   }
 
-  private static WithCredential with(WithCredential renewed, CredentialGeneration former) {
-    return new WithCredential(renewed.account(), former, renewed.now());
+  private Revocation askFormer(
+      WithCredential renewed,
+      CredentialGeneration former,
+      AppDefinition app,
+      AuthMethod method,
+      OAuthClient client) {
+    ConnectedAccount account = renewed.account();
+    return ask(
+        new WithCredential(account, former, renewed.now()),
+        List.of(),
+        known -> endpoints.of(account, app, method, client, known));
+  }
+
+  /** The operator's secret never meets an endpoint that a workspace wrote. */
+  private static boolean mayMeet(OAuthClient client, ConnectedAccount account) {
+    return !client.owner().equals(WorkspaceId.OPERATOR)
+        || account.origin().definition().owner().equals(WorkspaceId.OPERATOR);
   }
 
   /** Some providers give the token again that they gave before. */
@@ -141,7 +174,7 @@ public final class GrantRevocation {
    * Ends what came when its account was gone already; {@code known} of the endpoint is the token.
    */
   Outcome revokeOrphan(ConnectedAccount gone, Endpoint endpoint) {
-    return leftAlone(gone, endpoint.method()).orElseGet(() -> ask(endpoint).outcome());
+    return leftAlone(gone, endpoint.method()).orElseGet(() -> ask(gone, endpoint).outcome());
   }
 
   /** Why the provider is not asked; empty if it is. */
@@ -160,18 +193,11 @@ public final class GrantRevocation {
 
   /** The current token and the late ones beside it: each may keep the grant alive. */
   private Revocation ask(
-      WithCredential found, List<Spare> late, AppDefinition app, AuthMethod method) {
-    ConnectedAccount account = found.account();
-    OAuthClientId id = Objects.requireNonNull(account.origin().client(), "client");
-    Optional<OAuthClient> client = endpoints.findClient(account, id);
-    if (client.isEmpty()) {
-      return new Revocation(Outcome.FAILED, false, names(late), null);
-    }
+      WithCredential found, List<Spare> late, Function<Credential, Endpoint> endpoint) {
     CredentialGeneration current = found.credential();
     List<Said> all =
         Stream.concat(Stream.of(new Spare(current.sealedFor(), current.sealed())), late.stream())
-            .map(
-                each -> ask(each, known -> endpoints.of(account, app, method, client.get(), known)))
+            .map(each -> ask(found.account(), each, endpoint))
             .toList();
     Outcome first = all.getFirst().outcome();
     return all.stream()
@@ -188,24 +214,42 @@ public final class GrantRevocation {
   private record Said(Outcome outcome, @Nullable RevocationAnswer answer) {}
 
   /** A secret that does not open cannot be shown to the provider, and is no reason to stay. */
-  private Said ask(Spare kept, Function<Credential, Endpoint> endpoint) {
+  private Said ask(ConnectedAccount account, Spare kept, Function<Credential, Endpoint> endpoint) {
     try {
       Credential known = vault.openCredential(kept.sealedFor(), kept.sealed());
       return known.tokens().isEmpty() && known.refreshToken() == null
           ? new Said(Outcome.NOTHING_TO_REVOKE, null)
-          : ask(endpoint.apply(known));
+          : ask(account, endpoint.apply(known));
     } catch (Unopenable _) {
       return new Said(Outcome.FAILED, null);
     }
   }
 
-  private Said ask(Endpoint endpoint) {
-    RevocationAnswer answer = server.revoke(endpoint);
+  private Said ask(ConnectedAccount account, Endpoint endpoint) {
+    RevocationAnswer answer = server.revoke(endpoint, () -> harmsNobody(account, endpoint));
     return switch (answer.revoked()) {
       case YES -> new Said(Outcome.REVOKED, answer);
       case NOT_SUPPORTED -> new Said(Outcome.NOT_SUPPORTED, answer);
       case REFUSED, THROTTLED, UNAVAILABLE, DESTINATION_REFUSED -> new Said(Outcome.FAILED, answer);
     };
+  }
+
+  /**
+   * Asked just before the first byte: who has connected by then lives on a grant that is shared.
+   */
+  private boolean harmsNobody(ConnectedAccount seen, Endpoint endpoint) {
+    return !(endpoint.method().scheme() instanceof OAuth2 oauth)
+        || oauth.grant() != GrantSharing.SHARED
+        || (!isRenewed(seen) && leftAlone(seen, endpoint.method()).isEmpty());
+  }
+
+  /** Whether somebody has put another token in its place since, and it is in use. */
+  public boolean isRenewed(ConnectedAccount seen) {
+    return accounts
+        .find(seen.workspace(), seen.id())
+        .filter(now -> now.generation() != seen.generation())
+        .filter(now -> !now.status().isTakenOutOfUse())
+        .isPresent();
   }
 
   /** Without a known subject nobody can say who else lives on the grant, so it is left alone. */

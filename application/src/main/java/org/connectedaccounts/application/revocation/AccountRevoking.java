@@ -8,11 +8,13 @@ import org.connectedaccounts.application.port.BulkRevocations.Task;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.ConnectedAccounts.WithCredential;
 import org.connectedaccounts.application.port.SecretVault;
+import org.connectedaccounts.application.port.SecretVault.Unopenable;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.application.refresh.GrantRevocation.Revocation;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
+import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.revocation.RevokedAccount.Outcome;
 import org.connectedaccounts.domain.revocation.RevokedAccount.Reason;
@@ -68,7 +70,7 @@ public final class AccountRevoking {
       if (found.isEmpty()) {
         return end(task, Outcome.NOT_REVOCABLE, Why.of(Reason.REMOVED));
       }
-      if (!found.get().account().status().isTakenOutOfUse()) {
+      if (!found.get().account().status().isTakenOutOfUse() || isAnother(task, found.get())) {
         return endFormer(task, found.get());
       }
       Optional<Said> said = revoke(task, found.get());
@@ -76,6 +78,30 @@ public final class AccountRevoking {
         return said.get();
       }
       // A refresh that was under way brought another token, or another revocation was faster.
+    }
+  }
+
+  /**
+   * Whether the user had connected anew before another revocation took the account out of use once
+   * more: that one ends what it holds now. Nothing else but emptying moves an account that is out
+   * of use.
+   */
+  private boolean isAnother(Task task, WithCredential found) {
+    CredentialGeneration now = found.credential();
+    if (now.generation() == task.generation()) {
+      return false;
+    }
+    boolean emptied = now.parent() != null && now.parent() == task.generation() && isEmpty(now);
+    return !emptied;
+  }
+
+  private boolean isEmpty(CredentialGeneration generation) {
+    try {
+      return vault
+          .openCredential(generation.sealedFor(), generation.sealed())
+          .equals(Credential.EMPTY);
+    } catch (Unopenable _) {
+      return false;
     }
   }
 
@@ -87,7 +113,7 @@ public final class AccountRevoking {
   /** The user has connected anew: the new grant stays, and what was stolen ends if it can alone. */
   private Said endFormer(Task task, WithCredential renewed) {
     Optional<Revocation> asked =
-        revocations.former(task).flatMap(former -> grants.revokeFormer(renewed, former));
+        revocations.former(task).flatMap(former -> revokeFormer(task, renewed, former));
     boolean revoked =
         asked.filter(it -> it.outcome() == GrantRevocation.Outcome.REVOKED).isPresent();
     return asked
@@ -99,9 +125,18 @@ public final class AccountRevoking {
                     : end(task, Outcome.NOT_REVOCABLE, Why.of(Reason.RECONNECTED)));
   }
 
+  private Optional<Revocation> revokeFormer(
+      Task task, WithCredential renewed, CredentialGeneration former) {
+    OAuthClientId madeWith = task.lane().client();
+    return madeWith == null ? Optional.empty() : grants.revokeFormer(renewed, former, madeWith);
+  }
+
   /** Empty if the account is not as it was seen any more. */
   private Optional<Said> revoke(Task task, WithCredential found) {
     Revocation revocation = grants.revoke(found);
+    if (revocation.failure() != null && grants.isRenewed(found.account())) {
+      return Optional.empty();
+    }
     return later(task, revocation.failure())
         .or(
             () ->

@@ -15,7 +15,7 @@ final class LanePace {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /** A provider where nothing has worked for so long is given up. */
-  private static final Duration HOPELESS = Duration.ofHours(1);
+  static final Duration HOPELESS = Duration.ofHours(1);
 
   /** Longer than any pause: what was so before says nothing of now. */
   private static final Duration STALE = Duration.ofMinutes(45);
@@ -46,6 +46,11 @@ final class LanePace {
     running += more;
     lastTried = more > 0 ? now : lastTried;
     return more;
+  }
+
+  /** Whether nobody more could begin now. */
+  synchronized boolean isFull(Instant now) {
+    return now.isBefore(restsUntil) || running >= allowed;
   }
 
   /** Whether a worker that runs goes on; it has ended if not. */

@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.revocation;
 
+import java.time.Duration;
 import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.BulkRevocations.Wanted;
 import org.connectedaccounts.application.port.Randomness;
@@ -20,15 +21,21 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
  */
 public final class StartRevocation {
 
-  /** What one transaction does in seconds, however slow the store. */
-  private static final int MOST = 100_000;
+  /** What one transaction does in tens of seconds; who refreshes one of them waits for it. */
+  private static final int MOST = 50_000;
+
+  /** However slow the store is in an hour of need. */
+  private static final Duration LONGEST = Duration.ofMinutes(3);
 
   private final BulkRevocations revocations;
+  private final SelectedApp app;
   private final Randomness random;
   private final UnitOfWork unitOfWork;
 
-  public StartRevocation(BulkRevocations revocations, Randomness random, UnitOfWork unitOfWork) {
+  public StartRevocation(
+      BulkRevocations revocations, SelectedApp app, Randomness random, UnitOfWork unitOfWork) {
     this.revocations = revocations;
+    this.app = app;
     this.random = random;
     this.unitOfWork = unitOfWork;
   }
@@ -37,9 +44,11 @@ public final class StartRevocation {
 
   public BulkRevocation handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.MANAGE);
+    app.require(workspace, command.selection());
     var id = new RevocationId(random.id());
     var wanted = new Wanted(workspace, id, command.selection(), Actor.of(command.caller()));
     return unitOfWork.call(
+        LONGEST,
         () -> {
           if (revocations.start(wanted, MOST) > MOST) {
             throw Refusal.of(

@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.BulkRevocations.Lane;
 import org.connectedaccounts.application.port.BulkRevocations.Task;
@@ -28,6 +31,9 @@ public final class WorkOnRevocations {
   private static final int BATCH = 4;
   private static final int LANES = 100;
 
+  /** Of all lanes together: they share the connections with those who read. */
+  private static final int AT_ONCE_IN_ALL = 24;
+
   /** For what could not even be tried: the store or the keys are away. */
   private static final Duration REST = Duration.ofSeconds(30);
 
@@ -36,6 +42,7 @@ public final class WorkOnRevocations {
   private final StoreClock clock;
   private final Limits limits;
   private final Map<Lane, LanePace> paces = new ConcurrentHashMap<>();
+  private final Semaphore turns;
 
   /**
    * @param atOnce calls to one OAuth client's provider, of this replica
@@ -48,23 +55,29 @@ public final class WorkOnRevocations {
     this.revoking = revoking;
     this.clock = clock;
     this.limits = limits;
+    this.turns = new Semaphore(Math.max(AT_ONCE_IN_ALL, limits.atOnce()), true);
   }
 
   /** Returns when all is under way that is due, and waits for none of it. */
   public void handle() {
     revocations.finish();
-    List<Lane> waiting = revocations.waiting(LANES);
-    if (!waiting.isEmpty()) {
-      Instant now = clock.now();
-      waiting.forEach(lane -> begin(lane, now));
-    }
+    Instant now = clock.now();
+    revocations.waiting(full(now), LANES).forEach(lane -> begin(lane, now));
+  }
+
+  /** Those that rest, or have all the workers that they may, keep no other from beginning. */
+  private Set<Lane> full(Instant now) {
+    return paces.entrySet().stream()
+        .filter(each -> each.getValue().isFull(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private void begin(Lane lane, Instant now) {
     LanePace pace = paces.computeIfAbsent(lane, _ -> new LanePace(limits.atOnce()));
     Why hopeless = pace.givesUp(now);
     if (hopeless != null) {
-      revocations.giveUp(lane, hopeless);
+      revocations.giveUp(lane, hopeless, LanePace.HOPELESS);
       return;
     }
     for (int more = pace.begin(now); more > 0; more--) {
@@ -75,18 +88,37 @@ public final class WorkOnRevocations {
   private void drain(Lane lane, LanePace pace) {
     boolean ended = false;
     try {
-      while (!ended) {
-        List<Task> tasks = revocations.take(lane, LEASE, BATCH);
-        if (tasks.isEmpty()) {
-          break;
-        }
-        tasks.forEach(task -> work(task, pace));
-        ended = !pace.goesOn(clock.now());
+      Next next = Next.MORE;
+      while (next == Next.MORE) {
+        next = inTurn(lane, pace);
       }
+      ended = next == Next.ENDED;
     } finally {
       if (!ended) {
         pace.ended();
       }
+    }
+  }
+
+  private enum Next {
+    MORE,
+    NOTHING_LEFT,
+    /** The lane has counted this worker out. */
+    ENDED
+  }
+
+  /** A batch at a time, so that no lane waits for the whole of others. */
+  private Next inTurn(Lane lane, LanePace pace) {
+    turns.acquireUninterruptibly();
+    try {
+      if (!pace.goesOn(clock.now())) {
+        return Next.ENDED;
+      }
+      List<Task> tasks = revocations.take(lane, LEASE, BATCH);
+      tasks.forEach(task -> work(task, pace));
+      return tasks.isEmpty() ? Next.NOTHING_LEFT : Next.MORE;
+    } finally {
+      turns.release();
     }
   }
 

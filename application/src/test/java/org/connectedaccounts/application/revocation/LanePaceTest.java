@@ -28,6 +28,18 @@ class LanePaceTest {
   }
 
   @Test
+  void isFullWhenItRestsOrHasAllItMayThenNobodyMoreBegins() {
+    assertThat(pace.isFull(NOW)).isFalse();
+    pace.begin(NOW);
+    assertThat(pace.isFull(NOW)).isTrue();
+    pace.ended();
+    assertThat(pace.isFull(NOW)).isFalse();
+    pace.pause(NOW, Duration.ofSeconds(30));
+    assertThat(pace.isFull(in(Duration.ofSeconds(29)))).isTrue();
+    assertThat(pace.isFull(in(Duration.ofSeconds(31)))).isFalse();
+  }
+
+  @Test
   void throttledWhenAPauseIsAskedForThenHalfAsManyAfterIt() {
     pace.begin(NOW);
     pace.throttled(NOW, Duration.ofSeconds(30), WHY);

@@ -136,6 +136,18 @@ class RevocationTest {
   }
 
   @Test
+  void startWhenNobodyKnowsTheAppThenSaysSo() {
+    var slip = new Selection(new AppSlug("dirve"), null, null);
+
+    assertRefused(Code.APP_NOT_FOUND, () -> start(slip));
+    assertRefused(
+        Code.APP_NOT_FOUND,
+        () -> stage.use.countRevocation.handle(new CountRevocation.Command(stage.key, slip)));
+    assertThat(start(new Selection(new AppSlug("mail"), null, null)).progress())
+        .isEqualTo(new Progress(0, 0, 0, 0));
+  }
+
+  @Test
   void workWhenTheProviderTakesItThenNothingIsLeftOfTheToken() {
     var account = drive("ann");
     var revocation = start();
@@ -232,6 +244,122 @@ class RevocationTest {
 
     assertThat(stage.server.said()).isEmpty();
     assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
+  }
+
+  @Test
+  void workWhenReconnectedBeforeTheFirstByteAndBothAreOneGrantThenNothingIsSent() {
+    var account = drive("ann", GrantSharing.SHARED);
+    var revocation = start();
+    stage.server.whileConnecting(() -> stage.connect("ann", "drive"));
+
+    work();
+
+    assertThat(stage.server.said()).containsExactly("code code-1");
+    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
+    assertThat(stage.token(account)).isEqualTo("access-2");
+  }
+
+  @Test
+  void workWhenAnotherConnectsBeforeTheFirstByteAndBothAreOneGrantThenNothingIsSent() {
+    drive("ann", GrantSharing.SHARED);
+    var revocation = start();
+    stage.server.whileConnecting(() -> stage.connect("bob", "drive"));
+
+    work();
+    stage.later(Duration.ofSeconds(6));
+    work();
+
+    assertThat(stage.server.said()).containsExactly("code code-1");
+    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.GRANT_SHARED));
+  }
+
+  @Test
+  void workWhenALateTokenIsToBeRevokedAndItsUserReconnectsThenNothingIsSent() {
+    var account = drive("ann", GrantSharing.SHARED);
+    stage.later(Duration.ofMinutes(59));
+    stage.server.answer(
+        () -> {
+          start();
+          stage.later(Duration.ofMinutes(5));
+          work();
+          stage.server.whileConnecting(() -> stage.connect("ann", "drive"));
+          return stage.server.issue("access-late", "refresh-late");
+        });
+
+    stage.vend(account);
+
+    assertThat(stage.server.said())
+        .containsExactly("refresh refresh-1", "revoke refresh-1", "code code-1");
+  }
+
+  @Test
+  void workWhenReconnectedByAnotherClientThenTheFormerTokenIsShownByItsOwn() {
+    drive("ann");
+    stage.server.consenting(new Identity("u2", null, null));
+    stage.connect("bob", "drive");
+    stage.server.consenting(new Identity("u1", null, null));
+    stage.putClient(stage.operator, "drive", "d");
+    var revocation = start(new Selection(null, "ann", null));
+    stage.connect("ann", "drive");
+    stage.server.forget();
+
+    work();
+
+    assertThat(stage.server.said()).containsExactly("revoke refresh-1");
+    assertThat(stage.server.last().endpoint().client().clientId()).isEqualTo("c");
+    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
+  }
+
+  @Test
+  void workWhenReconnectedByAnotherClientAndItsOwnIsGoneThenNobodySaysThatItWasRevoked() {
+    drive("ann");
+    stage.putClient(stage.operator, "drive", "d");
+    var revocation = start();
+    stage.connect("ann", "drive");
+    stage.server.forget();
+
+    work();
+
+    assertThat(stage.server.said()).isEmpty();
+    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.NOT_REVOCABLE);
+    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
+  }
+
+  @Test
+  void workWhenReconnectedByADefinitionOfTheWorkspaceThenItNeverMeetsTheOperatorsSecret() {
+    drive("ann");
+    stage.server.consenting(new Identity("u2", null, null));
+    stage.connect("bob", "drive");
+    stage.server.consenting(new Identity("u1", null, null));
+    var revocation = start(new Selection(null, "ann", null));
+    var own = AppSketch.oauth("drive").version("2").revocable(GrantSharing.SINGLE).define();
+    stage.stores.apps.know(own);
+    stage.stores.tables.run(
+        () -> stage.stores.workspaceApps.put(stage.workspace, own.slug(), own.document()));
+    stage.putClient(stage.key, "drive", "own");
+    stage.connect("ann", "drive");
+    stage.server.forget();
+
+    work();
+
+    assertThat(stage.server.said()).isEmpty();
+    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
+  }
+
+  @Test
+  void workWhenReconnectedAndRevokedAnewThenEachEndsItsOwnToken() {
+    drive("ann");
+    var first = start();
+    stage.connect("ann", "drive");
+    var second = start();
+    stage.server.forget();
+
+    work();
+
+    assertThat(stage.server.said())
+        .containsExactlyInAnyOrder("revoke refresh-1", "revoke refresh-2");
+    assertThat(entry(first).outcome()).isEqualTo(Outcome.REVOKED);
+    assertThat(entry(second).outcome()).isEqualTo(Outcome.REVOKED);
   }
 
   @Test

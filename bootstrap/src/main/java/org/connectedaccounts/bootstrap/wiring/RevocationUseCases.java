@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Randomness;
@@ -14,6 +15,7 @@ import org.connectedaccounts.application.revocation.CountRevocation;
 import org.connectedaccounts.application.revocation.GetRevocation;
 import org.connectedaccounts.application.revocation.ListRevocations;
 import org.connectedaccounts.application.revocation.ListRevokedAccounts;
+import org.connectedaccounts.application.revocation.SelectedApp;
 import org.connectedaccounts.application.revocation.StartRevocation;
 import org.connectedaccounts.application.revocation.WorkOnRevocations;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,15 +25,21 @@ final class RevocationUseCases {
 
   @Produces
   @Singleton
-  StartRevocation startRevocation(
-      BulkRevocations revocations, Randomness random, UnitOfWork unitOfWork) {
-    return new StartRevocation(revocations, random, unitOfWork);
+  SelectedApp selectedApp(BulkRevocations revocations, AppCatalogue catalogue) {
+    return new SelectedApp(revocations, catalogue);
   }
 
   @Produces
   @Singleton
-  CountRevocation countRevocation(BulkRevocations revocations) {
-    return new CountRevocation(revocations);
+  StartRevocation startRevocation(
+      BulkRevocations revocations, SelectedApp app, Randomness random, UnitOfWork unitOfWork) {
+    return new StartRevocation(revocations, app, random, unitOfWork);
+  }
+
+  @Produces
+  @Singleton
+  CountRevocation countRevocation(BulkRevocations revocations, SelectedApp app) {
+    return new CountRevocation(revocations, app);
   }
 
   @Produces

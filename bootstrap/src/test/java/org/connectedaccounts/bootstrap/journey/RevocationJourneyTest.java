@@ -220,7 +220,7 @@ class RevocationJourneyTest {
   @Test
   void revokeWhenOfAnotherWorkspaceThenNothingOfItIsTouchedOrSeen() throws Exception {
     String account = journey.connected();
-    String own = revoke(Map.of("app", "nothing"));
+    String own = revoke(Map.of("external_user_id", "nobody"));
     try (Journey other = new Journey()) {
       Response begun =
           other
@@ -255,8 +255,19 @@ class RevocationJourneyTest {
   }
 
   @Test
+  void revokeWhenTheAppIsMistypedThenRefused() {
+    for (String path : List.of("/v1/revocations", "/v1/revocations/count")) {
+      ProblemCheck.of(post(path, Map.of("app", "Slack")))
+          .hasStatus(400)
+          .hasCode("invalid_request")
+          .pointsAt("/app");
+      ProblemCheck.of(post(path, Map.of("app", "slakc"))).hasStatus(404).hasCode("app_not_found");
+    }
+  }
+
+  @Test
   void revokeWhenSentTwiceWithOneKeyThenOnce() {
-    List<String> ids =
+    List<Response> both =
         Stream.of(1, 2)
             .map(
                 _ ->
@@ -265,11 +276,11 @@ class RevocationJourneyTest {
                         .header("Idempotency-Key", "incident-1")
                         .contentType(ContentType.JSON)
                         .body(Map.of("all", true))
-                        .post("/v1/revocations")
-                        .<String>path("id"))
+                        .post("/v1/revocations"))
             .toList();
 
-    assertThat(ids.getFirst()).isEqualTo(ids.getLast());
+    assertThat(both.getFirst().<String>path("id")).isEqualTo(both.getLast().path("id"));
+    assertThat(both.getLast().header("Location")).isEqualTo(both.getFirst().header("Location"));
     assertThat(journey.byKey().get("/v1/revocations").<List<String>>path("data.id")).hasSize(1);
   }
 

@@ -272,7 +272,7 @@ class ProviderCallsIT {
   void revokeWhenConnectedThenTheProviderForgetsTheToken() {
     Credential held = connected();
 
-    assertThat(server.revoke(endpoint(held))).isEqualTo(RevocationAnswer.REVOKED);
+    assertThat(server.revoke(endpoint(held), () -> true)).isEqualTo(RevocationAnswer.REVOKED);
     assertThat(provider.ledger().revoked(Kind.REFRESH)).hasSize(1);
   }
 

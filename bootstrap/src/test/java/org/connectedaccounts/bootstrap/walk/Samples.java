@@ -46,7 +46,7 @@ final class Samples {
           Map.entry("updateAccount", "{\"nickname\": \"sample\"}"),
           Map.entry("refreshCredentials", "{}"),
           Map.entry("startKeyRotation", "{}"),
-          Map.entry("startRevocation", "{\"app\": \"nothing\"}"),
+          Map.entry("startRevocation", "{\"external_user_id\": \"nobody\"}"),
           Map.entry("countRevocation", "{\"external_user_id\": \"{external_user_id}\"}"),
           Map.entry("createWebhookEndpoint", "{\"url\": \"https://sample.example.test/\"}"),
           Map.entry("updateWebhookEndpoint", "{\"enabled\": true}"),

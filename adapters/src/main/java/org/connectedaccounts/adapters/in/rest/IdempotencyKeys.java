@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.connectedaccounts.application.idempotency.AbandonIdempotent;
 import org.connectedaccounts.application.idempotency.BeginIdempotent;
@@ -66,7 +67,7 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
     var command = new BeginIdempotent.Command(current.get(), key, whole(request));
     switch (begin.handle(command)) {
       case Begun(var held) -> request.setProperty(HELD, held);
-      case Answered(var status, var body) -> request.abortWith(again(status, body));
+      case Answered(var status, var body) -> request.abortWith(again(request, status, body));
     }
   }
 
@@ -84,9 +85,18 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
             + new String(body, StandardCharsets.ISO_8859_1));
   }
 
-  private static Response again(int status, Secret body) {
+  private Response again(ContainerRequestContext request, int status, Secret body)
+      throws JsonProcessingException {
     MediaType type = status < 400 ? MediaType.APPLICATION_JSON_TYPE : Problems.TYPE;
-    return Response.status(status).entity(body.reveal()).type(type).build();
+    var response = Response.status(status).entity(body.reveal()).type(type);
+    return status == 202 ? response.location(progress(request, body)).build() : response.build();
+  }
+
+  /** What goes on is found by its id, below where it was asked for. */
+  private URI progress(ContainerRequestContext request, Secret body)
+      throws JsonProcessingException {
+    String id = json.readTree(body.reveal()).path("id").asText();
+    return request.getUriInfo().getAbsolutePathBuilder().path(id).build();
   }
 
   @Override

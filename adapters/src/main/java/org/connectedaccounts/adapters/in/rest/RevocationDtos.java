@@ -7,6 +7,7 @@ import org.connectedaccounts.adapters.in.rest.api.RevokedAccountDto;
 import org.connectedaccounts.adapters.in.rest.api.RevokedAccountPageDto;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.revocation.BulkRevocation;
 import org.connectedaccounts.domain.revocation.RevokedAccount;
 import org.connectedaccounts.domain.revocation.RevokedAccount.Outcome;
@@ -22,7 +23,7 @@ final class RevocationDtos {
     String app = Texts.orNull(dto.getApp());
     var selection =
         new Selection(
-            app == null ? null : Ids.app(app),
+            app == null ? null : app(app),
             Texts.orNull(dto.getExternalUserId()),
             dto.getConnectedBefore());
     boolean all = Boolean.TRUE.equals(dto.getAll());
@@ -34,6 +35,10 @@ final class RevocationDtos {
               : "needs app, external_user_id or connected_before; or all, for every account");
     }
     return selection;
+  }
+
+  private static AppSlug app(String text) {
+    return AppSlug.parse(text).orElseThrow(() -> Refusal.invalid("/app", "is not a slug"));
   }
 
   static @Nullable Outcome outcome(@Nullable String text) {

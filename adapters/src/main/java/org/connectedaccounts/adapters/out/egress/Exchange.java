@@ -126,11 +126,23 @@ final class Exchange {
     if (!server.getAddress().getHostAddress().equals(remote.hostAddress())
         || server.getPort() != remote.port()) {
       giveUp(Cause.DESTINATION_REFUSED);
-    } else if (!allowed.getAsBoolean()) {
-      giveUp(Cause.DEADLINE);
-    } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
-      send(made);
     } else {
+      // Who is asked may wait for the store, and the event loop must not.
+      Thread.ofVirtual().name("egress").start(() -> sendIfAllowed(made));
+    }
+  }
+
+  private void sendIfAllowed(HttpClientRequest made) {
+    try {
+      if (!allowed.getAsBoolean()) {
+        giveUp(Cause.DEADLINE);
+      } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
+        send(made);
+      } else {
+        made.connection().close();
+      }
+    } catch (RuntimeException e) {
+      fail(e);
       made.connection().close();
     }
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer.Revoked;
 import org.connectedaccounts.application.port.Egress;
@@ -188,15 +189,17 @@ class EgressAuthorizationServer implements AuthorizationServer {
   }
 
   @Override
-  public RevocationAnswer revoke(Endpoint endpoint) {
-    RevocationAnswer answer = revokeOnce(endpoint);
+  public RevocationAnswer revoke(Endpoint endpoint, BooleanSupplier allowed) {
+    Sending sending = new Sending(deadline, allowed);
+    RevocationAnswer answer = revokeOnce(endpoint, sending);
     ClientAuthentication client = endpoint.client();
     return answer.revoked() == Revoked.REFUSED && client.former() != null
-        ? revokeOnce(endpoint.as(new ClientAuthentication(client.clientId(), client.former())))
+        ? revokeOnce(
+            endpoint.as(new ClientAuthentication(client.clientId(), client.former())), sending)
         : answer;
   }
 
-  private RevocationAnswer revokeOnce(Endpoint endpoint) {
+  private RevocationAnswer revokeOnce(Endpoint endpoint, Sending sending) {
     Revocation revocation =
         endpoint.method().scheme() instanceof OAuth2 oauth ? oauth.revocation() : null;
     if (revocation == null) {
@@ -208,7 +211,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
     if (token == null) {
       return RevocationAnswer.NOT_SUPPORTED;
     }
-    return Rendering.of(() -> call.request(token, deadline))
+    return Rendering.of(() -> call.request(token, sending))
         .map(
             request ->
                 RevocationAnswers.of(

@@ -1,12 +1,12 @@
 package org.connectedaccounts.adapters.out.oauth;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
+import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
@@ -34,7 +34,7 @@ record RevocationCall(
     return first != null ? first : wantsRefresh ? access : refresh;
   }
 
-  Egress.Request request(Secret token, Duration deadline) {
+  Egress.Request request(Secret token, Sending sending) {
     TemplateValues values =
         new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -55,11 +55,11 @@ record RevocationCall(
       case BEARER -> headers.putIfAbsent("Authorization", "Bearer " + token.reveal());
       case NONE -> {}
     }
-    return write(revocation.url().render(values), headers, params, deadline);
+    return write(revocation.url().render(values), headers, params, sending);
   }
 
   private Egress.Request write(
-      String url, Map<String, String> headers, Map<String, String> params, Duration deadline) {
+      String url, Map<String, String> headers, Map<String, String> params, Sending sending) {
     String method = revocation.method();
     String target = url;
     byte[] body = new byte[0];
@@ -72,7 +72,13 @@ record RevocationCall(
       body = WireFormat.body(format, params);
     }
     return new Egress.Request(
-        Rendering.onBehalf(endpoint.app()), method, Rendering.url(target), headers, body, deadline);
+        Rendering.onBehalf(endpoint.app()),
+        method,
+        Rendering.url(target),
+        headers,
+        body,
+        sending.deadline(),
+        sending.allowed());
   }
 
   private static BodyFormat format(Map<String, String> headers) {

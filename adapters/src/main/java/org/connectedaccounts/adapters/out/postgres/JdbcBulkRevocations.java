@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.port.BulkRevocations;
 import org.connectedaccounts.application.port.Page;
@@ -39,17 +40,16 @@ class JdbcBulkRevocations implements BulkRevocations {
         count(*) filter (where outcome = 'FAILED') as failed,
         count(*) filter (where outcome = 'REMAINING') as remaining
       from revocation_account i
-      where i.workspace_id = r.workspace_id and i.revocation_id = r.id
+      where i.workspace_id = r.workspace_id and i.revocation_id = r.id and r.finished_at is null
       """;
 
   /** Those that are finished are not counted again. */
   private static final String SELECT =
       """
-      select r.*, r.revoked + coalesce(c.revoked, 0) as now_revoked,
-        r.not_revocable + coalesce(c.not_revocable, 0) as now_not_revocable,
-        r.failed + coalesce(c.failed, 0) as now_failed,
-        coalesce(c.remaining, 0) as remaining, clock_timestamp() as seen
-      from revocation r left join lateral (%s) c on r.finished_at is null
+      select r.*, r.revoked + c.revoked as now_revoked,
+        r.not_revocable + c.not_revocable as now_not_revocable, r.failed + c.failed as now_failed,
+        c.remaining, clock_timestamp() as seen
+      from revocation r cross join lateral (%s) c
       """
           .formatted(COUNTS);
 
@@ -180,8 +180,8 @@ class JdbcBulkRevocations implements BulkRevocations {
   }
 
   @Override
-  public List<Lane> waiting(int limit) {
-    return tasks.waiting(limit);
+  public List<Lane> waiting(Set<Lane> full, int limit) {
+    return tasks.waiting(full, limit);
   }
 
   @Override
@@ -230,8 +230,8 @@ class JdbcBulkRevocations implements BulkRevocations {
   }
 
   @Override
-  public int giveUp(Lane lane, Why why) {
-    return tasks.giveUp(lane, why);
+  public int giveUp(Lane lane, Why why, Duration hopeless) {
+    return tasks.giveUp(lane, why, hopeless);
   }
 
   @Override

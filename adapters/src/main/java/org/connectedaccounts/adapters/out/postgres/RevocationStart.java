@@ -9,6 +9,13 @@ import org.connectedaccounts.domain.event.Event;
 @Singleton
 final class RevocationStart {
 
+  /** No further than needed: nobody is to be held up by what is refused. */
+  private static final String TOO_MANY =
+      """
+      select count(*) from (select from connected_account a where %s limit ?) fitting
+      """
+          .formatted(RevocationSelection.SQL);
+
   private static final String ADD =
       """
       insert into revocation (workspace_id, id, app, external_user_id, connected_before, actor,
@@ -55,7 +62,21 @@ final class RevocationStart {
   }
 
   long start(Wanted wanted, int limit) {
+    long fitting =
+        jdbc.count(
+            TOO_MANY,
+            statement ->
+                RevocationSelection.bind(
+                        new Parameters(statement), wanted.workspace(), wanted.selection())
+                    .number(limit + 1L));
+    if (fitting > limit) {
+      return fitting;
+    }
     add(wanted);
+    return takeOut(wanted, limit);
+  }
+
+  private long takeOut(Wanted wanted, int limit) {
     String reason = AccountStatus.Reason.REVOKED_BY_OPERATOR.name();
     return jdbc.count(
         TAKE_OUT,

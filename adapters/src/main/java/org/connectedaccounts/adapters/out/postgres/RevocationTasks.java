@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.application.port.BulkRevocations.Lane;
 import org.connectedaccounts.application.port.BulkRevocations.Task;
@@ -21,18 +22,25 @@ final class RevocationTasks {
 
   static final UUID NO_CLIENT = new UUID(0, 0);
 
+  // The first of each lane, from one lane to the next by the index, however many wait in them.
   private static final String WAITING =
       """
-      select lane from revocation_account
-      where outcome = 'REMAINING' and next_at <= clock_timestamp()
-      group by lane order by min(next_at) limit ?
+      with recursive first as (
+        (select lane, next_at from revocation_account where outcome = 'REMAINING'
+          order by lane, next_at limit 1)
+        union all
+        select next.* from first f, lateral (
+          select lane, next_at from revocation_account
+          where outcome = 'REMAINING' and lane > f.lane order by lane, next_at limit 1) next)
+      select lane from first where next_at <= statement_timestamp() and lane <> all(?)
+      order by next_at limit ?
       """;
 
   private static final String TAKE =
       """
       with due as (
         select i.workspace_id, i.revocation_id, i.account_id from revocation_account i
-        where i.lane = ? and i.outcome = 'REMAINING' and i.next_at <= clock_timestamp()
+        where i.lane = ? and i.outcome = 'REMAINING' and i.next_at <= statement_timestamp()
           and not exists (select from refresh_attempt r
             where r.workspace_id = i.workspace_id and r.account_id = i.account_id
               and r.state in ('CLAIMED', 'SENT') and r.lease_until > clock_timestamp())
@@ -67,8 +75,14 @@ final class RevocationTasks {
   private static final String GIVE_UP =
       """
       with waiting as (
-        select workspace_id, revocation_id, account_id from revocation_account
-        where lane = ? and outcome = 'REMAINING' for no key update skip locked)
+        select i.workspace_id, i.revocation_id, i.account_id from revocation_account i
+        join revocation r on r.workspace_id = i.workspace_id and r.id = i.revocation_id
+        where i.lane = ? and i.outcome = 'REMAINING'
+          and r.started_at <= clock_timestamp() - ? * interval '1 microsecond'
+          and not exists (select from revocation_account d
+            where d.lane = ? and d.outcome = 'REVOKED'
+              and d.ended_at > clock_timestamp() - ? * interval '1 microsecond')
+        for no key update of i skip locked)
       update revocation_account i set outcome = 'FAILED', reason = ?, http_status = ?,
         oauth_error = ?, next_at = null, ended_at = clock_timestamp()
       from waiting w where i.workspace_id = w.workspace_id and i.revocation_id = w.revocation_id
@@ -81,9 +95,14 @@ final class RevocationTasks {
     this.jdbc = jdbc;
   }
 
-  List<Lane> waiting(int limit) {
+  List<Lane> waiting(Set<Lane> full, int limit) {
     return jdbc.query(
-        WAITING, statement -> new Parameters(statement).number((long) limit), row -> lane(row));
+        WAITING,
+        statement ->
+            new Parameters(statement)
+                .ids(full.stream().map(RevocationTasks::id).toList())
+                .number((long) limit),
+        RevocationTasks::lane);
   }
 
   List<Task> take(Lane lane, Duration lease, int limit) {
@@ -109,8 +128,17 @@ final class RevocationTasks {
                 task));
   }
 
-  int giveUp(Lane lane, Why why) {
-    return jdbc.update(GIVE_UP, statement -> why(new Parameters(statement).id(id(lane)), why));
+  int giveUp(Lane lane, Why why, Duration hopeless) {
+    return jdbc.update(
+        GIVE_UP,
+        statement ->
+            why(
+                new Parameters(statement)
+                    .id(id(lane))
+                    .micros(hopeless)
+                    .id(id(lane))
+                    .micros(hopeless),
+                why));
   }
 
   private static Parameters why(Parameters parameters, Why why) throws SQLException {

@@ -3,14 +3,18 @@ package org.connectedaccounts.adapters.out.egress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.vertx.core.Context;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.application.port.Egress.Answered;
 import org.connectedaccounts.application.port.Egress.Cause;
@@ -85,6 +89,45 @@ class VertxEgressTest extends EgressSupport implements EgressContract {
         }
       }
       assertThat(elsewhere.connections).isEmpty();
+    }
+  }
+
+  private Egress.Answer sendIf(BooleanSupplier allowed, int port) {
+    var url = URI.create("http://127.0.0.1:" + port + "/");
+    return egress.send(
+        new Egress.Request(
+            null, "POST", url, Map.of(), new byte[] {1}, Duration.ofSeconds(10), allowed));
+  }
+
+  @Test
+  void sendWhenAskedWhetherItMayThenByAThreadThatMayWait() throws Exception {
+    try (var server = RawServer.saying(OK)) {
+      var onLoop = new AtomicBoolean();
+      var got =
+          sendIf(
+              () -> {
+                onLoop.set(Context.isOnEventLoopThread());
+                return true;
+              },
+              server.port());
+      assertThat(got).isInstanceOf(Answered.class);
+      assertThat(onLoop).isFalse();
+    }
+  }
+
+  @Test
+  void sendWhenItMayNotOrNobodyKnowsThenNotAByteIsSent() throws Exception {
+    try (var server = RawServer.saying(OK)) {
+      assertThat(sendIf(() -> false, server.port())).isEqualTo(new NotSent(Cause.DEADLINE));
+      assertThatIllegalStateException()
+          .isThrownBy(
+              () ->
+                  sendIf(
+                      () -> {
+                        throw new IllegalArgumentException("the store is away");
+                      },
+                      server.port()));
+      assertThat(server.requests).isEmpty();
     }
   }
 

@@ -215,7 +215,9 @@ class OddRequestsTest {
   void tiktokWhenRevokedThenTheAccessTokenIsNamedBesideTheClient() {
     odd.egress.answering(200, "");
 
-    assertThat(odd.server.revoke(endpoint("tiktok", "oauth", connected(Map.of(), Map.of()))))
+    assertThat(
+            odd.server.revoke(
+                endpoint("tiktok", "oauth", connected(Map.of(), Map.of())), () -> true))
         .isEqualTo(RevocationAnswer.REVOKED);
     assertThat(odd.sent(0).members())
         .containsEntry("token", "at-1")
@@ -228,7 +230,7 @@ class OddRequestsTest {
     odd.egress.answering(
         new Egress.Answered(200, Map.of(), "{\"success\":true}".getBytes(StandardCharsets.UTF_8)));
 
-    odd.server.revoke(endpoint("facebook", "oauth", connected(Map.of(), Map.of())));
+    odd.server.revoke(endpoint("facebook", "oauth", connected(Map.of(), Map.of())), () -> true);
 
     assertThat(odd.sent(0).method()).isEqualTo("DELETE");
     assertThat(odd.sent(0).header("Authorization")).isEqualTo("Bearer at-1");

@@ -34,7 +34,8 @@ class RevocationCallTest {
         .revoke(
             Definitions.endpoint(
                 Definitions.method(Definitions.oauth(tokens, RefreshRequest.PLAIN, revocation)),
-                known));
+                known),
+            () -> true);
   }
 
   private static Revocation by(
