@@ -60,7 +60,8 @@ public interface RefreshCommitsContract extends RefreshStoreContract {
     var account = account(newClient());
     var attempt = claimed(account);
     var plain = commitOf(attempt, account);
-    var after = plain.after().withScopes(new GrantedScopes(List.of("read"), List.of("read")));
+    var other = new GrantedScopes(List.of("another"), List.of("another"));
+    var after = plain.after().withScopes(other);
     var changed = Event.scopesChanged(new EventId(FakeIds.next()), account, after).orElseThrow();
     var events = new ArrayList<>(plain.events());
     events.add(changed);
