@@ -7,9 +7,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.List;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two candidates for a step are told, so that the caller can say which it meant. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class AmbiguousStepTest {

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Whatever is sent, a problem comes back that says what to correct and repeats nothing. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -38,9 +38,11 @@ import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.key.KeyRotationId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** S2: data keys are replaced, and whatever is sealed is sealed anew. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class DataKeyRotationTest {

@@ -18,10 +18,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.connectedaccounts.application.key.WorkOnKeyRotation;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** S2: keys are rotated while credentials are read, by several workers at once. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class KeyRotationTest {

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** A cursor leads on in the list that gave it, asked for in the same way, and nowhere else. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every operation with forty bodies and circumstances that nothing can be made of. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -11,9 +11,11 @@ import io.restassured.response.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Keys that reach some accounts, and keys that take the place of others. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class NarrowedKeyWalkTest {

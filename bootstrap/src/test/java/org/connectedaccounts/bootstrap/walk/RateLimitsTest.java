@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each key, and each session, has so many requests, and is told so. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(RateLimitsTest.Limited.class)
 class RateLimitsTest {

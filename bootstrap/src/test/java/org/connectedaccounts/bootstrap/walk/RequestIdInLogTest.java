@@ -22,9 +22,11 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of a request is found by the id that its caller was told. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class RequestIdInLogTest {
