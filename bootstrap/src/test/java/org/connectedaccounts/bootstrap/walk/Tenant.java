@@ -111,7 +111,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
            'nickname': 'Account of WORD', 'external_user_id': '{external_user_id}',
            'metadata': {'of': 'WORD'}}
           """);
-      post("revocation_id", "/v1/revocations", "{'app': 'none_WORD'}");
+      post("revocation_id", "/v1/revocations", "{'external_user_id': 'nobody-WORD'}");
       names.put("event_id", event());
       session =
           post("session_id", "/v1/connect-sessions", "{'external_user_id': '{external_user_id}'}")
