@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import zlib
 import urllib.error
 import urllib.request
 
@@ -18,14 +19,19 @@ with open(os.environ["FUZZ_CONTRACT"], encoding="utf-8") as contract:
     CODES = set(re.findall(r"`([a-z_]+)`", contract.read()))
 
 
-def post(path, key, body):
+def send(method, path, key, body=None):
     request = urllib.request.Request(
         URL + path,
-        json.dumps(body).encode(),
+        None if body is None else json.dumps(body).encode(),
         {"Authorization": f"Bearer {key}", "Content-Type": "application/json"},
+        method=method,
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)
+
+
+def post(path, key, body):
+    return send("POST", path, key, body)
 
 
 @schemathesis.hook
@@ -90,7 +96,9 @@ class Caller:
         key = workspace()["key"]
         if kind == "workspaceKey":
             return post("/v1/api-keys", key, {"name": "fuzz", "scopes": SCOPES})["key"]
-        return post("/v1/connect-sessions", key, {"external_user_id": "user-42"})["token"]
+        session = post("/v1/connect-sessions", key, {"external_user_id": "user-42"})
+        THERE["session_id"] = session["id"]
+        return session["token"]
 
     def set(self, case, data, context):
         if data:
@@ -106,6 +114,74 @@ def map_headers(_context, headers):
     if headers and str(headers.get("Workspace", "")).startswith("ws_"):
         headers["Workspace"] = WORKSPACE.get("id") or workspace()["id"]
     return headers
+
+
+# What path parameters may name. An app of typed keys has no provider that would have to be asked.
+APP = "fuzz_keys"
+DEFINITION = {
+    "schema": 1,
+    "slug": APP,
+    "name": "Fuzzed keys",
+    "category": "testing",
+    "auth": [{"id": "key", "type": "api_key", "fields": [{"name": "api_key", "label": "Key"}]}],
+}
+STEP = "/v1/workflows/wf-7/steps/send/accounts/"
+THERE = {"app": APP, "name": APP, "workflow_id": "wf-7", "step_id": "send", "external_user_id": "user-42"}
+PLACES = {
+    "account_id": "/v1/accounts/{}",
+    "endpoint_id": "/v1/webhook-endpoints/{}",
+    "workspace_id": "/v1/workspaces/{}",
+}
+
+
+def make(name, key):
+    """One more of what an operation has removed; an account comes with its app and a step's link."""
+    if name == "workspace_id":
+        return post("/v1/workspaces", key, {"name": "To be changed"})["id"]
+    if name == "endpoint_id":
+        return post("/v1/webhook-endpoints", key, {"url": "https://receiver.example/events"})["id"]
+    send("PUT", f"/v1/apps/{APP}", key, DEFINITION)
+    account = {"app": APP, "external_user_id": "user-42", "fields": {"api_key": "fuzzed"}}
+    made = post("/v1/accounts", key, account)["id"]
+    send("PUT", STEP + APP, key, {"account_id": made})
+    return made
+
+
+def there(name):
+    """Something that exists, made anew where it was removed; None where nothing is known."""
+    if name in PLACES:
+        key = OPERATOR if name == "workspace_id" else workspace()["key"]
+        try:
+            send("GET", PLACES[name].format(THERE[name]), key)
+        except (KeyError, urllib.error.HTTPError):
+            THERE[name] = make(name, key)
+    return THERE.get(name)
+
+
+NAME = re.compile(r"[a-z_][a-z0-9_]{0,63}")
+
+
+def with_what_is_there(values):
+    """In every second case something that exists, so that more than 404 is tried. Chosen by the value: a seed repeats."""
+    for name, value in values.items():
+        if isinstance(value, str) and zlib.crc32(value.encode("utf-8", "replace")) % 2:
+            values[name] = there(name) or value
+    return values
+
+
+@schemathesis.hook
+def map_path_parameters(_context, parameters):
+    return parameters and with_what_is_there(parameters)
+
+
+@schemathesis.hook
+def map_body(_context, body):
+    """What has the form of a name may be another name; what has not is wrong on purpose."""
+    if not isinstance(body, dict):
+        return body
+    names = {"app", "account_id", "external_user_id", "workflow_id", "step_id"}
+    known = {n: v for n, v in body.items() if n in names and isinstance(v, str) and NAME.fullmatch(v)}
+    return {**body, **with_what_is_there(known)}
 
 
 @schemathesis.check

@@ -1,4 +1,4 @@
-// Speaks to the service. The token lives in this object alone: no storage, no cookie, no address.
+// Speaks to the service. The token lives in an object alone: no storage, no cookie, no address.
 import { messages, t } from './messages.js';
 
 /** @typedef {import('contract').ProblemBody} ProblemBody */
@@ -69,16 +69,17 @@ const passing = new Set(['unavailable', 'unreachable']);
 
 /**
  * Sends again what may be sent again: a read when the service is away for a moment, a change only when no answer came,
- * under the same key.
- * @param {string} method @param {string} path @param {Record<string, string>} headers @param {unknown} [body]
+ * under the same key or, where the ticket is redeemed, the same nonce.
+ * @param {string} method @param {string} path @param {Record<string, string>} headers @param {any} [body]
  * @param {AbortSignal} [signal]
  */
 async function persist(method, path, headers, body, signal) {
+  const repeatable = 'Idempotency-Key' in headers || Boolean(body?.nonce);
   for (let attempt = 0; ; attempt++) {
     try {
       return await send(method, path, headers, body, signal);
     } catch (error) {
-      const again = error instanceof Problem && (method === 'GET' ? passing.has(error.code) : error.code === 'unreachable' && 'Idempotency-Key' in headers);
+      const again = error instanceof Problem && (method === 'GET' ? passing.has(error.code) : error.code === 'unreachable' && repeatable);
       if (!again || attempt >= RETRIES.length || error.wait > 5) throw error;
       await pause(error.wait ? error.wait * 1000 : RETRIES[attempt]);
     }
@@ -145,13 +146,36 @@ export async function enter(id, ticket) {
 async function redeem(session, ticket) {
   const path = `/connect/${encodeURIComponent(session)}/redeem`;
   if (ticket) {
+    const nonce = nonceFor(session);
     try {
-      return await send('POST', path, {}, { ticket });
+      const redeemed = await persist('POST', path, {}, { ticket, nonce });
+      nonces.removeItem(session);
+      return redeemed;
     } catch (error) {
       if (asProblem(error).code !== 'ticket_invalid') throw error;
     }
   }
   return send('POST', path, {}, {});
+}
+
+/** This tab's, so that a link is not lost with an answer, nor by loading the page again. */
+const nonces = tabStorage();
+
+/** @param {string} session whose ticket opens once, and again only with the same nonce */
+function nonceFor(session) {
+  const nonce = nonces.getItem(session) ?? newKey();
+  nonces.setItem(session, nonce);
+  return nonce;
+}
+
+/** Memory where a browser keeps nothing for the page, as in some frames. @returns {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>} */
+function tabStorage() {
+  try {
+    return sessionStorage;
+  } catch {
+    const kept = new Map();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+  }
 }
 
 /** What to tell people of a problem. @param {Problem} problem @returns {{title: string, text: string}} */

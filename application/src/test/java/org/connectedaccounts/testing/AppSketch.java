@@ -63,6 +63,7 @@ public final class AppSketch {
   private GrantSharing sharing = GrantSharing.SINGLE;
   private TokenLifetime lifetime = TokenLifetime.UNKNOWN;
   private @Nullable Duration grace;
+  private @Nullable String registrationUrl;
   private Map<String, Template> params = Map.of();
   private Map<String, String> capture = Map.of();
   private @Nullable Duration codeLifetime;
@@ -150,6 +151,12 @@ public final class AppSketch {
   public AppSketch revocable(GrantSharing next) {
     revocable = true;
     sharing = next;
+    return this;
+  }
+
+  /** Where clients register themselves. */
+  public AppSketch registering(String next) {
+    registrationUrl = next;
     return this;
   }
 
@@ -260,7 +267,8 @@ public final class AppSketch {
                   lifetime),
               revocable ? revocation() : null,
               sharing,
-              choosing ? choice() : null);
+              choosing ? choice() : null,
+              registrationUrl == null ? null : UrlTemplate.parse(registrationUrl));
       case "client" -> new ClientCredentials(endpoint, scopes, lifetime);
       default -> new Keys(Keys.Kind.API_KEY);
     };

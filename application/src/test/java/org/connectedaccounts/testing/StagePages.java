@@ -36,7 +36,8 @@ public final class StagePages {
   }
 
   public OnPage of(SessionId id, Secret link, @Nullable String user) {
-    var redeemed = stage.use.redeem.handle(new RedeemTicket.Command(id, ticketOf(link), null));
+    var redeemed =
+        stage.use.redeem.handle(new RedeemTicket.Command(id, ticketOf(link), null, null));
     var holder = new Caller.SessionHolder(stage.workspace, id.value(), true);
     return new OnPage(new Opened(id, holder, String.valueOf(user)), redeemed.token());
   }

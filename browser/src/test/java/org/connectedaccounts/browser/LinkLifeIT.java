@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.connectedaccounts.browser.Words.button;
 import static org.connectedaccounts.browser.Words.heading;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a link and its page live, and in which browser. */
 class LinkLifeIT extends BrowserTest {
+  private static final String REDEEM = "**/redeem";
   private static final String METHODS = "How do you want to connect Demo Provider?";
 
   @Test
@@ -43,6 +46,29 @@ class LinkLifeIT extends BrowserTest {
     second.navigate(session.link());
 
     assertThat(heading(second, METHODS)).isVisible();
+  }
+
+  /** The service redeems it, and the browser never hears of it: neither token nor cookie arrives. */
+  @Test
+  void aLinkWhoseAnswerWasLostOpensAgainInThatTab() {
+    Page page = visitor().newPage();
+    page.route(REDEEM, LinkLifeIT::loseTheAnswer);
+    Session session = workspace.demo();
+    page.navigate(session.link());
+    assertThat(button(page, "Try again")).isVisible();
+    page.unroute(REDEEM);
+    page.context().clearCookies();
+
+    page.reload();
+
+    assertThat(heading(page, METHODS)).isVisible();
+    assertThat(heading(open(session.link()), "This link does not work any more")).isVisible();
+  }
+
+  private static void loseTheAnswer(Route route) {
+    APIResponse lost = route.fetch();
+    assertThat(lost.status()).isEqualTo(200);
+    route.abort();
   }
 
   @Test

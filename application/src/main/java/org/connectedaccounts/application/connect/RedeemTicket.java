@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A browser came with the link of a session: its ticket is taken for a page token, once. The same
- * browser may come again with the token that it was given.
+ * browser may come again with the token that it was given, or, if the answer that brought it was
+ * lost, with ticket and nonce as before: the token follows from both, and is kept by nobody.
  */
 public final class RedeemTicket {
+
+  /** 128 bits in hexadecimal: what somebody who saw the link must not guess. */
+  private static final int NONCE_LENGTH = 32;
 
   private final ConnectSessions sessions;
   private final Workspaces workspaces;
@@ -43,9 +47,11 @@ public final class RedeemTicket {
 
   /**
    * @param ticket of the link, if it is still there
+   * @param nonce that this browser made for the ticket; null: a lost answer spends the ticket
    * @param kept the page token that this browser kept of an earlier redemption
    */
-  public record Command(SessionId session, @Nullable Secret ticket, @Nullable Secret kept) {}
+  public record Command(
+      SessionId session, @Nullable Secret ticket, @Nullable Secret nonce, @Nullable Secret kept) {}
 
   /**
    * What the page needs.
@@ -60,7 +66,7 @@ public final class RedeemTicket {
     Found found = sessions.find(command.session()).orElseThrow(SessionAccess::unknown);
     ConnectSession session = SessionAccess.requireLive(found);
     Secret token =
-        taken(session, command.ticket())
+        taken(session, command.ticket(), command.nonce())
             .or(() -> kept(session, command.kept()))
             .orElseThrow(RedeemTicket::invalid);
     var holder = new Caller.SessionHolder(session.workspace(), session.id().value(), true);
@@ -71,16 +77,29 @@ public final class RedeemTicket {
         ReturnUrl.of(session, workspaces).url());
   }
 
-  private Optional<Secret> taken(ConnectSession session, @Nullable Secret ticket) {
+  private Optional<Secret> taken(
+      ConnectSession session, @Nullable Secret ticket, @Nullable Secret nonce) {
     if (ticket == null || !BearerToken.isWellFormed(ticket)) {
       return Optional.empty();
     }
-    Secret token = surroundings.random().bearer(BearerToken.PAGE_PREFIX);
+    Secret token = tokenFor(ticket, nonce);
     String of = fingerprints.of(Purpose.TICKET, ticket);
     String page = fingerprints.of(Purpose.PAGE_TOKEN, token);
     return surroundings.unitOfWork().call(() -> sessions.redeem(session, of, page))
         ? Optional.of(token)
-        : Optional.empty();
+        : kept(session, token);
+  }
+
+  private Secret tokenFor(Secret ticket, @Nullable Secret nonce) {
+    if (nonce == null) {
+      return surroundings.random().bearer(BearerToken.PAGE_PREFIX);
+    }
+    if (nonce.reveal().length() < NONCE_LENGTH) {
+      throw Refusal.invalid("/nonce", "must have at least 32 characters, made at random");
+    }
+    var both = Secret.of(ticket.reveal() + " " + nonce.reveal());
+    String drawn = fingerprints.of(Purpose.PAGE_TOKEN, both);
+    return BearerToken.of(BearerToken.PAGE_PREFIX + drawn.substring(0, BearerToken.RANDOM_LENGTH));
   }
 
   private Optional<Secret> kept(ConnectSession session, @Nullable Secret token) {

@@ -35,7 +35,16 @@ class SessionPageTest {
   private RedeemTicket.Redeemed redeem(
       CreateConnectSession.Created created, @Nullable Secret ticket, @Nullable Secret kept) {
     return stage.use.redeem.handle(
-        new RedeemTicket.Command(created.view().session().id(), ticket, kept));
+        new RedeemTicket.Command(created.view().session().id(), ticket, null, kept));
+  }
+
+  private RedeemTicket.Redeemed redeem(CreateConnectSession.Created created, String nonce) {
+    return stage.use.redeem.handle(
+        new RedeemTicket.Command(
+            created.view().session().id(),
+            StagePages.ticketOf(created.link()),
+            Secret.of(nonce),
+            null));
   }
 
   @Test
@@ -65,6 +74,30 @@ class SessionPageTest {
     assertThat(redeem(created, null, token).token()).isEqualTo(token);
     var used = StagePages.ticketOf(created.link());
     assertThat(redeem(created, used, token).token()).isEqualTo(token);
+  }
+
+  @Test
+  void redeemWhenTheAnswerWasLostThenTicketAndNonceGiveTheSameTokenAgain() {
+    var created = create();
+    var token = redeem(created, "n".repeat(32)).token();
+    assertThat(redeem(created, "n".repeat(32)).token()).isEqualTo(token);
+    assertThat(redeem(created, null, token).token()).isEqualTo(token);
+  }
+
+  @Test
+  void redeemWhenTheTicketWasSpentThenItsThiefGetsNothingWithoutTheNonce() {
+    var created = create();
+    redeem(created, "n".repeat(32));
+    assertRefused(Code.TICKET_INVALID, () -> redeem(created, "m".repeat(32)));
+    assertRefused(
+        Code.TICKET_INVALID, () -> redeem(created, StagePages.ticketOf(created.link()), null));
+  }
+
+  @Test
+  void redeemWhenTheNonceCouldBeGuessedThenRefusedAndTheTicketIsUnspent() {
+    var created = create();
+    assertRefused(Code.INVALID_REQUEST, () -> redeem(created, "n".repeat(31)));
+    assertThat(redeem(created, StagePages.ticketOf(created.link()), null).token()).isNotNull();
   }
 
   @Test

@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.connectedaccounts.testing.Refusals.assertRefused;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.RemoveAccount;
-import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
-import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer.Revoked;
 import org.connectedaccounts.application.port.Events.Position;
 import org.connectedaccounts.application.port.PageRequest;
-import org.connectedaccounts.application.port.RefreshAttempts.Attempt;
 import org.connectedaccounts.application.refresh.GrantRevocation;
 import org.connectedaccounts.domain.Refusal.Code;
-import org.connectedaccounts.domain.Secret;
-import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.event.Event;
-import org.connectedaccounts.domain.revocation.BulkRevocation;
 import org.connectedaccounts.domain.revocation.BulkRevocation.Progress;
 import org.connectedaccounts.domain.revocation.RevocationId;
 import org.connectedaccounts.domain.revocation.RevokedAccount;
@@ -33,64 +25,13 @@ import org.connectedaccounts.domain.revocation.RevokedAccount.Outcome;
 import org.connectedaccounts.domain.revocation.RevokedAccount.Reason;
 import org.connectedaccounts.domain.revocation.RevokedAccount.Why;
 import org.connectedaccounts.domain.revocation.Selection;
-import org.connectedaccounts.testing.AppSketch;
-import org.connectedaccounts.testing.FakeIds;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
 
-class RevocationTest {
-
-  private final Stage stage = new Stage();
-
-  private AccountId drive(String user) {
-    return drive(user, GrantSharing.SINGLE);
-  }
-
-  private AccountId drive(String user, GrantSharing sharing) {
-    stage.stores.apps.offer(AppSketch.oauth("drive").revocable(sharing).define());
-    stage.putClient(stage.operator, "drive", "c");
-    AccountId account = stage.connect(user, "drive");
-    stage.server.forget();
-    return account;
-  }
-
-  private BulkRevocation start() {
-    return start(Selection.ALL);
-  }
-
-  private BulkRevocation start(Selection selection) {
-    return stage.use.startRevocation.handle(new StartRevocation.Command(stage.key, selection));
-  }
-
-  private void work() {
-    stage.use.workOnRevocations.handle();
-  }
-
-  private BulkRevocation read(BulkRevocation revocation) {
-    return stage.use.getRevocation.handle(new GetRevocation.Command(stage.key, revocation.id()));
-  }
-
-  private List<RevokedAccount> entries(BulkRevocation revocation) {
-    return stage
-        .use
-        .listRevokedAccounts
-        .handle(
-            new ListRevokedAccounts.Command(
-                stage.key, revocation.id(), null, new PageRequest(null, 200)))
-        .items();
-  }
-
-  private RevokedAccount entry(BulkRevocation revocation) {
-    List<RevokedAccount> all = entries(revocation);
-    assertThat(all).hasSize(1);
-    return all.getFirst();
-  }
-
-  private Credential stored(AccountId account) {
-    var found = stage.stores.accounts.findWithCredential(stage.workspace, account).orElseThrow();
-    return stage.stores.vault.openCredential(
-        found.credential().sealedFor(), found.credential().sealed());
-  }
+/**
+ * Accounts are taken out of use, their grants ended at the provider, and what could not be is told.
+ */
+class RevocationTest extends RevocationCase {
 
   @Test
   void startWhenAcceptedThenNoStepIsGivenTheTokenAnyMore() {
@@ -180,301 +121,6 @@ class RevocationTest {
             Event.Type.CONNECTED, Event.Type.REAUTHORIZATION_REQUIRED, Event.Type.RECONNECTED);
   }
 
-  private static Position beginning() {
-    return new Position(0, 0);
-  }
-
-  @Test
-  void workWhenReconnectedMeanwhileThenTheFormerTokenAloneIsRevoked() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).containsExactly("revoke refresh-1");
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-    assertThat(stage.token(account)).isEqualTo("access-2");
-  }
-
-  @Test
-  void workWhenReconnectedAndTheProviderIsInTroubleThenTheFormerTokenIsTriedAgain() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.connect("ann", "drive");
-    stage.server.forget();
-    stage.server.revocation(RevocationAnswer.UNAVAILABLE);
-    work();
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REMAINING);
-    stage.server.revocation(RevocationAnswer.REVOKED);
-    stage.later(Duration.ofSeconds(6));
-
-    work();
-
-    assertThat(stage.server.said()).containsExactly("revoke refresh-1", "revoke refresh-1");
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-    assertThat(stage.token(account)).isEqualTo("access-2");
-  }
-
-  @Test
-  void workWhenReconnectedAndBothAreOneGrantThenIsListedAndTheNewOneLives() {
-    var account = drive("ann", GrantSharing.SHARED);
-    var revocation = start();
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).isEmpty();
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.NOT_REVOCABLE);
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
-    assertThat(stage.token(account)).isEqualTo("access-2");
-  }
-
-  @Test
-  void workWhenReconnectedWithTheSameTokenThenItIsNotRevoked() {
-    drive("ann");
-    var revocation = start();
-    stage.server.answer(stage.server.issue("access-1", "refresh-1"));
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).isEmpty();
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
-  }
-
-  @Test
-  void workWhenReconnectedBeforeTheFirstByteAndBothAreOneGrantThenNothingIsSent() {
-    var account = drive("ann", GrantSharing.SHARED);
-    var revocation = start();
-    stage.server.whileConnecting(() -> stage.connect("ann", "drive"));
-
-    work();
-
-    assertThat(stage.server.said()).containsExactly("code code-1");
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
-    assertThat(stage.token(account)).isEqualTo("access-2");
-  }
-
-  @Test
-  void workWhenAnotherConnectsBeforeTheFirstByteAndBothAreOneGrantThenNothingIsSent() {
-    drive("ann", GrantSharing.SHARED);
-    var revocation = start();
-    stage.server.whileConnecting(() -> stage.connect("bob", "drive"));
-
-    work();
-    stage.later(Duration.ofSeconds(6));
-    work();
-
-    assertThat(stage.server.said()).containsExactly("code code-1");
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.GRANT_SHARED));
-  }
-
-  @Test
-  void workWhenALateTokenIsToBeRevokedAndItsUserReconnectsThenNothingIsSent() {
-    var account = drive("ann", GrantSharing.SHARED);
-    stage.later(Duration.ofMinutes(59));
-    stage.server.answer(
-        () -> {
-          start();
-          stage.later(Duration.ofMinutes(5));
-          work();
-          stage.server.whileConnecting(() -> stage.connect("ann", "drive"));
-          return stage.server.issue("access-late", "refresh-late");
-        });
-
-    stage.vend(account);
-
-    assertThat(stage.server.said())
-        .containsExactly("refresh refresh-1", "revoke refresh-1", "code code-1");
-  }
-
-  @Test
-  void workWhenReconnectedByAnotherClientThenTheFormerTokenIsShownByItsOwn() {
-    drive("ann");
-    stage.server.consenting(new Identity("u2", null, null));
-    stage.connect("bob", "drive");
-    stage.server.consenting(new Identity("u1", null, null));
-    stage.putClient(stage.operator, "drive", "d");
-    var revocation = start(new Selection(null, "ann", null));
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).containsExactly("revoke refresh-1");
-    assertThat(stage.server.last().endpoint().client().clientId()).isEqualTo("c");
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-  }
-
-  @Test
-  void workWhenReconnectedByAnotherClientAndItsOwnIsGoneThenNobodySaysThatItWasRevoked() {
-    drive("ann");
-    stage.putClient(stage.operator, "drive", "d");
-    var revocation = start();
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).isEmpty();
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.NOT_REVOCABLE);
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
-  }
-
-  @Test
-  void workWhenReconnectedByADefinitionOfTheWorkspaceThenItNeverMeetsTheOperatorsSecret() {
-    drive("ann");
-    stage.server.consenting(new Identity("u2", null, null));
-    stage.connect("bob", "drive");
-    stage.server.consenting(new Identity("u1", null, null));
-    var revocation = start(new Selection(null, "ann", null));
-    var own = AppSketch.oauth("drive").version("2").revocable(GrantSharing.SINGLE).define();
-    stage.stores.apps.know(own);
-    stage.stores.tables.run(
-        () -> stage.stores.workspaceApps.put(stage.workspace, own.slug(), own.document()));
-    stage.putClient(stage.key, "drive", "own");
-    stage.connect("ann", "drive");
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said()).isEmpty();
-    assertThat(entry(revocation).why()).isEqualTo(Why.of(Reason.RECONNECTED));
-  }
-
-  @Test
-  void workWhenReconnectedAndRevokedAnewThenEachEndsItsOwnToken() {
-    drive("ann");
-    var first = start();
-    stage.connect("ann", "drive");
-    var second = start();
-    stage.server.forget();
-
-    work();
-
-    assertThat(stage.server.said())
-        .containsExactlyInAnyOrder("revoke refresh-1", "revoke refresh-2");
-    assertThat(entry(first).outcome()).isEqualTo(Outcome.REVOKED);
-    assertThat(entry(second).outcome()).isEqualTo(Outcome.REVOKED);
-  }
-
-  @Test
-  void workWhenReconnectedWhileTheProviderIsAskedThenTheReconnectStays() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.server.whileRevoking(
-        () -> {
-          stage.server.whileRevoking(() -> {});
-          stage.connect("ann", "drive");
-        });
-
-    work();
-
-    assertThat(stage.token(account)).isEqualTo("access-2");
-    assertThat(stored(account).refreshToken()).isEqualTo(Secret.of("refresh-2"));
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-    assertThat(stage.server.said()).doesNotContain("revoke refresh-2");
-  }
-
-  @Test
-  void workWhenTheProviderIsInTroubleThenIsTriedAgainAfterAPause() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.server.revocation(new RevocationAnswer(Revoked.UNAVAILABLE, 500, null, null));
-    work();
-    assertThat(entry(revocation).why()).isEqualTo(new Why(Reason.PROVIDER_UNAVAILABLE, 500, null));
-    stage.server.revocation(RevocationAnswer.REVOKED);
-
-    work();
-    assertThat(stage.server.said()).hasSize(1);
-    stage.later(Duration.ofSeconds(6));
-    work();
-
-    assertThat(stage.server.said()).hasSize(2);
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-    assertThat(stored(account)).isEqualTo(Credential.EMPTY);
-  }
-
-  @Test
-  void workWhenTheProviderNeverAnswersThenIsListedAndAnotherRevocationTriesAgain() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.server.revocation(new RevocationAnswer(Revoked.UNAVAILABLE, 503, "server_error", null));
-
-    for (int minute = 0; minute < 100; minute++) {
-      work();
-      stage.later(Duration.ofMinutes(1));
-    }
-
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(entry(revocation).why())
-        .isEqualTo(new Why(Reason.PROVIDER_UNAVAILABLE, 503, "server_error"));
-    assertThat(read(revocation).finishedAt()).isNotNull();
-    assertThat(stored(account).refreshToken()).isEqualTo(Secret.of("refresh-1"));
-    stage.server.revocation(RevocationAnswer.REVOKED);
-    var second = start();
-    work();
-    assertThat(entry(second).outcome()).isEqualTo(Outcome.REVOKED);
-  }
-
-  @Test
-  void workWhenAProviderIsGoneForAnHourThenAllThatWaitsForItIsGivenUp() {
-    for (int i = 0; i < 200; i++) {
-      drive("user-" + i);
-    }
-    var revocation = start();
-    stage.server.revocation(RevocationAnswer.UNAVAILABLE);
-
-    for (int minute = 0; minute < 70; minute++) {
-      work();
-      stage.later(Duration.ofMinutes(1));
-    }
-
-    assertThat(stage.server.said().size()).isLessThan(150);
-    assertThat(read(revocation).progress()).isEqualTo(new Progress(0, 0, 200, 0));
-    assertThat(entries(revocation))
-        .allSatisfy(each -> assertThat(each.why().reason()).isEqualTo(Reason.PROVIDER_UNAVAILABLE));
-  }
-
-  @Test
-  void workWhenTheProviderSaysNoThenIsListedAtOnceWithItsError() {
-    drive("ann");
-    var revocation = start();
-    stage.server.revocation(new RevocationAnswer(Revoked.REFUSED, 401, "invalid_client", null));
-
-    work();
-
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(entry(revocation).why()).isEqualTo(new Why(Reason.REFUSED, 401, "invalid_client"));
-    assertThat(stage.server.said()).hasSize(1);
-  }
-
-  @Test
-  void workWhenTheProviderAsksForAPauseThenItGetsItAndNoAttemptIsLost() {
-    drive("ann");
-    drive("bob");
-    drive("cleo");
-    var revocation = start();
-    stage.server.revocation(
-        new RevocationAnswer(Revoked.THROTTLED, 429, null, Duration.ofMinutes(3)));
-
-    work();
-    assertThat(stage.server.said()).hasSize(1);
-    stage.later(Duration.ofMinutes(2));
-    work();
-    assertThat(stage.server.said()).hasSize(1);
-    stage.server.revocation(RevocationAnswer.REVOKED);
-    stage.later(Duration.ofMinutes(2));
-    work();
-
-    assertThat(read(revocation).progress()).isEqualTo(new Progress(3, 0, 0, 0));
-    assertThat(entries(revocation)).allSatisfy(each -> assertThat(each.attempts()).isZero());
-  }
-
   @Test
   void workWhenNobodyCanBeAskedThenIsListedAndForgotten() {
     var chat = stage.connect("ann", "chat");
@@ -509,72 +155,6 @@ class RevocationTest {
     var both = start();
     work();
     assertThat(read(both).progress()).isEqualTo(new Progress(2, 0, 0, 0));
-  }
-
-  @Test
-  void workWhenRefreshedMeanwhileThenTheFreshTokenIsRevokedAsWell() {
-    var account = drive("ann");
-    stage.later(Duration.ofMinutes(59));
-    stage.server.answer(
-        () -> {
-          start();
-          work();
-          return stage.server.issue("access-late", "refresh-late");
-        });
-
-    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
-    assertThat(stage.account(account).status().isTakenOutOfUse()).isTrue();
-    work();
-
-    assertThat(stage.server.said())
-        .containsExactly("refresh refresh-1", "revoke refresh-1", "revoke refresh-late");
-    assertThat(stored(account)).isEqualTo(Credential.EMPTY);
-  }
-
-  @Test
-  void workWhenARefreshComesBackAfterAllThenItsTokenIsRevokedAtOnce() {
-    var account = drive("ann");
-    stage.later(Duration.ofMinutes(59));
-    stage.server.answer(
-        () -> {
-          start();
-          stage.later(Duration.ofMinutes(5));
-          work();
-          return stage.server.issue("access-late", "refresh-late");
-        });
-
-    assertRefused(Code.ACCOUNT_UNAVAILABLE, () -> stage.vend(account));
-
-    assertThat(stage.server.said())
-        .containsExactly("refresh refresh-1", "revoke refresh-1", "revoke refresh-late");
-    assertThat(stored(account)).isEqualTo(Credential.EMPTY);
-    assertThat(stage.account(account).status().isTakenOutOfUse()).isTrue();
-  }
-
-  @Test
-  void workWhenALateTokenComesWhileTheProviderIsAskedThenItIsRevokedAsWell() {
-    var account = drive("ann");
-    var revocation = start();
-    stage.server.whileRevoking(
-        () -> {
-          stage.server.whileRevoking(() -> {});
-          comesLate(account);
-        });
-
-    work();
-
-    assertThat(stage.server.said())
-        .containsExactly("revoke refresh-1", "revoke refresh-1", "revoke late");
-    assertThat(entry(revocation).outcome()).isEqualTo(Outcome.REVOKED);
-  }
-
-  private void comesLate(AccountId account) {
-    var attempt =
-        new Attempt(
-            stage.workspace, account, FakeIds.next(), stage.account(account).generation(), null);
-    var late = Credential.EMPTY.withTokens(Map.of(), Secret.of("late"));
-    stage.stores.attempts.keepSpare(
-        attempt, stage.stores.vault.sealCredential(attempt.spareSealedFor(), late));
   }
 
   @Test
@@ -663,5 +243,9 @@ class RevocationTest {
         () ->
             stage.use.getRevocation.handle(
                 new GetRevocation.Command(stage.key, new RevocationId(new UUID(0, 1)))));
+  }
+
+  private static Position beginning() {
+    return new Position(0, 0);
   }
 }

@@ -16,13 +16,16 @@ import org.connectedaccounts.application.client.ListOAuthClients;
 import org.connectedaccounts.application.client.LoadOAuthClients;
 import org.connectedaccounts.application.client.PutOAuthClient;
 import org.connectedaccounts.application.client.PutOwnClient;
+import org.connectedaccounts.application.client.RegisterOAuthClient;
 import org.connectedaccounts.application.client.TokenEndpoints;
+import org.connectedaccounts.application.port.ClientRegistrar;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the use cases of OAuth clients together. */
@@ -103,6 +106,13 @@ final class ClientUseCases {
   @Singleton
   PutOAuthClient putOAuthClient(ClientWriting writing, ClientKeeping keeping, ClientViews views) {
     return new PutOAuthClient(writing, keeping, views);
+  }
+
+  @Produces
+  @Singleton
+  RegisterOAuthClient registerOAuthClient(
+      ClientViews views, ClientRegistrar registrar, PutOAuthClient put, Workspaces workspaces) {
+    return new RegisterOAuthClient(views, registrar, put, workspaces);
   }
 
   @Produces

@@ -63,6 +63,9 @@ class HouseRulesTest {
               "AuthorizationServer",
               "its other side is a provider: tried against ScriptedProvider"),
           Map.entry(
+              "ClientRegistrar",
+              "its other side is a server: tried against what RFC 7591 has such answer"),
+          Map.entry(
               "CredentialPlace",
               "tried with all its parts: OutsideCredentialsTest, VaultJourneyTest"),
           Map.entry(

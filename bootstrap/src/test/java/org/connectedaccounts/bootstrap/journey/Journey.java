@@ -82,6 +82,13 @@ final class Journey implements AutoCloseable {
         .statusCode(200);
   }
 
+  Response register(String app, Map<String, Object> wanted) {
+    return byKey()
+        .contentType(ContentType.JSON)
+        .body(wanted)
+        .post("/v1/oauth-clients/{app}/register", app);
+  }
+
   String put(AppDocument app) {
     byKey()
         .contentType(ContentType.JSON)

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.keycloak.KeycloakAdmin;
 import org.connectedaccounts.bootstrap.keycloak.KeycloakBrowser;
 import org.connectedaccounts.bootstrap.keycloak.KeycloakServer;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
@@ -113,6 +115,38 @@ class KeycloakJourneyIT {
 
     assertThat(flow.comesBack(callback).getQuery()).endsWith("error=consent_denied");
     assertThat(journey.accounts()).isEmpty();
+  }
+
+  /** Nothing is typed: the app is imported, and its client registers itself. */
+  @Test
+  void registerWhenInvitedThenTheClientThatWasMadeConnects() {
+    Response imported =
+        journey
+            .byKey()
+            .contentType(ContentType.JSON)
+            .body(Map.of("source", "issuer", "url", keycloak.issuer().toString(), "slug", APP))
+            .post("/v1/apps/import");
+    assertThat(imported.<List<Object>>path("faults")).as(imported.asString()).isEmpty();
+    journey
+        .byKey()
+        .contentType(ContentType.JSON)
+        .body(imported.<Map<String, Object>>path("definition"))
+        .put("/v1/apps/{app}", APP)
+        .then()
+        .statusCode(200);
+
+    Response uninvited = journey.register(APP, Map.of());
+    ProblemCheck.of(uninvited).hasStatus(422).hasCode("provider_error");
+    String invitation = new KeycloakAdmin(keycloak).invitation();
+    Response registered = journey.register(APP, Map.of("initial_access_token", invitation));
+    assertThat(registered.statusCode()).as(registered.asString()).isEqualTo(201);
+    assertThat(registered.<String>path("status")).isEqualTo("active");
+
+    ConnectFlow flow = journey.open(APP);
+    Response completed = flow.complete(ConnectFlow.handle(consents(flow, KeycloakServer.ADA)));
+    assertThat(completed.<String>path("identity.email")).isEqualTo(KeycloakServer.ADA.email());
+    String token = journey.accessToken(ConnectFlow.accountOf(completed));
+    assertThat(userinfo(token)).isEqualTo(200);
   }
 
   private static URI consents(ConnectFlow flow, KeycloakServer.User user) {

@@ -171,6 +171,8 @@ public final class KeycloakServer implements AutoCloseable {
                     || name.startsWith("JAVA_")
                     || name.equals("JAVA"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakAdmin.NAME);
+    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakAdmin.PASSWORD);
   }
 
   private static int freePort() throws IOException {

@@ -25,17 +25,18 @@ import java.util.stream.Collectors;
  */
 public final class OpenApiConformance implements Filter {
 
-  private static final OpenApiConformance ANSWERS =
-      new OpenApiConformance(levels().withLevel("validation.request", Level.IGNORE));
-  private static final OpenApiConformance EXCHANGES = new OpenApiConformance(levels());
+  private static final OpenApiConformance ANSWERS = new OpenApiConformance(true);
+  private static final OpenApiConformance EXCHANGES = new OpenApiConformance(false);
 
+  private final boolean answersOnly;
   private final OpenApiInteractionValidator validator;
 
-  private OpenApiConformance(LevelResolver.Builder levels) {
+  private OpenApiConformance(boolean answersOnly) {
+    this.answersOnly = answersOnly;
     this.validator =
         OpenApiInteractionValidator.createForInlineApiSpecification(Contract.TEXT)
             .withResolveCombinators(true)
-            .withLevelResolver(levels.build())
+            .withLevelResolver(levels().build())
             .build();
   }
 
@@ -60,12 +61,20 @@ public final class OpenApiConformance implements Filter {
       FilterableResponseSpecification expected,
       FilterContext context) {
     Response response = context.next(request, expected);
-    ValidationReport report =
-        validator.validate(RestAssuredRequest.of(request), RestAssuredResponse.of(response));
+    ValidationReport report = report(request, response);
     if (report.hasErrors()) {
       throw new AssertionError(told(request, response, report));
     }
     return response;
+  }
+
+  /** What is not asked for is not looked at: half of the time of a test goes into this. */
+  private ValidationReport report(FilterableRequestSpecification sent, Response response) {
+    var request = RestAssuredRequest.of(sent);
+    var answer = RestAssuredResponse.of(response);
+    return answersOnly
+        ? validator.validateResponse(request.getPath(), request.getMethod(), answer)
+        : validator.validate(request, answer);
   }
 
   private static LevelResolver.Builder levels() {

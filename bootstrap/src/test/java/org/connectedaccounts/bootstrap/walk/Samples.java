@@ -30,6 +30,7 @@ final class Samples {
               "{\"source\": \"issuer\", \"url\": \"http://127.0.0.1:9\","
                   + " \"slug\": \"sample\"}"),
           Map.entry("putOauthClient", "{\"client_id\": \"sample\", \"client_secret\": \"sample\"}"),
+          Map.entry("registerOauthClient", "{\"client_name\": \"sample\"}"),
           Map.entry("createAppRequest", "{\"name\": \"Sample\"}"),
           Map.entry(
               "createConnectSession",

@@ -5,8 +5,10 @@ import java.util.Objects;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientDto;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientPageDto;
 import org.connectedaccounts.adapters.in.rest.api.PutOauthClientDto;
+import org.connectedaccounts.adapters.in.rest.api.RegisterOauthClientDto;
 import org.connectedaccounts.application.client.ClientView;
 import org.connectedaccounts.application.client.PutOAuthClient;
+import org.connectedaccounts.application.client.RegisterOAuthClient;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.domain.Expectation;
 import org.connectedaccounts.domain.Secret;
@@ -55,6 +57,16 @@ final class OauthClientDtos {
         secret(dto.getClientSecret()),
         Objects.requireNonNullElse(dto.getScopes(), List.of()),
         expected);
+  }
+
+  static RegisterOAuthClient.Command register(
+      Caller caller, AppSlug app, RegisterOauthClientDto dto) {
+    return new RegisterOAuthClient.Command(
+        caller,
+        app,
+        dto.getClientName(),
+        Objects.requireNonNullElse(dto.getScopes(), List.of()),
+        secret(dto.getInitialAccessToken()));
   }
 
   private static @Nullable Secret secret(@Nullable String text) {

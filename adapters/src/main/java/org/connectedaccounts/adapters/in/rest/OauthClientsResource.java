@@ -6,11 +6,13 @@ import org.connectedaccounts.adapters.in.rest.api.OauthClientDto;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientPageDto;
 import org.connectedaccounts.adapters.in.rest.api.OauthClientsApi;
 import org.connectedaccounts.adapters.in.rest.api.PutOauthClientDto;
+import org.connectedaccounts.adapters.in.rest.api.RegisterOauthClientDto;
 import org.connectedaccounts.application.client.ClientView;
 import org.connectedaccounts.application.client.DeleteOAuthClient;
 import org.connectedaccounts.application.client.GetOAuthClient;
 import org.connectedaccounts.application.client.ListOAuthClients;
 import org.connectedaccounts.application.client.PutOAuthClient;
+import org.connectedaccounts.application.client.RegisterOAuthClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @RunOnVirtualThread
@@ -19,6 +21,7 @@ class OauthClientsResource implements OauthClientsApi {
   @Inject ListOAuthClients listOAuthClients;
   @Inject GetOAuthClient getOAuthClient;
   @Inject PutOAuthClient putOAuthClient;
+  @Inject RegisterOAuthClient registerOAuthClient;
   @Inject DeleteOAuthClient deleteOAuthClient;
   @Inject CurrentCaller caller;
 
@@ -52,6 +55,17 @@ class OauthClientsResource implements OauthClientsApi {
     var expected = Conditions.of(ifMatch, ifNoneMatch);
     var command = OauthClientDtos.put(caller.get(), Ids.app(app), putOauthClientDto, expected);
     return shown(putOAuthClient.handle(command));
+  }
+
+  @Override
+  public RestResponse<OauthClientDto> registerOauthClient(
+      String app,
+      RegisterOauthClientDto registerOauthClientDto,
+      String workspace,
+      String idempotencyKey) {
+    var command = OauthClientDtos.register(caller.get(), Ids.app(app), registerOauthClientDto);
+    ClientView view = registerOAuthClient.handle(command);
+    return Answers.created(OauthClientDtos.of(view));
   }
 
   @Override

@@ -13,8 +13,9 @@ final class PageDtos {
 
   /**
    * @param ticket of the link; null: this browser redeemed it before
+   * @param nonce of this browser for the ticket, so that it may ask again
    */
-  record Redeem(@Nullable String ticket) {
+  record Redeem(@Nullable String ticket, @Nullable String nonce) {
 
     /** Keeps the ticket out of logs. */
     @Override

@@ -68,12 +68,12 @@ class PageResource {
       throw Refusal.invalid("", "must be a JSON object");
     }
     SessionId id = id(session);
-    String ticket = body.ticket();
     var redeemed =
         redeemTicket.handle(
             new RedeemTicket.Command(
                 id,
-                ticket == null || ticket.isEmpty() ? null : Secret.of(ticket),
+                secret(body.ticket()),
+                secret(body.nonce()),
                 PageCookie.of(id, headers.getCookies()).orElse(null)));
     ConnectSession opened = redeemed.view().session();
     return ResponseBuilder.ok(PageDtos.Begin.of(redeemed))
@@ -96,6 +96,10 @@ class PageResource {
       answer.header("Access-Control-Allow-Origin", origin);
     }
     return answer.build();
+  }
+
+  private static @Nullable Secret secret(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : Secret.of(text);
   }
 
   private static SessionId id(String text) {

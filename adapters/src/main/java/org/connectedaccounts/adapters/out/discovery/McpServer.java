@@ -39,11 +39,10 @@ final class McpServer {
     method.putObject("token_request").putObject("params").put("resource", named);
     ObjectNode api = (ObjectNode) method.path("api");
     api.put("base_url", Metadata.withoutSlash(url.toString()));
-    metadata
-        .text("registration_endpoint")
-        .ifPresentOrElse(
-            place -> method.put("registration_url", place),
-            () -> notes.add("The authorization server registers no clients by itself."));
+    notes.add(
+        method.has("registration_url")
+            ? "Put it, then register a client: POST /v1/oauth-clients/{app}/register."
+            : "The authorization server registers no clients by itself.");
     return method;
   }
 

@@ -36,6 +36,9 @@ final class OAuthDraft {
     metadata
         .text("revocation_endpoint")
         .ifPresent(url -> method.putObject("revocation").put("url", url));
+    metadata
+        .text("registration_endpoint")
+        .ifPresent(place -> method.put("registration_url", place));
     identity(method);
     return method;
   }
