@@ -18,9 +18,11 @@ import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
 import org.connectedaccounts.domain.connect.SessionProgress.Choosing;
+import org.connectedaccounts.domain.connect.SessionRequest.LinkTarget;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's backend vouches that the browser which came back belongs to the session's user:
@@ -53,8 +55,12 @@ public final class CompleteConnection {
    */
   public record Command(Caller caller, SessionId session, Secret handle, String externalUserId) {}
 
-  /** The account, and whether it is new. */
-  public record Connected(AccountView view, boolean created) {}
+  /**
+   * The account, and whether it is new.
+   *
+   * @param step that it was linked to; null: the session named none
+   */
+  public record Connected(AccountView view, boolean created, @Nullable LinkTarget step) {}
 
   public Connected handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT_COMPLETE);
@@ -70,7 +76,10 @@ public final class CompleteConnection {
     }
     requireSameUser(session, command.externalUserId());
     Enrolled enrolled = complete(session, attempt);
-    return new Connected(views.require(workspace, enrolled.account().id()), enrolled.created());
+    return new Connected(
+        views.require(workspace, enrolled.account().id()),
+        enrolled.created(),
+        session.request().step());
   }
 
   /** While the keys are away nothing is lost by it: the handle can be brought again. */

@@ -80,6 +80,11 @@ class AuditJourneyTest {
         .containsEntry("external_user_id", Journey.ADAS_USER)
         .containsEntry("workflow_id", Journey.STEP.get("workflow_id"))
         .containsEntry("step_id", Journey.STEP.get("step_id"));
+    assertThat(entries("action", "completeConnectSession").getFirst())
+        .as("the session made the link")
+        .containsEntry("account_ids", List.of(account))
+        .containsEntry("workflow_id", Journey.STEP.get("workflow_id"))
+        .containsEntry("step_id", Journey.STEP.get("step_id"));
   }
 
   @Test

@@ -9,10 +9,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.HashSet;
 import java.util.Set;
 import org.connectedaccounts.adapters.in.rest.api.AccountDto;
+import org.connectedaccounts.adapters.in.rest.api.CompletedAccountDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.adapters.in.rest.api.RevocationDto;
 import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
+import org.connectedaccounts.adapters.in.rest.api.StepContextDto;
 import org.connectedaccounts.adapters.in.rest.api.StepLinkDto;
 import org.connectedaccounts.adapters.in.rest.api.WorkflowDto;
 import org.connectedaccounts.application.audit.RecordCall;
@@ -79,11 +81,21 @@ class AuditFilter implements ContainerResponseFilter {
         // Whatever it is, it is about no account, or about the path's.
       }
     }
+    StepContextDto step = step(answer);
     return new Subject(
         accounts,
         cut(user(path, query, answer)),
-        cut(path.getFirst("workflow_id")),
-        cut(path.getFirst("step_id")));
+        cut(step == null ? path.getFirst("workflow_id") : step.getWorkflowId()),
+        cut(step == null ? path.getFirst("step_id") : step.getStepId()));
+  }
+
+  /** The step of a session, whose path does not name it. */
+  private static @Nullable StepContextDto step(@Nullable Object answer) {
+    return switch (answer) {
+      case CompletedAccountDto completed -> completed.getStep();
+      case ConnectSessionDto session -> session.getStep();
+      case null, default -> null;
+    };
   }
 
   private static @Nullable String user(

@@ -112,6 +112,8 @@ class ConnectSessionsResource implements ConnectSessionsApi {
             Secret.of(completeConnectSessionDto.getHandle()),
             completeConnectSessionDto.getExternalUserId());
     var connected = completeConnection.handle(command);
-    return RestResponse.ok(AccountDtos.completed(connected.view(), connected.created()));
+    return RestResponse.ok(
+        AccountDtos.completed(connected.view(), connected.created())
+            .step(SessionDtos.step(connected.step())));
   }
 }

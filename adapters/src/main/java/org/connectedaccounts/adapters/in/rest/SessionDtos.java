@@ -79,7 +79,7 @@ final class SessionDtos {
     return dto;
   }
 
-  private static @Nullable StepContextDto step(@Nullable LinkTarget target) {
+  static @Nullable StepContextDto step(@Nullable LinkTarget target) {
     return target == null
         ? null
         : new StepContextDto()
