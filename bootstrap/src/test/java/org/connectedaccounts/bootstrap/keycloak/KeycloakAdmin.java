@@ -35,10 +35,14 @@ public final class KeycloakAdmin {
     return given()
         .formParams(
             Map.of(
-                "grant_type", "password",
-                "client_id", "admin-cli",
-                "username", NAME,
-                "password", PASSWORD))
+                "grant_type",
+                "password",
+                "client_id",
+                "admin-cli",
+                "username",
+                NAME,
+                "password",
+                PASSWORD))
         .post(base.resolve("/realms/master/protocol/openid-connect/token"))
         .then()
         .statusCode(200)
