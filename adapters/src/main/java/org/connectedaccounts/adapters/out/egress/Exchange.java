@@ -1,5 +1,7 @@
 package org.connectedaccounts.adapters.out.egress;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +41,9 @@ final class Exchange {
   private static final Duration CONNECT_GRACE = Duration.ofSeconds(1);
 
   private static final Duration LATE = Duration.ofMillis(500);
+
+  /** How long a permission to send holds: longer than a busy event loop takes to get to it. */
+  private static final Duration STILL_ALLOWED = Duration.ofSeconds(1);
 
   /** Whether a byte of the request may have left is decided by one compare-and-set. */
   private enum Stage {
@@ -127,32 +133,54 @@ final class Exchange {
         || server.getPort() != remote.port()) {
       giveUp(Cause.DESTINATION_REFUSED);
     } else {
-      // Who is asked may wait for the store, and the event loop must not.
-      Thread.ofVirtual().name("egress").start(() -> sendIfAllowed(made));
+      ask(made, Objects.requireNonNull(Vertx.currentContext()));
     }
   }
 
-  private void sendIfAllowed(HttpClientRequest made) {
-    try {
-      if (!allowed.getAsBoolean()) {
-        giveUp(Cause.DEADLINE);
-      } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
-        send(made);
-      } else {
-        made.connection().close();
-      }
-    } catch (RuntimeException e) {
-      fail(e);
+  /** Who is asked may wait for the store, and the event loop must not. */
+  private void ask(HttpClientRequest made, Context loop) {
+    Thread.ofVirtual().name("egress").start(orFail(made, () -> sendIfAllowed(made, loop)));
+  }
+
+  private void sendIfAllowed(HttpClientRequest made, Context loop) {
+    if (!allowed.getAsBoolean()) {
+      giveUp(Cause.DEADLINE);
+      return;
+    }
+    long asked = System.nanoTime();
+    Runnable sending = orFail(made, () -> sendSoon(made, loop, asked));
+    // Elsewhere an answer could have come and gone before anybody listens.
+    loop.runOnContext(_ -> sending.run());
+  }
+
+  /** A process that was frozen since it asked has to ask again. */
+  private void sendSoon(HttpClientRequest made, Context loop, long asked) {
+    if (System.nanoTime() - asked > STILL_ALLOWED.toNanos()) {
+      ask(made, loop);
+    } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
+      send(made);
+    } else {
       made.connection().close();
     }
+  }
+
+  private Runnable orFail(HttpClientRequest made, Runnable step) {
+    return () -> {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        fail(e);
+        made.connection().close();
+      }
+    };
   }
 
   private void send(HttpClientRequest made) {
     head.headers().forEach(made::putHeader);
     made.putHeader("host", destination.authority());
+    made.response().onComplete(this::read, _ -> giveUp(Cause.CONNECTION_LOST));
     boolean bodiless = body.length == 0 && List.of("GET", "HEAD").contains(head.method());
-    var sent = bodiless ? made.send() : made.send(Buffer.buffer(body));
-    sent.onComplete(this::read, _ -> giveUp(Cause.CONNECTION_LOST));
+    var _ = bodiless ? made.send() : made.send(Buffer.buffer(body));
   }
 
   private void read(HttpClientResponse response) {
