@@ -185,10 +185,7 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
 
   private static Map<String, String> appRoleLogin() {
     ask("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
-    ask(
-        "POST",
-        "sys/auth/approle/tune",
-        "{\"user_lockout_config\":{\"lockout_disable\":true}}");
+    ask("POST", "sys/auth/approle/tune", "{\"user_lockout_config\":{\"lockout_disable\":true}}");
     ask(
         "POST",
         APP_ROLE,
