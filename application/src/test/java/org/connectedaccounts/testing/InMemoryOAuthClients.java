@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Former;
@@ -21,12 +22,12 @@ public final class InMemoryOAuthClients implements OAuthClients {
 
   private final InMemoryTables tables;
   private final Map<RowKey, OAuthClient> rows;
-  private final Map<String, Integer> versions;
+  private final Map<String, Edition> editions;
 
   public InMemoryOAuthClients(InMemoryTables tables) {
     this.tables = tables;
     this.rows = tables.table("oauth_client");
-    this.versions = tables.table("operator_client_version");
+    this.editions = tables.table("operator_client_version");
   }
 
   @Override
@@ -89,24 +90,24 @@ public final class InMemoryOAuthClients implements OAuthClients {
   }
 
   @Override
-  public Map<AppSlug, Integer> notedVersions() {
-    Map<AppSlug, Integer> noted = new HashMap<>();
-    versions.forEach((app, version) -> noted.put(new AppSlug(app), version));
+  public Map<AppSlug, Edition> notedEditions() {
+    Map<AppSlug, Edition> noted = new HashMap<>();
+    editions.forEach((app, edition) -> noted.put(new AppSlug(app), edition));
     return noted;
   }
 
   @Override
-  public boolean noteVersion(AppSlug app, int before, int version) {
-    if (versions.getOrDefault(app.value(), 0) != before) {
+  public boolean noteEdition(AppSlug app, Edition before, Edition now) {
+    if (!editions.getOrDefault(app.value(), Edition.NONE).equals(before)) {
       return false;
     }
-    versions.put(app.value(), version);
+    editions.put(app.value(), now);
     return true;
   }
 
   @Override
-  public void forgetVersion(AppSlug app) {
-    versions.remove(app.value());
+  public void forgetEdition(AppSlug app) {
+    editions.remove(app.value());
   }
 
   @Override

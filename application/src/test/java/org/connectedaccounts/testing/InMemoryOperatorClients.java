@@ -1,10 +1,11 @@
 package org.connectedaccounts.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.OperatorClients;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -20,6 +21,7 @@ public final class InMemoryOperatorClients implements OperatorClients {
 
   private boolean used = true;
   private boolean away;
+  private long writes;
 
   @Override
   public boolean isUsed() {
@@ -51,17 +53,19 @@ public final class InMemoryOperatorClients implements OperatorClients {
   }
 
   @Override
-  public OptionalInt put(Entry entry, int before) {
+  public Optional<Edition> put(Entry entry, Edition before) {
     requireThere();
     var there = entries.get(entry.app());
-    if (there != null && there.version() != before) {
-      return OptionalInt.empty();
+    if (there != null && !there.edition().equals(before)) {
+      return Optional.empty();
     }
-    int version = there == null ? 1 : before + 1;
+    int version = there == null ? 1 : before.version() + 1;
+    writes++;
+    var edition = new Edition(version, Instant.EPOCH.plusSeconds(writes));
     entries.put(
         entry.app(),
-        new Entry(entry.app(), version, entry.clientId(), entry.secret(), entry.scopes()));
-    return OptionalInt.of(version);
+        new Entry(entry.app(), edition, entry.clientId(), entry.secret(), entry.scopes()));
+    return Optional.of(edition);
   }
 
   @Override

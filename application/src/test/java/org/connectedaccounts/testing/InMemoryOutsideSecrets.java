@@ -47,6 +47,11 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
   }
 
   @Override
+  public String path() {
+    return "outside";
+  }
+
+  @Override
   public synchronized Optional<Integer> put(SealedFor place, byte[] value) {
     var entry = entry(place);
     if (!Arrays.equals(entry.versions.get(entry.last), value)) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClient.Former;
@@ -203,21 +204,29 @@ public interface OAuthClientsContract extends OAuthClientStoreContract {
   }
 
   @Test
-  default void noteVersionThenOnlyInPlaceOfTheOneThatWasSeen() {
+  default void noteEditionThenOnlyInPlaceOfTheOneThatWasSeen() {
     var app = new AppSlug("noted_" + UUID.randomUUID().toString().substring(0, 8));
+    var second = new Edition(2, UPDATED);
     assertThat(noted(app)).isNull();
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 3, 4))).isFalse();
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 0, 2))).isTrue();
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 0, 3))).isFalse();
-    assertThat(noted(app)).isEqualTo(2);
-    // An entry that was removed and made again begins at 1.
-    assertThat(fromUnit(() -> oauthClients().noteVersion(app, 2, 1))).isTrue();
-    inUnit(() -> oauthClients().forgetVersion(app));
+    assertThat(noteEdition(app, new Edition(3, UPDATED), second)).isFalse();
+    assertThat(noteEdition(app, Edition.NONE, second)).isTrue();
+    assertThat(noteEdition(app, Edition.NONE, new Edition(3, UPDATED))).isFalse();
+    assertThat(noted(app)).isEqualTo(second);
+    // An entry that was removed and made again counts from 1 again.
+    var again = new Edition(2, UPDATED.plus(1, ChronoUnit.MICROS));
+    assertThat(noteEdition(app, again, second)).isFalse();
+    assertThat(noteEdition(app, second, again)).isTrue();
+    assertThat(noted(app)).isEqualTo(again);
+    inUnit(() -> oauthClients().forgetEdition(app));
     assertThat(noted(app)).isNull();
   }
 
-  private @Nullable Integer noted(AppSlug app) {
-    return fromUnit(() -> oauthClients().notedVersions()).get(app);
+  private boolean noteEdition(AppSlug app, Edition before, Edition now) {
+    return fromUnit(() -> oauthClients().noteEdition(app, before, now));
+  }
+
+  private @Nullable Edition noted(AppSlug app) {
+    return fromUnit(() -> oauthClients().notedEditions()).get(app);
   }
 
   private static OAuthClient withSecret(OAuthClient client, int version) {

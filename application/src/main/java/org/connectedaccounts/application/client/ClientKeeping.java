@@ -3,6 +3,7 @@ package org.connectedaccounts.application.client;
 import org.connectedaccounts.application.client.ClientWriting.Registration;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -32,19 +33,24 @@ public final class ClientKeeping {
    * There first: what is lost after that is loaded later.
    *
    * @param expected refuses if something else is here than expected; asked after it was noted which
-   *     version that is, so that whoever changes it in between is not written over
-   * @throws Refusal OAUTH_CLIENT_CHANGED if there is a version that was not loaded yet
+   *     edition that is, so that whoever changes it in between is not written over
+   * @throws Refusal OAUTH_CLIENT_CHANGED if there is an edition that was not loaded yet
    */
   void put(Registration registration, Runnable expected) {
     AppSlug app = registration.app();
-    int before = clients.notedVersions().getOrDefault(app, 0);
+    Edition before = clients.notedEditions().getOrDefault(app, Edition.NONE);
     expected.run();
     var entry =
-        new Entry(app, 0, registration.clientId(), secret(registration), registration.scopes());
+        new Entry(
+            app,
+            Edition.NONE,
+            registration.clientId(),
+            secret(registration),
+            registration.scopes());
     writing.write(registration, before, put(entry, before));
   }
 
-  private int put(Entry entry, int before) {
+  private Edition put(Entry entry, Edition before) {
     return kept.put(entry, before)
         .orElseThrow(
             () ->
@@ -63,7 +69,7 @@ public final class ClientKeeping {
 
   /** Within the unit of work that removes the client. */
   void remove(AppSlug app) {
-    clients.forgetVersion(app);
+    clients.forgetEdition(app);
     kept.remove(app);
   }
 }

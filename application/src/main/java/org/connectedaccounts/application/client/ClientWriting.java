@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
@@ -68,12 +69,12 @@ public final class ClientWriting {
   }
 
   /**
-   * What an entry of that version says, unless somebody was faster.
+   * What an entry of that edition says, unless somebody was faster.
    *
-   * @param before the version that was noted when it was read
+   * @param before the edition that was noted when it was read
    */
-  void write(Registration registration, int before, int version) {
-    write(registration, () -> clients.noteVersion(registration.app(), before, version));
+  void write(Registration registration, Edition before, Edition edition) {
+    write(registration, () -> clients.noteEdition(registration.app(), before, edition));
   }
 
   private void write(Registration registration, BooleanSupplier isNew) {

@@ -6,6 +6,7 @@ import org.connectedaccounts.application.client.ClientWriting.Registration;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.OperatorClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
 import org.connectedaccounts.domain.Refusal;
@@ -40,23 +41,23 @@ public final class LoadOAuthClients {
       return;
     }
     // Read before the entries are, so that an entry that is overtaken meanwhile writes nothing.
-    Map<AppSlug, Integer> noted = clients.notedVersions();
+    Map<AppSlug, Edition> noted = clients.notedEditions();
     for (var each : kept.all()) {
       switch (each) {
-        case Entry entry -> load(entry, noted.getOrDefault(entry.app(), 0), unusable);
+        case Entry entry -> load(entry, noted.getOrDefault(entry.app(), Edition.NONE), unusable);
         case Unusable bad -> unusable.accept(bad);
       }
     }
   }
 
   /** One that cannot be stored keeps no other from being loaded. */
-  private void load(Entry entry, int noted, Consumer<Unusable> unusable) {
-    if (noted == entry.version()) {
+  private void load(Entry entry, Edition noted, Consumer<Unusable> unusable) {
+    if (noted.equals(entry.edition())) {
       return;
     }
     try {
       views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app());
-      writing.write(registration(entry), noted, entry.version());
+      writing.write(registration(entry), noted, entry.edition());
     } catch (Unreachable away) {
       throw away;
     } catch (Refusal refusal) {
@@ -67,7 +68,7 @@ public final class LoadOAuthClients {
   }
 
   private static Unusable unusable(Entry entry, String why) {
-    return new Unusable(entry.app().value(), entry.version(), why);
+    return new Unusable(entry.app().value(), entry.edition(), why);
   }
 
   private static Registration registration(Entry entry) {

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -40,17 +41,17 @@ public interface OAuthClients {
   /** Writes the health alone, if the secret is still this one's; false otherwise. */
   boolean updateHealth(OAuthClient client);
 
-  /** Which version of the operator's entries the current clients are made of. */
-  Map<AppSlug, Integer> notedVersions();
+  /** Which edition of the operator's entries the current clients are made of. */
+  Map<AppSlug, Edition> notedEditions();
 
   /**
-   * Notes another version, if the one that is noted is still {@code before}; 0: none.
+   * Notes another edition, if the one that is noted is still {@code before}.
    *
    * @return false if it is not, so that somebody else was faster
    */
-  boolean noteVersion(AppSlug app, int before, int version);
+  boolean noteEdition(AppSlug app, Edition before, Edition now);
 
-  void forgetVersion(AppSlug app);
+  void forgetEdition(AppSlug app);
 
   /** Destroys former secrets that were kept for long enough. */
   void forgetFormerSecrets();

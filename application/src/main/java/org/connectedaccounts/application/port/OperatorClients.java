@@ -1,16 +1,26 @@
 package org.connectedaccounts.application.port;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.jspecify.annotations.Nullable;
 
 /**
  * OAuth clients where the operator's people keep and rotate them, outside the store: an entry for
- * each app, in versions from 1.
+ * each app, in editions.
  */
 public interface OperatorClients {
+
+  /**
+   * Which state of an entry. Versions count from 1, and again from 1 where it was removed and made
+   * anew, so when it was written belongs to it.
+   */
+  record Edition(int version, Instant written) {
+    /** Of what was never there. */
+    public static final Edition NONE = new Edition(0, Instant.EPOCH);
+  }
 
   /** What an entry says. */
   sealed interface Kept {}
@@ -20,7 +30,7 @@ public interface OperatorClients {
    * @param scopes asked for instead of the definition's; empty: the definition's
    */
   record Entry(
-      AppSlug app, int version, String clientId, @Nullable Secret secret, List<String> scopes)
+      AppSlug app, Edition edition, String clientId, @Nullable Secret secret, List<String> scopes)
       implements Kept {
 
     public Entry {
@@ -34,7 +44,7 @@ public interface OperatorClients {
    * @param name what it is called
    * @param why for the operator; without any of its content
    */
-  record Unusable(String name, int version, String why) implements Kept {}
+  record Unusable(String name, Edition edition, String why) implements Kept {}
 
   /** Whether the operator keeps clients at such a place at all. */
   boolean isUsed();
@@ -45,12 +55,12 @@ public interface OperatorClients {
   List<Kept> all();
 
   /**
-   * Writes an entry, if the version that is there is still {@code before}, or nobody can use it
+   * Writes an entry, if the edition that is there is still {@code before}, or nobody can use it
    * anyway.
    *
-   * @return the new version; empty if another one is there
+   * @return the new edition; empty if another one is there
    */
-  OptionalInt put(Entry entry, int before);
+  Optional<Edition> put(Entry entry, Edition before);
 
   /** With all its versions; does nothing if there is none. */
   void remove(AppSlug app);

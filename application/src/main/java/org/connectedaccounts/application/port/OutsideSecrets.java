@@ -14,6 +14,9 @@ public interface OutsideSecrets {
   /** Whether there is such a place at all. */
   boolean isThere();
 
+  /** Below which path; what was kept below another one is not found. */
+  String path();
+
   /**
    * Writes a new version, unless the newest one is this value already: an answer that was lost is
    * made up for by asking again.

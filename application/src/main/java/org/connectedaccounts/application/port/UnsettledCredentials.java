@@ -23,6 +23,14 @@ public interface UnsettledCredentials {
   record Removed(WorkspaceId workspace, AccountId account, Instant at) {}
 
   /**
+   * Notes below which path values are kept outside of the store, unless some are there below
+   * another one.
+   *
+   * @return the one that is noted now
+   */
+  String keptBelow(String path);
+
+  /**
    * Credentials of a form other than {@link SealedForm#VALUE}. They are given to nobody else for
    * the time of the lease.
    */

@@ -98,6 +98,14 @@ class SettleCredentialsTest {
     assertThat(rows.removed).hasSize(1);
   }
 
+  @Test
+  void startWhenCredentialsAreKeptBelowAnotherPathThenTellsWhich() {
+    var hold = new HoldOutsidePath(outside, rows);
+    assertThat(hold.handle()).isEmpty();
+    rows.keptBelow = "elsewhere";
+    assertThat(hold.handle()).hasValue("elsewhere");
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -149,6 +157,7 @@ class SettleCredentialsTest {
     private final Map<AccountId, Duration> resting = new HashMap<>();
     private final List<String> settled = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
+    private String keptBelow = "outside";
     private int made;
 
     void add(String text) {
@@ -166,6 +175,11 @@ class SettleCredentialsTest {
 
     private AccountId account() {
       return new AccountId(new UUID(1, ++made));
+    }
+
+    @Override
+    public String keptBelow(String path) {
+      return keptBelow;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
 import org.connectedaccounts.domain.Refusal;
@@ -44,8 +45,22 @@ class OperatorClientsTest {
       new LoadOAuthClients(kept, stage.stores.clients, writing, views);
   private final List<Unusable> unusable = new ArrayList<>();
 
+  /** {@code before}: which version they have seen; 0 for none. */
   private void people(int before, String id, String secret) {
-    assertThat(kept.put(new Entry(CHAT, 0, id, Secret.of(secret), List.of()), before)).isPresent();
+    Edition seen = seen();
+    assertThat(seen.version()).isEqualTo(before);
+    assertThat(kept.put(new Entry(CHAT, Edition.NONE, id, Secret.of(secret), List.of()), seen))
+        .isPresent();
+  }
+
+  private Edition seen() {
+    return kept.all().stream()
+        .filter(Entry.class::isInstance)
+        .map(Entry.class::cast)
+        .filter(entry -> entry.app().equals(CHAT))
+        .map(Entry::edition)
+        .findFirst()
+        .orElse(Edition.NONE);
   }
 
   private void load() {
@@ -127,6 +142,29 @@ class OperatorClientsTest {
     assertThat(secret()).isEqualTo("three");
   }
 
+  /** Its version is 1 once more. */
+  @Test
+  void loadWhenPeopleRemovedItAndMadeItAnewThenTheNewOneServes() {
+    people(0, "their-id", "one");
+    load();
+    kept.remove(CHAT);
+    people(0, "their-id", "two");
+    load();
+    assertThat(secret()).isEqualTo("two");
+  }
+
+  @Test
+  void putWhenPeopleMadeItAnewMeanwhileThenRefusesAndLosesNothing() {
+    put("api-id", "one", List.of());
+    kept.remove(CHAT);
+    people(0, "api-id", "theirs");
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> put("api-id", "late", List.of()))
+        .satisfies(e -> assertThat(e.code()).isEqualTo(Code.OAUTH_CLIENT_CHANGED));
+    load();
+    assertThat(secret()).isEqualTo("theirs");
+  }
+
   @Test
   void loadWhenNothingChangedThenWritesNothing() {
     people(0, "their-id", "one");
@@ -138,8 +176,8 @@ class OperatorClientsTest {
 
   @Test
   void loadWhenAnEntryIsOfNoOAuthAppThenSaysSoAndLoadsTheOthers() {
-    kept.put(new Entry(new AppSlug("nobody"), 0, "x", null, List.of()), 0);
-    kept.add(new Unusable("bad", 1, "why"));
+    kept.put(new Entry(new AppSlug("nobody"), Edition.NONE, "x", null, List.of()), Edition.NONE);
+    kept.add(new Unusable("bad", Edition.NONE, "why"));
     people(0, "their-id", "one");
     load();
     assertThat(unusable).extracting(Unusable::name).containsExactlyInAnyOrder("bad", "nobody");
@@ -150,7 +188,7 @@ class OperatorClientsTest {
   void putThenItIsKeptThereAndLoadingItChangesNothing() {
     put("api-id", "one", List.of("read"));
     assertThat(kept.all())
-        .containsExactly(new Entry(CHAT, 1, "api-id", Secret.of("one"), List.of("read")));
+        .containsExactly(new Entry(CHAT, seen(), "api-id", Secret.of("one"), List.of("read")));
     int version = client().secretVersion();
     load();
     assertThat(client().secretVersion()).isEqualTo(version);
@@ -161,7 +199,7 @@ class OperatorClientsTest {
     put("api-id", "one", List.of());
     put("api-id", null, List.of("read"));
     assertThat(kept.all())
-        .containsExactly(new Entry(CHAT, 2, "api-id", Secret.of("one"), List.of("read")));
+        .containsExactly(new Entry(CHAT, seen(), "api-id", Secret.of("one"), List.of("read")));
     assertThat(secret()).isEqualTo("one");
   }
 

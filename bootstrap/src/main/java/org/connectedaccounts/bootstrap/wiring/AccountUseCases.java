@@ -11,6 +11,7 @@ import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
+import org.connectedaccounts.application.account.HoldOutsidePath;
 import org.connectedaccounts.application.account.ListAccounts;
 import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.Removal;
@@ -209,5 +210,11 @@ final class AccountUseCases {
   SettleCredentials settleCredentials(
       UnsettledCredentials credentials, CredentialPlace place, OutsideSecrets outside) {
     return new SettleCredentials(credentials, place, outside);
+  }
+
+  @Produces
+  @Singleton
+  HoldOutsidePath holdOutsidePath(OutsideSecrets outside, UnsettledCredentials credentials) {
+    return new HoldOutsidePath(outside, credentials);
   }
 }

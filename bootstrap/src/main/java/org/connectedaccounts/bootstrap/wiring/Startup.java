@@ -9,6 +9,7 @@ import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.connectedaccounts.application.account.HoldOutsidePath;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.OperatorApps;
 import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
@@ -26,21 +27,25 @@ final class Startup {
   private static final Logger LOG = Logger.getLogger("org.connectedaccounts.start");
 
   private final PrepareFirstWorkspace prepare;
+  private final HoldOutsidePath outsidePath;
   private final FirstKeys keys;
   private final Optional<List<String>> returnUrls;
 
   Startup(
       PrepareFirstWorkspace prepare,
+      HoldOutsidePath outsidePath,
       FirstKeys keys,
       @ConfigProperty(name = "connected-accounts.bootstrap.return-urls")
           Optional<List<String>> returnUrls) {
     this.prepare = prepare;
+    this.outsidePath = outsidePath;
     this.keys = keys;
     this.returnUrls = returnUrls;
   }
 
   /** The apps are named so that they are made now: a bad file of the operator stops the start. */
   void onStart(@Observes StartupEvent event, OperatorApps apps) {
+    outsidePath.handle().ifPresent(Startup::refuse);
     var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
     if (!prepared(first)) {
       keys.workspaceKeyIsUnknown();
@@ -58,6 +63,13 @@ final class Startup {
     timers.resume();
     // The first search is not to be the one that reads a thousand definitions.
     Thread.ofVirtual().name("read-apps").start(apps::all);
+  }
+
+  private static void refuse(String keptBelow) {
+    throw new StartRefused(
+        "connected-accounts.vault.kv-prefix is another one than before: credentials of accounts are"
+            + " kept in Vault below %s. Set it to that; or bring them home first, see docs/vault.md."
+                .formatted(keptBelow));
   }
 
   private boolean prepared(PrepareFirstWorkspace.Command first) {

@@ -94,6 +94,20 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
     assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).contains(escrow);
   }
 
+  /** Below another path it would not be found. */
+  @Test
+  void keptBelowThenAnotherPathCountsOnceNothingIsBelowTheFirst() {
+    var home = unsettled.take(SealedForm.REFERENCE, Duration.ZERO, ALL);
+    home.forEach(reference -> overwrite(reference, SealedForm.VALUE));
+    assertThat(unsettled.keptBelow("first")).isEqualTo("first");
+    assertThat(unsettled.keptBelow("second")).as("nothing is there yet").isEqualTo("second");
+    var reference = added(SealedForm.REFERENCE);
+    assertThat(unsettled.keptBelow("third")).isEqualTo("second");
+    assertThat(unsettled.keptBelow("second")).isEqualTo("second");
+    overwrite(reference, SealedForm.VALUE);
+    assertThat(unsettled.keptBelow("third")).isEqualTo("third");
+  }
+
   @Test
   void replaceThenItIsStoredAndSettledAtOnce() {
     var escrow = added(SealedForm.ESCROW);

@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.UUID;
 
 /** The one PostgreSQL of a test JVM, in a temporary directory. */
-record TestServer(String jdbcUrl, String username, String password) {
+public record TestServer(String jdbcUrl, String username, String password) {
   private static final String URL = "connected-accounts.test.jdbc-url";
   private static final String USERNAME = "connected-accounts.test.username";
   private static final String PASSWORD = "connected-accounts.test.password";
 
-  static synchronized TestServer running() {
+  public static synchronized TestServer running() {
     // Quarkus loads test classes anew for each application, so that a static field would be lost.
     if (System.getProperty(URL) == null) {
       start();
@@ -47,7 +47,7 @@ record TestServer(String jdbcUrl, String username, String password) {
   }
 
   /** Makes an empty database and tells its URL. */
-  String newDatabase() {
+  public String newDatabase() {
     var name = "test_" + UUID.randomUUID().toString().replace("-", "");
     try (var connection = DriverManager.getConnection(jdbcUrl, username, password);
         var statement = connection.createStatement()) {

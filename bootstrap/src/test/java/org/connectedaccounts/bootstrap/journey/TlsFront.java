@@ -17,6 +17,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
@@ -40,6 +42,7 @@ final class TlsFront implements AutoCloseable {
   private final String target;
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpsServer server;
+  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private volatile Duration delay = Duration.ZERO;
 
   TlsFront(String target) throws IOException, GeneralSecurityException, InterruptedException {
@@ -63,6 +66,11 @@ final class TlsFront implements AutoCloseable {
   /** The file that vouches for it. */
   Path certificate() {
     return certificate;
+  }
+
+  /** How many requests had this in their path. */
+  long asked(String part) {
+    return asked.stream().filter(path -> path.contains(part)).count();
   }
 
   /** Every answer comes that much later, from now on. */
@@ -97,29 +105,30 @@ final class TlsFront implements AutoCloseable {
 
   private void passOn(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] asked = exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      asked.add(exchange.getRequestURI().getPath());
       if (!NAMESPACE.equals(exchange.getRequestHeaders().getFirst(NAMESPACE_HEADER))) {
         exchange.sendResponseHeaders(404, -1);
         return;
       }
-      var answer = client.send(request(exchange, asked), BodyHandlers.ofByteArray());
+      var answer = client.send(request(exchange, body), BodyHandlers.ofByteArray());
       Thread.sleep(delay);
       answer
           .headers()
           .firstValue("Content-Type")
           .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
-      byte[] body = answer.body();
-      exchange.sendResponseHeaders(answer.statusCode(), body.length == 0 ? -1 : body.length);
-      exchange.getResponseBody().write(body);
+      byte[] said = answer.body();
+      exchange.sendResponseHeaders(answer.statusCode(), said.length == 0 ? -1 : said.length);
+      exchange.getResponseBody().write(said);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private HttpRequest request(HttpExchange exchange, byte[] asked) {
+  private HttpRequest request(HttpExchange exchange, byte[] body) {
     var request =
         HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
-            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(asked));
+            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
     for (String name : PASSED_ON) {
       String value = exchange.getRequestHeaders().getFirst(name);
       if (value != null) {

@@ -20,12 +20,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Vault that {@code .ci/vault/start} finds, or none. The service comes to it through TLS with a
- * given CA and in a namespace, logs in as a pod of Kubernetes, has the policy of {@code docker} and
- * nothing else, and keeps keys and credentials there.
+ * given CA and in a namespace, logs in as a pod of Kubernetes or by AppRole with tokens of a short
+ * life, has the policy of {@code docker} and nothing else, and keeps keys and credentials there.
  */
 public final class VaultTestResource implements QuarkusTestResourceLifecycleManager {
 
@@ -36,6 +37,13 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
   private static final Map<String, String> SAID = new HashMap<>();
   private static @Nullable TlsFront front;
 
+  /** An argument: by AppRole. */
+  static final Map<String, String> BY_APP_ROLE = Map.of("login", "approle");
+
+  private static final String APP_ROLE = "auth/approle/role/accounts";
+  private static final Pattern MADE = Pattern.compile("\"(?:role_id|secret_id)\":\"([^\"]+)\"");
+
+  private boolean byAppRole;
   private @Nullable Process process;
   private @Nullable KubernetesLogin kubernetes;
 
@@ -77,6 +85,41 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
   /** What it answers the service comes that much later, from now on. */
   static void answersLate(Duration delay) {
     Objects.requireNonNull(front).delays(delay);
+  }
+
+  /** How often the service has asked for a path with this in it. */
+  static long asked(String part) {
+    return Objects.requireNonNull(front).asked(part);
+  }
+
+  static String newSecretId() {
+    return made("POST", APP_ROLE + "/secret-id");
+  }
+
+  private static String made(String method, String path) {
+    var matcher = MADE.matcher(ask(method, path, "{}").body());
+    if (!matcher.find()) {
+      throw new AssertionError(path);
+    }
+    return matcher.group(1);
+  }
+
+  /** What Vault answers to a login with it. */
+  static int login(String secretId) {
+    String roleId = made("GET", APP_ROLE + "/role-id");
+    String body = "{\"role_id\":\"" + roleId + "\",\"secret_id\":\"" + secretId + "\"}";
+    return ask("POST", "auth/approle/login", body).statusCode();
+  }
+
+  /** It is known no more; or it is (again). */
+  static void know(String secretId, boolean known) {
+    String path = APP_ROLE + (known ? "/custom-secret-id" : "/secret-id/destroy");
+    ask("POST", path, "{\"secret_id\":\"" + secretId + "\"}");
+  }
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    byAppRole = arguments.equals(BY_APP_ROLE);
   }
 
   @Override
@@ -122,16 +165,34 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
     settings.put("quarkus.vault.url", front.url());
     settings.put("quarkus.vault.tls.ca-cert", front.certificate().toString());
     settings.put("quarkus.vault.enterprise.namespace", TlsFront.NAMESPACE);
-    settings.put("quarkus.vault.authentication.kubernetes.role", "accounts");
-    settings.put(
-        "quarkus.vault.authentication.kubernetes.jwt-token-path",
-        kubernetes.tokenFile().toString());
+    settings.putAll(byAppRole ? appRoleLogin() : kubernetesLogin(kubernetes));
     settings.put("connected-accounts.keys", "vault");
     settings.put("connected-accounts.credentials", "kv");
     settings.put("connected-accounts.vault.kv-mount", "secret");
+    settings.put("connected-accounts.vault.kv-every", "1s");
     settings.put("connected-accounts.vault.deadline", "8S");
     settings.put("quarkus.vault.read-timeout", "8S");
     return settings;
+  }
+
+  private static Map<String, String> kubernetesLogin(KubernetesLogin pod) throws IOException {
+    return Map.of(
+        "quarkus.vault.authentication.kubernetes.role",
+        "accounts",
+        "quarkus.vault.authentication.kubernetes.jwt-token-path",
+        pod.tokenFile().toString());
+  }
+
+  private static Map<String, String> appRoleLogin() {
+    ask("POST", "sys/auth/approle", "{\"type\":\"approle\"}");
+    ask("POST", "sys/auth/approle/tune", "{\"user_lockout_config\":{\"lockout_disable\":true}}");
+    ask(
+        "POST",
+        APP_ROLE,
+        "{\"token_policies\":[\"accounts\"],\"token_ttl\":\"2s\",\"token_max_ttl\":\"5s\"}");
+    return Map.of(
+        "quarkus.vault.authentication.app-role.role-id", made("GET", APP_ROLE + "/role-id"),
+        "quarkus.vault.authentication.app-role.secret-id", newSecretId());
   }
 
   private static void setUp(String kubernetesApi) throws IOException {
@@ -150,7 +211,7 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
         "POST",
         "auth/kubernetes/role/accounts",
         """
-        {"bound_service_account_names": "accounts", "token_policies": ["accounts"],
+        {"bound_service_account_names": "accounts", "token_policies": ["accounts", "accounts-database"],
          "bound_service_account_namespaces": "default", "token_ttl": "20m"}
         """);
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.connectedaccounts.application.client.LoadOAuthClients;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
 import org.jboss.logging.Logger;
 
@@ -18,7 +19,7 @@ final class LoadingClients {
   private static final Logger LOG = Logger.getLogger(LoadingClients.class);
 
   private final LoadOAuthClients load;
-  private final Map<String, Integer> told = new HashMap<>();
+  private final Map<String, Edition> told = new HashMap<>();
 
   LoadingClients(LoadOAuthClients load) {
     this.load = load;
@@ -36,13 +37,12 @@ final class LoadingClients {
     }
   }
 
-  /** Once for every version. */
+  /** Once for every edition. */
   private void tell(Unusable entry) {
-    Integer before = told.put(entry.name(), entry.version());
-    if (before == null || before != entry.version()) {
+    if (!entry.edition().equals(told.put(entry.name(), entry.edition()))) {
       LOG.errorf(
           "Version %d of the OAuth client %s in Vault is not used: %s",
-          entry.version(), entry.name(), entry.why());
+          entry.edition().version(), entry.name(), entry.why());
     }
   }
 }

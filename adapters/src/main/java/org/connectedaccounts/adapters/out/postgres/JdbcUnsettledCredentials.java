@@ -69,6 +69,16 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
           where workspace_id = ? and account_id = ? and generation = ?
           """;
 
+  private static final String KEPT_BELOW =
+      """
+      insert into outside_path as noted (path) values (?)
+      on conflict (only_one) do update set path = case
+        when noted.path <> excluded.path
+          and exists (select from credential where substring(auths from 1 for 1) = '\\x02')
+        then noted.path else excluded.path end
+      returning path
+      """;
+
   private static final String REMOVED =
       """
       select workspace_id, account_id, removed_at from removed_outside
@@ -83,6 +93,15 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
 
   JdbcUnsettledCredentials(Jdbc jdbc) {
     this.jdbc = jdbc;
+  }
+
+  @Override
+  public String keptBelow(String path) {
+    return jdbc.query(
+            KEPT_BELOW,
+            statement -> new Parameters(statement).text(path),
+            row -> row.getString("path"))
+        .getFirst();
   }
 
   @Override

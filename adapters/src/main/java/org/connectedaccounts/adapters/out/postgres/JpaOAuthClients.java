@@ -4,10 +4,12 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.application.port.OAuthClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.client.OAuthClientId;
@@ -121,33 +123,43 @@ class JpaOAuthClients implements OAuthClients {
   }
 
   @Override
-  public Map<AppSlug, Integer> notedVersions() {
+  public Map<AppSlug, Edition> notedEditions() {
     return session
-        .createNativeQuery("select app, version from operator_client_version", Object[].class)
+        .createNativeQuery(
+            "select app, version, written_at from operator_client_version", Object[].class)
+        .addScalar("app", String.class)
+        .addScalar("version", Integer.class)
+        .addScalar("written_at", Instant.class)
         .getResultStream()
-        .collect(toMap(row -> new AppSlug((String) row[0]), row -> (Integer) row[1]));
+        .collect(
+            toMap(
+                row -> new AppSlug((String) row[0]),
+                row -> new Edition((Integer) row[1], (Instant) row[2])));
   }
 
   @Override
-  public boolean noteVersion(AppSlug app, int before, int version) {
+  public boolean noteEdition(AppSlug app, Edition before, Edition now) {
     return session
             .createNativeMutationQuery(
                 """
-                insert into operator_client_version as v (app, version)
-                select :app, :version where :before = 0
+                insert into operator_client_version as v (app, version, written_at)
+                select :app, :version, :written where :before = 0
                   or exists (select from operator_client_version where app = :app)
-                on conflict (app) do update set version = excluded.version
-                where v.version = :before
+                on conflict (app) do update
+                  set version = excluded.version, written_at = excluded.written_at
+                where v.version = :before and v.written_at = :writtenBefore
                 """)
             .setParameter("app", app.value())
-            .setParameter("before", before)
-            .setParameter("version", version)
+            .setParameter("before", before.version())
+            .setParameter("writtenBefore", before.written())
+            .setParameter("version", now.version())
+            .setParameter("written", now.written())
             .executeUpdate()
         > 0;
   }
 
   @Override
-  public void forgetVersion(AppSlug app) {
+  public void forgetEdition(AppSlug app) {
     session
         .createNativeMutationQuery("delete from operator_client_version where app = :app")
         .setParameter("app", app.value())

@@ -1,5 +1,7 @@
 package org.connectedaccounts.adapters.out.sealing;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
@@ -15,14 +17,25 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class SealedContent {
 
+  /** What operations look for in the log: it does not change. */
+  static final String ALARM = "SEALED_VALUE_REFUSED";
+
+  /** What they look for among the metrics. */
+  static final String COUNTER = "connected.accounts.sealed.values.refused";
+
   private static final Logger LOG = Logger.getLogger(SealedContent.class);
 
   private final OpenedDataKeys dataKeys;
   private final OutsideSecrets outside;
+  private final Counter refused;
 
-  SealedContent(OpenedDataKeys dataKeys, OutsideSecrets outside) {
+  SealedContent(OpenedDataKeys dataKeys, OutsideSecrets outside, MeterRegistry meters) {
     this.dataKeys = dataKeys;
     this.outside = outside;
+    this.refused =
+        Counter.builder(COUNTER)
+            .description("Sealed values that did not open: changed, moved, or their key is lost")
+            .register(meters);
   }
 
   Sealed seal(SealedFor place, SealedForm form, byte[] content) {
@@ -70,10 +83,11 @@ final class SealedContent {
     return value;
   }
 
-  /** The log line is an alarm: it means a damaged or tampered row, or a lost key. */
-  static Unopenable refused(SealedFor place, Sealed sealed, @Nullable String why) {
+  /** An alarm, in the log and counted: it means a damaged or tampered row, or a lost key. */
+  Unopenable refused(SealedFor place, Sealed sealed, @Nullable String why) {
     var message = "%s under data key %s does not open: %s".formatted(place, sealed.dataKey(), why);
-    LOG.error(message);
+    refused.increment();
+    LOG.errorf("%s %s", ALARM, message);
     return new Unopenable(message);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps loaded values for a while, the most recently used ones, and lets one caller load for all
- * that ask meanwhile. A failed load is not kept; while the source is away, the last value serves.
- * Where there is a last value, nobody waits for one who loads.
+ * that ask meanwhile. A failed load is not kept; while the source is away or slow, the last value
+ * serves. Where there is a last value, nobody waits long for a load, and none but the one who began
+ * it.
  */
 final class SingleFlightCache<K, V> {
 
@@ -27,6 +29,12 @@ final class SingleFlightCache<K, V> {
 
   /** How soon a source that was away is asked again. */
   private static final Duration AGAIN = Duration.ofSeconds(10);
+
+  /**
+   * How long a source is waited for where the last value still serves. One that is well answers
+   * within it, so that the news of a value that is gone is heard in time.
+   */
+  private static final Duration QUICK = Duration.ofMillis(500);
 
   private final int size;
   private final Life life;
@@ -61,10 +69,16 @@ final class SingleFlightCache<K, V> {
   V get(K key, Supplier<V> load) {
     var turn = enter(key);
     var entry = turn.entry();
-    var promise = entry.value();
     if (!turn.loads()) {
       return await(key, entry, load);
     }
+    var last = entry.last();
+    return last == null ? settle(key, entry, load) : renew(key, entry, last, load);
+  }
+
+  /** Loads, and lets all know. */
+  private V settle(K key, Entry<V> entry, Supplier<V> load) {
+    var promise = entry.value();
     try {
       V value = load(key, entry, load);
       promise.complete(value);
@@ -74,6 +88,25 @@ final class SingleFlightCache<K, V> {
         remove(key, entry);
         promise.cancel(false);
       }
+    }
+  }
+
+  /** What takes longer goes on behind, for those who ask later. */
+  private V renew(K key, Entry<V> entry, Entry<V> last, Supplier<V> load) {
+    var loading = new FutureTask<>(() -> settle(key, entry, load));
+    Thread.ofVirtual().name("renew-cached").start(loading);
+    try {
+      return loading.get(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return last.value().join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return last.value().join();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 

@@ -79,7 +79,7 @@ final class TinkSecretVault implements SecretVault {
     try {
       return reading.from(content.value(place, sealed));
     } catch (PlainForm.Unreadable _) {
-      throw SealedContent.refused(place, sealed, "its content has no form that is known");
+      throw content.refused(place, sealed, "its content has no form that is known");
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.application.port.OperatorClients.Kept;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
@@ -25,23 +26,23 @@ final class ClientEntry {
 
   private ClientEntry() {}
 
-  static Kept read(AppSlug app, int version, Map<String, Object> fields) {
+  static Kept read(AppSlug app, Edition edition, Map<String, Object> fields) {
     Set<String> unknown = new TreeSet<>(fields.keySet());
     unknown.removeAll(Set.of(ID, SECRET, SCOPES));
     String name = app.value();
     if (!unknown.isEmpty()) {
       return new Unusable(
-          name, version, "it may have client_id, client_secret and scopes, and has " + unknown);
+          name, edition, "it may have client_id, client_secret and scopes, and has " + unknown);
     }
     if (fields.values().stream().anyMatch(value -> !(value instanceof String))) {
-      return new Unusable(name, version, "client_id, client_secret and scopes must be texts");
+      return new Unusable(name, edition, "client_id, client_secret and scopes must be texts");
     }
     String id = text(fields, ID);
     if (id == null) {
-      return new Unusable(name, version, "it has no client_id");
+      return new Unusable(name, edition, "it has no client_id");
     }
     String secret = text(fields, SECRET);
-    return new Entry(app, version, id, secret == null ? null : Secret.of(secret), scopes(fields));
+    return new Entry(app, edition, id, secret == null ? null : Secret.of(secret), scopes(fields));
   }
 
   static Map<String, String> write(Entry entry) {

@@ -4,6 +4,8 @@ import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2ReadSecretData;
 import io.quarkus.vault.client.api.secrets.kv2.VaultSecretsKV2UpdateSecretOptions;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,12 @@ final class VaultKv {
   private final Optional<String> mount;
   private final String prefix;
 
-  /** A version of a secret. */
-  record Version(int number, Map<String, Object> data) {}
+  /**
+   * A version of a secret.
+   *
+   * @param written by Vault's clock, as exactly as the store keeps it
+   */
+  record Version(int number, Instant written, Map<String, Object> data) {}
 
   VaultKv(
       VaultServer server,
@@ -46,6 +52,10 @@ final class VaultKv {
   /** Whether the settings name one. */
   boolean isThere() {
     return mount.isPresent();
+  }
+
+  String prefix() {
+    return prefix;
   }
 
   /** Version 1 takes the same paths for other secrets, and answers as if there were none. */
@@ -77,7 +87,11 @@ final class VaultKv {
 
   private static Version version(VaultSecretsKV2ReadSecretData secret) {
     Map<String, Object> data = secret.getData();
-    return new Version(secret.getMetadata().getVersion(), data == null ? Map.of() : data);
+    var metadata = secret.getMetadata();
+    return new Version(
+        metadata.getVersion(),
+        metadata.getCreatedTime().toInstant().truncatedTo(ChronoUnit.MICROS),
+        data == null ? Map.of() : data);
   }
 
   /** The number of the newest version, deleted or not; 0 where there never was one. */

@@ -37,6 +37,11 @@ final class VaultOutsideSecrets implements OutsideSecrets {
   }
 
   @Override
+  public String path() {
+    return kv.prefix();
+  }
+
+  @Override
   public Optional<Integer> put(SealedFor place, byte[] value) {
     requireVersion2();
     String path = path(place);

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,13 @@ final class VaultServer {
   private static final int FORBIDDEN = 403;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+
+  private static final int FAILED = 500;
+
+  /** How long and how often to wait for the end of a token: longer than a second altogether. */
+  private static final Duration A_MOMENT = Duration.ofMillis(250);
+
+  private static final int MOMENTS = 8;
 
   private static final List<String> NOTHING = List.of("\"errors\":[]", "\"deletion_time\":");
 
@@ -97,7 +105,7 @@ final class VaultServer {
    */
   <T> T call(String engine, Call<T> request) throws Refused {
     try {
-      T answer = callPatiently(request);
+      T answer = callBeyondTheTokensEnd(request);
       troubles.remove(engine);
       return answer;
     } catch (Refused answer) {
@@ -107,6 +115,39 @@ final class VaultServer {
       troubles.put(engine, String.valueOf(away.getMessage()));
       throw away;
     }
+  }
+
+  /**
+   * In its last second, beyond its {@code token_max_ttl}, Vault neither renews a token nor calls it
+   * over; the client asks for a new one only then.
+   */
+  private <T> T callBeyondTheTokensEnd(Call<T> request) throws Refused {
+    for (int waited = 0; ; waited++) {
+      try {
+        return callPatiently(request);
+      } catch (Unreachable away) {
+        if (waited == MOMENTS || !isTokensLastSecond(away)) {
+          throw away;
+        }
+        waitAMoment();
+      }
+    }
+  }
+
+  private static boolean isTokensLastSecond(Unreachable away) {
+    return away.getCause() instanceof VaultClientException answer
+        && Objects.equals(answer.getStatus(), FAILED)
+        && String.valueOf(answer.getRequestPath()).contains("/token/renew-self");
+  }
+
+  private void waitAMoment() {
+    try {
+      Thread.sleep(A_MOMENT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unreachable("Nobody waits for Vault any more.", e);
+    }
+    patience.waited(A_MOMENT);
   }
 
   private <T> T callPatiently(Call<T> request) throws Refused {
@@ -167,7 +208,7 @@ final class VaultServer {
     }
     if (status == FORBIDDEN) {
       throw new Unreachable(
-          "Vault refuses %s (403): the token is over, or its policy lacks this path."
+          "Vault refuses %s (403): the token is wrong or over (quarkus.vault.authentication.*), or its policy lacks this path (docker/vault/policy.hcl)."
               .formatted(path),
           answer);
     }

@@ -117,10 +117,18 @@ import org.jspecify.annotations.Nullable;
         throw missing(workspace, e);
       }
       throw new DoesNotOpen(
-          "A wrapped data key of %s does not open with the key %s of Vault: %s"
-              .formatted(workspace, name(workspace), e.getMessage()),
+          "A wrapped data key of %s does not open with the key %s of Vault: %s%s"
+              .formatted(workspace, name(workspace), e.getMessage(), hint(e)),
           e);
     }
+  }
+
+  /** Of versions that were retired too early, or are not in this Vault yet. */
+  private String hint(Refused why) {
+    return String.valueOf(why.getMessage()).contains("version")
+        ? ". Lower min_decryption_version of that key at %s, or restore the Vault that has this version."
+            .formatted(mount)
+        : "";
   }
 
   @Override

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What goes on while the place of the key-encryption keys does not answer, and for how long. */
 class KeysAwayTest {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final VaultFixture fixture = new VaultFixture();
   private final VaultFixture.Replica replica = fixture.replica();
@@ -103,15 +108,64 @@ class KeysAwayTest {
     assertOpens();
   }
 
+  /** One that answers late costs nobody more than a moment, and what it answers counts then. */
   @Test
-  void openWhileAnotherOneAsksForTheKeyAgainThenDoesNotWaitForHim() {
+  void openWhenItsPlaceIsSlowThenTheKeyInMemoryServesAndTheAnswerCountsLater() throws Exception {
     later(OpenedDataKeys.LIFE.plusSeconds(1));
+    var answers = answersOnlyWhenTold();
+    int before = fixture.keyEncryptionKeys.unwraps.get();
+    assertTimeoutPreemptively(Duration.ofSeconds(3), this::assertOpens);
+    assertTimeoutPreemptively(Duration.ofMillis(400), this::assertOpens);
+    assertThat(fixture.keyEncryptionKeys.unwraps.get()).as("not answered yet").isEqualTo(before);
+
+    answers.countDown();
+    await(() -> fixture.keyEncryptionKeys.unwraps.get() > before);
+    fixture.keyEncryptionKeys.destroy(workspace);
+    later(OpenedDataKeys.LIFE.minusSeconds(2));
+    assertOpens();
+    assertThat(fixture.keyEncryptionKeys.unwraps.get()).as("asked once").isEqualTo(before + 1);
+  }
+
+  @Test
+  void openWhenASlowPlaceSaysAtLastThatTheKeyIsGoneThenNotLonger() throws Exception {
+    later(OpenedDataKeys.LIFE.plusSeconds(1));
+    var answers = answersOnlyWhenTold();
+    assertOpens();
+    fixture.keyEncryptionKeys.destroy(workspace);
+    answers.countDown();
+    await(() -> !opens());
+  }
+
+  private boolean opens() {
+    try {
+      assertOpens();
+      return true;
+    } catch (IllegalStateException _) {
+      return false;
+    }
+  }
+
+  /** The next answer, once. */
+  private CountDownLatch answersOnlyWhenTold() {
+    var told = new CountDownLatch(1);
     fixture.stored.beforeRead =
         () -> {
           fixture.stored.beforeRead = () -> {};
-          assertTimeoutPreemptively(Duration.ofMillis(500), this::assertOpens);
+          try {
+            assertThat(told.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
         };
-    assertOpens();
+    return told;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in time").isLessThan(end);
+      Thread.sleep(5);
+    }
   }
 
   /** A rotation of data keys that began just before the outage. */

@@ -10,6 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.connectedaccounts.application.port.DataKeyRing;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Secret;
@@ -17,6 +21,7 @@ import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.credential.SealedFor;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.SecretVaultContract;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 class TinkSecretVaultTest implements SecretVaultContract {
@@ -42,6 +47,41 @@ class TinkSecretVaultTest implements SecretVaultContract {
     return new WorkspaceId(UUID.randomUUID());
   }
 
+  /** Lines of the log that operations are woken by. */
+  private static final class Alarms extends Handler {
+    private final Logger logger = Logger.getLogger(SealedContent.class.getName());
+    private int raised;
+
+    static Alarms begin() {
+      var alarms = new Alarms();
+      alarms.logger.addHandler(alarms);
+      // Ten thousand of them are for nobody to read.
+      alarms.logger.setUseParentHandlers(false);
+      return alarms;
+    }
+
+    int end() {
+      logger.removeHandler(this);
+      logger.setUseParentHandlers(true);
+      return raised;
+    }
+
+    @Override
+    public void publish(LogRecord line) {
+      var text = line instanceof ExtLogRecord told ? told.getFormattedMessage() : line.getMessage();
+      if (line.getLevel().intValue() >= Level.SEVERE.intValue()
+          && text.startsWith("SEALED_VALUE_REFUSED ")) {
+        raised++;
+      }
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+  }
+
   private record Row(SealedFor place, Sealed sealed, String secret) {}
 
   private List<Row> rows(Random random) {
@@ -65,9 +105,10 @@ class TinkSecretVaultTest implements SecretVaultContract {
   }
 
   @Test
-  void openWhenCiphertextsAreSwappedThenRefusesEverySwap() {
+  void openWhenCiphertextsAreSwappedThenRefusesEverySwapAndRaisesTheAlarmForEach() {
     var random = new Random(SEED);
     var rows = rows(random);
+    var alarms = Alarms.begin();
     int swaps = 0;
     while (swaps < SWAPS) {
       var to = rows.get(random.nextInt(rows.size()));
@@ -82,6 +123,8 @@ class TinkSecretVaultTest implements SecretVaultContract {
         swaps++;
       }
     }
+    assertThat(alarms.end()).as("lines of the log").isEqualTo(SWAPS);
+    assertThat(fixture.refusals()).as("counted").isEqualTo(SWAPS);
     for (var row : rows) {
       assertThat(replica.vault().open(row.place(), row.sealed()).reveal()).isEqualTo(row.secret());
     }

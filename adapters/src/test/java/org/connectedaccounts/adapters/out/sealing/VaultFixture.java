@@ -1,5 +1,6 @@
 package org.connectedaccounts.adapters.out.sealing;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class VaultFixture {
   final StoredKeys stored = new StoredKeys();
   final SwitchedKeys keyEncryptionKeys = new SwitchedKeys(new InMemoryKeyEncryptionKeys());
   final InMemoryOutsideSecrets outside = new InMemoryOutsideSecrets();
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
   static final Duration GRACE = Duration.ofHours(1);
@@ -31,6 +33,11 @@ final class VaultFixture {
 
   private final InstantSource clock = () -> now;
   private final CountingRandomness randomness = new CountingRandomness();
+
+  /** How often what is sealed did not open. */
+  long refusals() {
+    return (long) meters.counter(SealedContent.COUNTER).count();
+  }
 
   /** One process. */
   record Replica(
@@ -43,7 +50,7 @@ final class VaultFixture {
   Replica replica(ConfiguredCredentialPlace.Place place) {
     var opened = new OpenedDataKeys(stored, keyEncryptionKeys, clock, GRACE, CHOICE);
     var ring = new CachedDataKeyRing(stored, keyEncryptionKeys, opened, new Plain(), randomness);
-    var content = new SealedContent(opened, outside);
+    var content = new SealedContent(opened, outside, meters);
     var credentials = new ConfiguredCredentialPlace(content, outside, place);
     return new Replica(new TinkSecretVault(content, credentials), ring, credentials);
   }

@@ -189,7 +189,16 @@ final class DevVault implements AutoCloseable {
 
   /** Of somebody whom Vault knows and who may do nothing. */
   String tokenWithout() throws IOException, InterruptedException {
-    var body = ask("POST", "auth/token/create", "{\"policies\":[\"default\"]}").body();
+    return token("{\"policies\":[\"default\"]}");
+  }
+
+  /** One that may do what the service does, for so long. */
+  String tokenFor(String life) throws IOException, InterruptedException {
+    return token("{\"policies\":[\"%s\"],\"ttl\":\"%s\"}".formatted(name, life));
+  }
+
+  private String token(String wanted) throws IOException, InterruptedException {
+    var body = ask("POST", "auth/token/create", wanted).body();
     var matcher = Pattern.compile("\"client_token\":\"([^\"]+)\"").matcher(body);
     Assertions.assertTrue(matcher.find());
     return matcher.group(1);

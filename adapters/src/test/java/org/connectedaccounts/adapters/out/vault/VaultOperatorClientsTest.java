@@ -2,11 +2,15 @@ package org.connectedaccounts.adapters.out.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.OperatorClients;
+import org.connectedaccounts.application.port.OperatorClients.Edition;
 import org.connectedaccounts.application.port.OperatorClients.Entry;
 import org.connectedaccounts.application.port.OperatorClients.Unusable;
 import org.connectedaccounts.domain.Secret;
@@ -70,8 +74,11 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
   void allThenHasWhatPeoplePut() throws Exception {
     put("by_hand", "'client_id':'c1','client_secret':'s1','scopes':'read  write'");
     put("by_hand", "'client_id':'c1','client_secret':'s2'");
-    assertThat(clients.all())
-        .contains(new Entry(new AppSlug("by_hand"), 2, "c1", Secret.of("s2"), List.of()));
+    var entry = entry("by_hand");
+    assertThat(entry.edition().version()).isEqualTo(2);
+    assertThat(entry.clientId()).isEqualTo("c1");
+    assertThat(entry.secret()).isEqualTo(Secret.of("s2"));
+    assertThat(entry.edition().written()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
   }
 
   @Test
@@ -88,15 +95,41 @@ class VaultOperatorClientsTest implements OperatorClientsContract {
     vault.ask("DELETE", vault.kv() + "/data/connected-accounts/apps/was_deleted", "");
     put("no_client", "'id':'c1'");
     for (String app : List.of("was_deleted", "no_client")) {
-      var entry = new Entry(new AppSlug(app), 0, "c2", Secret.of("s2"), List.of());
-      assertThat(clients.put(entry, 7)).as(app).hasValue(2);
+      var entry = new Entry(new AppSlug(app), Edition.NONE, "c2", Secret.of("s2"), List.of());
+      var put = clients.put(entry, new Edition(7, Instant.EPOCH)).orElseThrow();
+      assertThat(put.version()).as(app).isEqualTo(2);
       assertThat(clients.all())
-          .contains(new Entry(entry.app(), 2, "c2", Secret.of("s2"), List.of()));
+          .contains(new Entry(entry.app(), put, "c2", Secret.of("s2"), List.of()));
     }
-    var gone = new Entry(new AppSlug("made_anew"), 0, "c", null, List.of());
-    clients.put(gone, 0);
+    var gone = new Entry(new AppSlug("made_anew"), Edition.NONE, "c", null, List.of());
+    var first = clients.put(gone, Edition.NONE).orElseThrow();
     clients.remove(gone.app());
-    assertThat(clients.put(gone, 1)).as("people removed it").hasValue(1);
+    assertThat(clients.put(gone, first))
+        .as("people removed it")
+        .hasValueSatisfying(put -> assertThat(put.version()).isEqualTo(1));
+  }
+
+  /** {@code vault kv metadata delete}, and {@code vault kv put} as often as before. */
+  @Test
+  void putWhenPeopleMadeItAnewWithTheSameVersionThenTheirsStays() throws Exception {
+    put("again", "'client_id':'c1','client_secret':'s1'");
+    var before = entry("again");
+    vault.ask("DELETE", vault.kv() + "/metadata/connected-accounts/apps/again", "");
+    put("again", "'client_id':'c1','client_secret':'s2'");
+    var now = entry("again");
+    assertThat(now.edition().version()).isEqualTo(before.edition().version());
+    assertThat(now.edition()).isNotEqualTo(before.edition());
+    assertThat(clients.put(before, before.edition())).isEmpty();
+    assertThat(entry("again").secret()).isEqualTo(Secret.of("s2"));
+  }
+
+  private static Entry entry(String app) {
+    return clients.all().stream()
+        .filter(Entry.class::isInstance)
+        .map(Entry.class::cast)
+        .filter(entry -> entry.app().value().equals(app))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A misspelt secret would make a public client. */

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.vault.client.VaultClient;
+import io.quarkus.vault.client.VaultClientException;
 import io.quarkus.vault.client.http.jdk.JDKVaultHttpClient;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.junit.jupiter.api.Test;
 
@@ -67,5 +70,41 @@ class VaultServerTest {
         .isThrownBy(() -> server(patience).call("kv", _ -> new CompletableFuture<>()))
         .withMessageContaining("did not answer");
     assertThat(patience.left(DEADLINE)).isLessThanOrEqualTo(Duration.ZERO);
+  }
+
+  private static CompletableFuture<String> tokenIsNotRenewed(int status) {
+    return CompletableFuture.failedFuture(
+        new VaultClientException(
+            "renew", "v1/auth/token/renew-self", status, List.of("past the max TTL"), null));
+  }
+
+  @Test
+  void callInTheLastSecondOfATokenThenWaitsUntilAnotherOneIsGiven() throws Exception {
+    var asked = new AtomicInteger();
+    String answer =
+        server(Patience.OF_A_CALL)
+            .call(
+                "kv",
+                _ ->
+                    asked.incrementAndGet() < 3
+                        ? tokenIsNotRenewed(500)
+                        : CompletableFuture.completedFuture("with another one"));
+    assertThat(answer).isEqualTo("with another one");
+  }
+
+  @Test
+  void callWhenTokensAreNotRenewedForAnotherReasonThenDoesNotWait() {
+    var asked = new AtomicInteger();
+    assertThatExceptionOfType(Unreachable.class)
+        .isThrownBy(
+            () ->
+                server(Patience.OF_A_CALL)
+                    .call(
+                        "kv",
+                        _ -> {
+                          asked.incrementAndGet();
+                          return tokenIsNotRenewed(503);
+                        }));
+    assertThat(asked).hasValue(1);
   }
 }

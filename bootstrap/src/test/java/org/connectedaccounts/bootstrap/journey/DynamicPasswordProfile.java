@@ -1,0 +1,22 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+
+/** The journeys' service with users of its database that Vault makes. */
+public final class DynamicPasswordProfile implements QuarkusTestProfile {
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return new JourneyProfile().getConfigOverrides();
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(
+        new TestResourceEntry(VaultTestResource.class),
+        new TestResourceEntry(
+            DatabasePasswordInVault.class, DatabasePasswordInVault.MADE_BY_VAULT));
+  }
+}
