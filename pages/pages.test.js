@@ -47,6 +47,14 @@ test('every problem that has words of its own is one of the contract, or of the 
   for (const code of Object.keys(messages.problems)) ok(own.has(code) || contract.includes(`\`${code}\``), code);
 });
 
+test('every category of a built-in app has words', () => {
+  const apps = join(RESOURCES, 'apps');
+  const written = readdirSync(apps, { recursive: true }).filter((name) => name.endsWith('.yaml')).map((name) => readFileSync(join(apps, name), 'utf8'));
+  const used = new Set(written.flatMap((text) => [...text.matchAll(/^category: (.+)$/gm)].map(([, category]) => category)));
+  for (const category of used) ok(Object.hasOwn(messages.category, category), category);
+  for (const category of Object.keys(messages.category)) ok(used.has(category), category);
+});
+
 test('texts are filled in, and counted as English does', () => {
   strictEqual(t('connect_title', { app: 'Slack' }), 'Connect Slack');
   strictEqual(count('apps', 1), '1 app');

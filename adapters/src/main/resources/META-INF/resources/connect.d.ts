@@ -31,9 +31,10 @@ export interface ConnectError extends Error {
   /**
    * `popup_blocked`: call `redirect` instead, or show a link. `closed`: the user closed it, or opened it
    * anew; within a minute where it was closed before its page was there. `failed`, `expired`: the
-   * session is. `aborted`: by your signal. `invalid_url`: not a `connect_url`.
+   * session is. `aborted`: by your signal. `invalid_url`: not a `connect_url`. `silent`: the page in
+   * the frame said nothing for a minute, since its link was used before or your origin is not registered.
    */
-  code: 'popup_blocked' | 'closed' | 'failed' | 'expired' | 'aborted' | 'invalid_url';
+  code: 'popup_blocked' | 'closed' | 'failed' | 'expired' | 'aborted' | 'invalid_url' | 'silent';
 }
 
 export interface ConnectedAccountsApi {

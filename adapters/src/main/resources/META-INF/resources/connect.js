@@ -7,6 +7,10 @@
   const PACE = 2000;
   /** How often a closed window's session is found untouched until it counts as given up; one never heard of may only look closed. */
   const POLLS = { heard: 2, unheard: 30 };
+  /** What an untouched session is called. One never heard of may only look closed: once its link was opened, somebody is at it. */
+  const UNTOUCHED = { heard: ['pending', 'opened', 'authorizing'], unheard: ['pending'] };
+  /** How long a frame may say nothing. */
+  const SILENCE = 60_000;
 
   /** @typedef {import('./connect.js').OpenOptions} OpenOptions */
   /** @typedef {import('./connect.js').Connected} Connected */
@@ -158,7 +162,7 @@
           if (over) return;
           if (status === 'completed') return end(() => resolve({ session_id: session }));
           if (status === 'failed' || status === 'expired') return fail(status, `The session is ${status}`);
-          pending = status === 'pending' || status === 'authorizing' ? pending + 1 : 0;
+          pending = UNTOUCHED[heard ? 'heard' : 'unheard'].includes(status) ? pending + 1 : 0;
         } catch {
           // It is asked again.
         }
@@ -170,6 +174,7 @@
         if (running.get(session)?.shown !== (element ?? opened)) fail('closed', 'Opened anew');
         else if (opened?.closed) await ask();
         else if (element && !element.isConnected) fail('closed', 'The frame was taken away');
+        else if (element && !heard && Date.now() - began > SILENCE) fail('silent', 'The page in the frame says nothing: its link was used before, or this origin is not registered');
         if (!over) timer = setTimeout(look, opened?.closed ? PACE : 500);
       };
 

@@ -219,9 +219,10 @@ export const messages = {
   },
 
   category: {
-    accounting: 'Accounting', ai: 'AI', cloud: 'Cloud', communication: 'Communication', crm: 'CRM', database: 'Database',
-    'developer-tools': 'Developer tools', ecommerce: 'E-commerce', files: 'Files', marketing: 'Marketing', payments: 'Payments',
-    productivity: 'Productivity', support: 'Support',
+    accounting: 'Accounting', ai: 'AI', analytics: 'Analytics', cloud: 'Cloud', communication: 'Communication', crm: 'CRM', database: 'Database', design: 'Design', 'developer-tools': 'Developer tools',
+    ecommerce: 'E-commerce', education: 'Education', files: 'Files', finance: 'Finance', forms: 'Forms', gaming: 'Gaming', government: 'Government', health: 'Health', hr: 'HR', identity: 'Identity', iot: 'IoT',
+    'it-ops': 'IT operations', legal: 'Legal', location: 'Location', logistics: 'Logistics', marketing: 'Marketing', media: 'Media', observability: 'Observability', other: 'Other', payments: 'Payments',
+    productivity: 'Productivity', research: 'Research', search: 'Search', security: 'Security', social: 'Social', sports: 'Sports', support: 'Support', travel: 'Travel', utility: 'Utility', website: 'Websites',
   },
 
   problems: {
@@ -229,6 +230,7 @@ export const messages = {
     unreachable: { title: 'No connection', text: 'The service cannot be reached. Try again in a moment.' },
     unavailable: { title: 'Not available at the moment', text: 'Try again in a moment. Nothing is lost.' },
     internal_error: { title: 'Something went wrong', text: 'This is not your fault. Try again in a moment.' },
+    rate_limited: { title: 'Too much at once', text: 'Wait a moment, then try again.' },
     ticket_invalid: { title: 'This link does not work any more', text: 'It was used before, or in another browser, or it is not complete. Ask for a new one where you got it.' },
     session_expired: { title: 'This link has run out', text: 'Ask for a new one where you got it.' },
     session_not_found: { title: 'This link does not lead anywhere', text: 'Check that it is complete, or ask for a new one where you got it.' },
@@ -245,7 +247,7 @@ export const messages = {
     verification_unavailable: { title: 'The app could not be asked', text: 'It does not answer at the moment, so your credentials could not be checked. Try again in a moment.' },
     destination_refused: { title: 'This address cannot be used', text: 'Check what you entered.' },
     invalid_request: { title: 'Please check this', text: 'Something in the form is not right.' },
-    state_invalid: { title: 'That took too long', text: 'This step was used before or has run out. Try again.' },
+    state_invalid: { title: 'This step is over', text: 'It was finished in another window, begun anew, or has run out. Go back to where you came from.' },
     issuer_mismatch: { title: 'The answer came from somewhere else', text: 'For your safety nothing was connected. Try again.' },
     callback_invalid: { title: 'The answer of the app was not complete', text: 'Nothing was connected. Try again.' },
     handle_invalid: { title: 'That took too long', text: 'This step was used before or has run out. Try again.' },

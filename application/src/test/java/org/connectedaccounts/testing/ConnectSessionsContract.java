@@ -117,7 +117,9 @@ public interface ConnectSessionsContract extends AccountStoreContract {
 
     assertThat(redeemed(session, "another ticket", page)).isFalse();
     assertThat(fromUnit(() -> sessions().findByPage(page))).isEmpty();
+    assertThat(sessions().find(session.id()).orElseThrow().opened()).isFalse();
     assertThat(redeemed(session, ticketOf(session), page)).isTrue();
+    assertThat(sessions().find(session.id()).orElseThrow().opened()).isTrue();
     assertThat(redeemed(session, ticketOf(session), "another page")).isFalse();
 
     assertThat(fromUnit(() -> sessions().findByPage(page)))

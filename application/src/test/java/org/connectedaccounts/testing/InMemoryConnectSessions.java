@@ -72,16 +72,19 @@ public final class InMemoryConnectSessions implements ConnectSessions {
   @Override
   public Optional<Found> find(WorkspaceId workspace, SessionId id) {
     return Optional.ofNullable(sessions.get(RowKey.of(workspace, id.value())))
-        .map(row -> new Found(row.session(), tables.now()));
+        .map(this::found);
   }
 
   @Override
   public Optional<Found> find(SessionId id) {
     return sessions.values().stream()
-        .map(SessionRow::session)
-        .filter(session -> session.id().equals(id))
-        .map(session -> new Found(session, tables.now()))
+        .filter(row -> row.session().id().equals(id))
+        .map(this::found)
         .findFirst();
+  }
+
+  private Found found(SessionRow row) {
+    return new Found(row.session(), tables.now(), row.ticket() == null);
   }
 
   @Override

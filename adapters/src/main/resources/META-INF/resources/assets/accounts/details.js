@@ -38,7 +38,7 @@ function actions(row) {
   const name = { account: account.display_name };
   if (!row.changeable) return h('p', { class: 'soft' }, t('not_yours', { owner: account.external_user_id ?? t('owner_workspace') }));
   return h('div', { class: 'actions' },
-    action(t('reconnect'), { class: 'small', name: t('reconnect_of', name), busy: t('loading') }, () => row.reconnect()),
+    row.page.mayConnect && action(t('reconnect'), { class: 'small', name: t('reconnect_of', name), busy: t('loading') }, () => row.reconnect()),
     action(t('remove'), { class: 'small danger', name: t('remove_of', name) }, () => removeAccount(row)));
 }
 

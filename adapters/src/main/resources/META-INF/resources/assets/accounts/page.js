@@ -36,7 +36,7 @@ export class AccountsPage {
     this.#filters = new Filters(this, () => this.#reload());
     const connect = action(t('accounts_connect'), { class: 'primary', id: 'connect-account' }, () => this.connect({}));
     connect.prepend(icon('plus'));
-    host.replaceChildren(h('div', { class: 'top' }, this.#title, connect), this.#trouble, this.#filters.element, this.#list, this.#foot);
+    host.replaceChildren(h('div', { class: 'top' }, this.#title, this.mayConnect ? connect : null), this.#trouble, this.#filters.element, this.#list, this.#foot);
   }
 
   async open() {
@@ -48,6 +48,11 @@ export class AccountsPage {
   /** Whether it is the workspace's view, where accounts of many users stand. */
   get ofWorkspace() {
     return !this.session.external_user_id;
+  }
+
+  /** Somebody must be named, for whom the backend can vouch. */
+  get mayConnect() {
+    return Boolean(this.session.external_user_id || this.session.acting_user_id);
   }
 
   /** The app with its auth methods, read once. @param {string} slug @returns {Promise<App>} */

@@ -47,7 +47,7 @@ export class Row {
       h('div', { class: 'who' }, this.#name(), h('small', { dir: 'auto' }, this.#about())),
       this.#status(),
       this.#trouble(),
-      h('div', { class: 'do' }, dead.has(account.status) && this.changeable ? this.#reconnect() : null, this.#more())));
+      h('div', { class: 'do' }, dead.has(account.status) && this.changeable && this.page.mayConnect ? this.#reconnect() : null, this.#more())));
     if (this.#open) this.element.append(details(this));
   }
 

@@ -21,7 +21,8 @@ public final class LookAtPage {
   }
 
   /**
-   * @param status the word for it in the contract
+   * @param status the word for it in the contract; {@code opened} for one that is pending and in
+   *     somebody's browser
    */
   public record Seen(Workspace workspace, String status) {}
 
@@ -37,7 +38,11 @@ public final class LookAtPage {
   }
 
   private static String status(ConnectSessions.Found found) {
-    return new SessionView(found.session(), found.session().isExpiredAt(found.now()), null, null)
-        .status();
+    ConnectSession session = found.session();
+    String status =
+        new SessionView(session, session.isExpiredAt(found.now()), null, null).status();
+    return status.equals(new SessionProgress.Pending().text()) && found.opened()
+        ? "opened"
+        : status;
   }
 }

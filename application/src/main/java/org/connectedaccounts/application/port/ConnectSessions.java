@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ConnectSessions {
 
-  /** A session and the store's time of the read. */
-  record Found(ConnectSession session, Instant now) {}
+  /**
+   * A session and the store's time of the read.
+   *
+   * @param opened whether the ticket of its link was taken
+   */
+  record Found(ConnectSession session, Instant now, boolean opened) {}
 
   /** Who holds a session token. */
   record Holder(WorkspaceId workspace, UUID session) {}

@@ -149,6 +149,8 @@ class SessionPageTest {
           .hasValueSatisfying(seen -> assertThat(seen.status()).isEqualTo("pending"));
     }
     assertThat(redeem(created, StagePages.ticketOf(created.link()), null).token()).isNotNull();
+    assertThat(stage.use.lookAtPage.handle(created.view().session().id()))
+        .hasValueSatisfying(seen -> assertThat(seen.status()).isEqualTo("opened"));
   }
 
   @Test

@@ -43,7 +43,11 @@ final class SessionLookups {
   private static Optional<Found> found(SelectionQuery<Object[]> query) {
     return query
         .uniqueResultOptional()
-        .map(row -> new Found(((ConnectSessionRow) row[0]).toDomain(), (Instant) row[1]));
+        .map(row -> found((ConnectSessionRow) row[0], (Instant) row[1]));
+  }
+
+  private static Found found(ConnectSessionRow row, Instant now) {
+    return new Found(row.toDomain(), now, row.ticketFingerprint == null);
   }
 
   /**
