@@ -55,7 +55,8 @@ public final class LoadOAuthClients {
       return;
     }
     try {
-      views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app());
+      SigningClients.require(
+          views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app()), entry.secret());
       writing.write(registration(entry), noted, entry.version());
     } catch (Unreachable away) {
       throw away;

@@ -52,7 +52,7 @@ final class AuthorizationUrl {
     if (!parts.scopes().isEmpty()) {
       query.put(scopes.param(), scopes.join(parts.scopes()));
     }
-    query.put(parts.scheme().tokens().clientIdParam(), parts.clientId());
+    query.put(parts.scheme().tokens().client().idParam(), parts.clientId());
     query.put("response_type", "code");
     query.put("redirect_uri", parts.redirectUri());
     query.put("state", parts.state().reveal());

@@ -73,7 +73,10 @@ public record AuthMethod(
   public List<FieldProblem> validate(Map<String, String> values) {
     List<FieldProblem> problems = new ArrayList<>();
     for (InputField field : fields) {
-      field.validate(values.get(field.name())).ifPresent(problems::add);
+      field
+          .validate(values.get(field.name()))
+          .or(() -> keyProblem(field.name(), values.get(field.name())))
+          .ifPresent(problems::add);
     }
     for (String name : values.keySet()) {
       if (field(name).isEmpty()) {
@@ -82,6 +85,15 @@ public record AuthMethod(
       }
     }
     return problems;
+  }
+
+  /** A key that nothing can be signed with is told where it was typed. */
+  private Optional<FieldProblem> keyProblem(String field, @Nullable String value) {
+    SigningAlgorithm algorithm = scheme.signingKeys().get(field);
+    return algorithm == null || value == null || value.isEmpty()
+        ? Optional.empty()
+        : SigningKey.problem(algorithm, value)
+            .map(detail -> new FieldProblem(field, FieldProblem.Kind.NOT_A_KEY, detail));
   }
 
   /** The values of the fields with defaults where none was given, in the order of the fields. */

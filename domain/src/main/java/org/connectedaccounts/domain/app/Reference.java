@@ -18,7 +18,9 @@ public record Reference(Root root, String name) implements Expression {
     /** The time of the request. */
     NOW,
     /** Made anew for every request. */
-    RANDOM
+    RANDOM,
+    /** Signed for the request. */
+    ASSERTION
   }
 
   /** What is known of the moment of a request, and made for it. */
@@ -42,7 +44,7 @@ public record Reference(Root root, String name) implements Expression {
       }
     }
     throw new InvalidDefinitionPart(
-        "", "${" + hole + "} must begin with input, secret, capture, now or random");
+        "", "${" + hole + "} must begin with input, secret, capture, now, random or assertion");
   }
 
   @Override

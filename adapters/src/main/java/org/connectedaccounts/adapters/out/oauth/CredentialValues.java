@@ -22,6 +22,7 @@ record CredentialValues(Credential credential, HostRules hosts, Moments.Moment m
       case CAPTURE -> capture(reference.name());
       case SECRET -> secret(reference.name());
       case NOW, RANDOM -> moment.value(reference);
+      case ASSERTION -> null;
     };
   }
 

@@ -20,6 +20,7 @@ import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Revocation;
+import org.connectedaccounts.domain.app.SignedToken;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,9 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   @Override
   public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
+    if (endpoint.method().scheme() instanceof SignedToken signed) {
+      return SignedTokens.issue(endpoint, signed, moments.next());
+    }
     TokenProfile profile = TokenProfile.of(endpoint.method());
     Asking asking = new Asking(profile, false, usual);
     return followed(
@@ -170,8 +174,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
       headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
     }
     Map<String, String> params = new LinkedHashMap<>(call.params());
-    new ClientProof(call.clientAuth(), profile.endpoint().clientIdParam(), call.client())
-        .putInto(headers, params);
+    call.proof().putInto(headers, params);
     return new Egress.Request(
         Rendering.onBehalf(endpoint.app()),
         call.method(),

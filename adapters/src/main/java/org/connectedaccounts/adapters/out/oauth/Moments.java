@@ -44,6 +44,10 @@ class Moments {
       this.now = now;
     }
 
+    Instant now() {
+      return now;
+    }
+
     @Nullable String value(Reference reference) {
       return switch (reference.written()) {
         case "now.iso" -> now.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -55,7 +59,7 @@ class Moments {
       };
     }
 
-    private String uuid() {
+    String uuid() {
       String made = uuid == null ? random.id().toString() : uuid;
       uuid = made;
       return made;

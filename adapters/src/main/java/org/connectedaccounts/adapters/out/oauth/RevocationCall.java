@@ -12,7 +12,6 @@ import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.RevokedToken;
-import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ record RevocationCall(
   }
 
   Egress.Request request(Secret token, Sending sending) {
-    TemplateValues values =
+    CredentialValues values =
         new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> params = new LinkedHashMap<>();
@@ -47,11 +46,7 @@ record RevocationCall(
     revocation.request().params().forEach((n, v) -> params.put(n, v.render(values)));
     switch (revocation.auth()) {
       case CLIENT ->
-          new ClientProof(
-                  profile.endpoint().clientAuth(),
-                  profile.endpoint().clientIdParam(),
-                  endpoint.client())
-              .putInto(headers, params);
+          ClientProof.of(profile.endpoint(), endpoint.client(), values).putInto(headers, params);
       case BEARER -> headers.putIfAbsent("Authorization", "Bearer " + token.reveal());
       case NONE -> {}
     }

@@ -11,7 +11,6 @@ import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshRequest;
 import org.connectedaccounts.domain.app.Template;
-import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.app.TokenExchange;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.UrlTemplate;
@@ -22,14 +21,16 @@ final class TokenCalls {
 
   private final Endpoint endpoint;
   private final TokenProfile profile;
-  private final TemplateValues values;
+  private final CredentialValues known;
+  private final SignedValues values;
   private final Map<String, String> params = new LinkedHashMap<>();
   private final List<String> sent = new ArrayList<>();
 
   private TokenCalls(Endpoint endpoint, TokenProfile profile, Moments.Moment moment) {
     this.endpoint = endpoint;
     this.profile = profile;
-    this.values = new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
+    this.known = new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
+    this.values = new SignedValues(known, profile.endpoint().assertion());
     Secret secret = endpoint.client().secret();
     if (secret != null) {
       sent.add(secret.reveal());
@@ -125,14 +126,20 @@ final class TokenCalls {
         .request()
         .headers()
         .forEach((name, value) -> headers.put(name, value.renderHeader(values)));
+    String written = body == null ? null : body.renderJson(values);
+    ClientProof proof = ClientProof.of(profile.endpoint(), endpoint.client(), known);
+    for (String signed : new @Nullable String[] {values.jwt(), proof.assertion()}) {
+      if (signed != null) {
+        sent.add(signed);
+      }
+    }
     return new TokenCall(
         method,
         Rendering.url(url.render(values)),
-        profile.endpoint().clientAuth(),
-        endpoint.client(),
+        proof,
         headers,
         params,
-        body == null ? null : body.renderJson(values),
+        written,
         List.copyOf(sent));
   }
 }

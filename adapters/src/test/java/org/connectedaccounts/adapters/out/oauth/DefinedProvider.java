@@ -137,6 +137,10 @@ final class DefinedProvider implements Egress {
   }
 
   private Answer api(SeenRequest request) {
+    if (SeenAssertion.isToken(written)) {
+      desk.signed().takeToken(request, desk.now);
+      exercised.add("signed token");
+    }
     if (!written.at("api/credentials").isEmpty()) {
       new PlacedCredentials(written, values).check(request);
       exercised.add("credentials in their places");

@@ -19,6 +19,7 @@ import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.FieldHelp;
 import org.connectedaccounts.domain.app.FieldRules;
@@ -134,11 +135,11 @@ class OidcClientCredentialsTest {
     TokenEndpoint tokens =
         new TokenEndpoint(
             UrlTemplate.parse(FIXED),
-            ClientAuth.POST,
-            "client_id",
+            new ClientForm(ClientAuth.POST, ClientForm.ID),
             TokenRequest.PLAIN,
             TokenResponse.PLAIN,
-            then);
+            then,
+            null);
     AuthMethod method =
         Definitions.method(
             Definitions.oauth(tokens), List.of(field("zone", false)), Api.NONE, null);

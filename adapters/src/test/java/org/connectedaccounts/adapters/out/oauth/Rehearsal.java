@@ -239,6 +239,11 @@ final class Rehearsal {
         assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
       }
     }
+    for (String key : SampleFields.keys(written).keySet()) {
+      Map<String, String> wrong = new LinkedHashMap<>(fields);
+      wrong.put(key, "no key at all");
+      assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
+    }
     Map<String, String> more = new LinkedHashMap<>(fields);
     more.put("nobody_asked", "x");
     assertRefused(Code.INVALID_REQUEST, () -> type(session, more));
@@ -265,6 +270,10 @@ final class Rehearsal {
   /** A step finds the names of the definition, each with what the provider or the person gave. */
   private void assertVended(AccountId account) {
     var vended = stage.vend(account);
+    if (SeenAssertion.isToken(written)) {
+      provider.desk().signed().takeToken(Stage.value(vended, mainToken()), now());
+      provider.exercised.add("signed token");
+    }
     for (AuthName name : method.authNames()) {
       assertThat(Stage.value(vended, name.name()))
           .as("auths of a step: " + name.name())

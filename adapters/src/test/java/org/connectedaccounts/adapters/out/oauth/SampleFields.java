@@ -41,7 +41,25 @@ final class SampleFields {
     return fields;
   }
 
+  /** Fields that hold a private key, and what it signs with. */
+  static Map<String, String> keys(WrittenMethod written) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (written.has("assertion")) {
+      keys.put(written.text("assertion/key", ""), written.text("assertion/algorithm", ""));
+    }
+    if (written.isType("client_credentials")
+        && written.text("client_auth", "").equals("private_key_jwt")) {
+      keys.put("client_secret", written.text("client_assertion/algorithm", "RS256"));
+    }
+    keys.values().remove("HS256");
+    return keys;
+  }
+
   private static String value(InputField field, WrittenMethod written) {
+    String algorithm = keys(written).get(field.name());
+    if (algorithm != null) {
+      return SampleKeys.typed(algorithm);
+    }
     List<String> tries = new ArrayList<>();
     field.rules().options().stream().map(FieldOption::value).forEach(tries::add);
     if (written.node().toString().contains("\"${input." + field.name() + "}")

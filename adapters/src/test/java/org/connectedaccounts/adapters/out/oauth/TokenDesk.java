@@ -40,6 +40,10 @@ final class TokenDesk {
     this.rules = new DeskRules(written, values, clientSecret);
   }
 
+  SeenAssertion signed() {
+    return rules.signed();
+  }
+
   void consented(Map<String, String> query) {
     rules.consented(query);
   }
@@ -59,7 +63,10 @@ final class TokenDesk {
   /** The request for a token, whatever is shown for it. */
   Answered first(SeenRequest request) {
     boolean refresh = !written.isType("exchange") && isRefresh(request);
-    rules.check(request, refresh, refreshToken);
+    rules.check(request, refresh, refreshToken, now);
+    if (written.has("assertion")) {
+      exercised.add("assertion");
+    }
     if (refresh) {
       assertThat(spent).as("tokens that were used").doesNotContain(refreshToken);
     }
