@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * at its place, and a secret that would stand in a URL outside {@code in: url}.
  *
  * @param hosts which hosts captured values may name
+ * @param extensions what is done in code
  */
 public record AuthMethod(
     AuthMethodId id,
@@ -21,10 +22,12 @@ public record AuthMethod(
     AuthScheme scheme,
     Api api,
     @Nullable IdentityLookup identity,
-    HostRules hosts) {
+    HostRules hosts,
+    Extensions extensions) {
 
   public AuthMethod {
     Names.requireText("label", label);
+    extensions.requireFor(scheme);
     fields = List.copyOf(fields);
     new MethodCheck(fields, scheme, identity, hosts).check(api);
   }
@@ -37,6 +40,17 @@ public record AuthMethod(
       Api api,
       @Nullable IdentityLookup identity) {
     this(id, label, fields, scheme, api, identity, HostRules.NONE);
+  }
+
+  public AuthMethod(
+      AuthMethodId id,
+      String label,
+      List<InputField> fields,
+      AuthScheme scheme,
+      Api api,
+      @Nullable IdentityLookup identity,
+      HostRules hosts) {
+    this(id, label, fields, scheme, api, identity, hosts, Extensions.NONE);
   }
 
   /**

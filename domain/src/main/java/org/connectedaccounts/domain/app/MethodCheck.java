@@ -102,7 +102,7 @@ final class MethodCheck {
   private void check(OAuth2 oauth) {
     Consent consent = oauth.consent();
     guardedUrl("authorization_url", consent.url(), inputs);
-    requireKnown("authorize_params", consent.params(), inputs);
+    requireKnown("authorize_params", consent.params(), union(inputs, Reference.OF_THE_MOMENT));
     callbackCaptures.addAll(ReferenceSets.of(Root.CAPTURE, consent.capture().keySet()));
     oauth.tokens().request().requireOAuth();
     check(oauth.tokens(), union(inputs, callbackCaptures));

@@ -27,6 +27,9 @@ public record Reference(Root root, String name) implements Expression {
   public static final Set<Reference> OF_THE_MOMENT =
       Set.of(
           new Reference(Root.NOW, "iso"),
+          new Reference(Root.NOW, "basic"),
+          new Reference(Root.NOW, "date"),
+          new Reference(Root.NOW, "http"),
           new Reference(Root.NOW, "seconds"),
           new Reference(Root.NOW, "milliseconds"),
           new Reference(Root.RANDOM, "uuid"),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.connectedaccounts.domain.app.Assertion;
+import org.connectedaccounts.domain.app.Callback;
 import org.connectedaccounts.domain.app.Choice;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.ClientCredentials;
@@ -49,6 +50,7 @@ final class OAuthReader {
           "client_secret_param",
           "assertion",
           "authorize_params",
+          "authorize_fragment",
           "token_request",
           "token_response",
           "then",
@@ -102,11 +104,23 @@ final class OAuthReader {
     Scopes scopes = scopes(method);
     boolean pkce = pkce(method);
     Map<String, Template> params = RequestReader.templates(method, "authorize_params");
-    Map<String, String> capture =
-        method.section("callback", callback -> callback.entries("capture", Section::textOf));
-    Map<String, String> kept = capture == null ? Map.of() : capture;
+    Callback callback = callback(method);
+    String fragment = method.optionalText("authorize_fragment");
     Duration code = LifetimeReader.seconds(method, "code_lifetime");
-    return Faults.made(method, () -> new Consent(url, issuer, scopes, pkce, params, kept, code));
+    return Faults.made(
+        method, () -> new Consent(url, issuer, scopes, pkce, params, callback, code, fragment));
+  }
+
+  private static Callback callback(Section method) {
+    Callback callback =
+        method.section(
+            "callback",
+            section -> {
+              Map<String, String> capture = section.entries("capture", Section::textOf);
+              String code = section.text("code", "code");
+              return Faults.made(method, () -> new Callback(capture, code));
+            });
+    return callback == null ? new Callback(Map.of(), "code") : callback;
   }
 
   private static @Nullable Issuer issuer(Section method) {

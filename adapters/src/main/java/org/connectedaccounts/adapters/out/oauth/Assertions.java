@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.Assertion;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.SigningAlgorithm;
 import org.connectedaccounts.domain.app.SigningAlgorithm.KeyKind;
 import org.connectedaccounts.domain.app.SigningKey;
@@ -64,7 +65,7 @@ final class Assertions {
     return part.compareTo(CLOCKS_DIFFER) < 0 ? part : CLOCKS_DIFFER;
   }
 
-  static String sign(Text text, Secret key, Moments.Moment moment) {
+  static String sign(Text text, Secret key, Moment moment) {
     NumericDate made =
         NumericDate.fromSeconds(moment.now().minus(earlier(text.lifetime())).getEpochSecond());
     NumericDate ends = NumericDate.fromSeconds(made.getValue());

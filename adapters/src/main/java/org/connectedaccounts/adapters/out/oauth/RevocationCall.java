@@ -10,6 +10,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.RevokedToken;
 import org.connectedaccounts.domain.credential.Credential;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends a grant: by RFC 7009, or as the app wants it. */
 record RevocationCall(
-    Endpoint endpoint, TokenProfile profile, Revocation revocation, Moments.Moment moment) {
+    Endpoint endpoint, TokenProfile profile, Revocation revocation, Moment moment) {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 

@@ -9,6 +9,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.Assertion;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.SignedToken;
 
 /** Tokens that the app takes as they are signed here: nobody is asked for one. */
@@ -16,7 +17,7 @@ final class SignedTokens {
 
   private SignedTokens() {}
 
-  static TokenAnswer issue(Endpoint endpoint, SignedToken scheme, Moments.Moment moment) {
+  static TokenAnswer issue(Endpoint endpoint, SignedToken scheme, Moment moment) {
     Assertion assertion = scheme.assertion();
     var values =
         new SignedValues(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshRequest;
@@ -26,7 +27,7 @@ final class TokenCalls {
   private final Map<String, String> params = new LinkedHashMap<>();
   private final List<String> sent = new ArrayList<>();
 
-  private TokenCalls(Endpoint endpoint, TokenProfile profile, Moments.Moment moment) {
+  private TokenCalls(Endpoint endpoint, TokenProfile profile, Moment moment) {
     this.endpoint = endpoint;
     this.profile = profile;
     this.known = new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
@@ -41,8 +42,7 @@ final class TokenCalls {
   /** What is sent for a code: RFC 6749, 4.1.3 and RFC 7636. */
   record Code(Secret code, String redirectUri, @Nullable Secret verifier) {}
 
-  static TokenCall exchangeCode(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, Code sent) {
+  static TokenCall exchangeCode(Endpoint endpoint, TokenProfile profile, Moment moment, Code sent) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     call.params.put("grant_type", "authorization_code");
     call.secret("code", sent.code());
@@ -57,7 +57,7 @@ final class TokenCalls {
   static TokenCall refresh(
       Endpoint endpoint,
       TokenProfile profile,
-      Moments.Moment moment,
+      Moment moment,
       Secret refreshToken,
       List<String> scopes) {
     RefreshRequest request =
@@ -83,7 +83,7 @@ final class TokenCalls {
 
   /** RFC 6749, 4.4; or, where the definition says all, that alone. */
   static TokenCall typed(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, List<String> scopes) {
+      Endpoint endpoint, TokenProfile profile, Moment moment, List<String> scopes) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     if (!(endpoint.method().scheme() instanceof TokenExchange)) {
       call.params.put("grant_type", "client_credentials");
@@ -96,8 +96,7 @@ final class TokenCalls {
   }
 
   /** The second request; {@code endpoint} knows what the first one brought. */
-  static TokenCall then(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, NextCall next) {
+  static TokenCall then(Endpoint endpoint, TokenProfile profile, Moment moment, NextCall next) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     endpoint.known().tokens().values().forEach(token -> call.sent.add(token.value().reveal()));
     call.own(next.params());

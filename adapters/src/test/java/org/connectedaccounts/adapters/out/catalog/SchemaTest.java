@@ -53,7 +53,7 @@ class SchemaTest {
   @Test
   void methodKeysAreThoseOfTheReader() {
     Set<String> read = new TreeSet<>(OAuthReader.KEYS);
-    read.addAll(Set.of("id", "type", "label", "fields", "api", "identity", "hosts"));
+    read.addAll(Set.of("id", "type", "label", "fields", "api", "identity", "hosts", "extensions"));
 
     assertThat(new TreeSet<>(names("/$defs/method/properties"))).isEqualTo(read);
   }

@@ -195,7 +195,7 @@ class SigningDefinitionsTest {
   @Test
   void clientThatSignsThenTheUsualAlgorithmNeedsNoWord() {
     for (String way : List.of("private_key_jwt:RS256", "client_secret_jwt:HS256")) {
-      String[] parts = way.split(":");
+      String[] parts = way.split(":", 2);
       AuthMethod method = method(OAUTH + "    client_auth: " + parts[0] + "\n");
 
       assertThat(((OAuth2) method.scheme()).tokens().client().assertion())
@@ -234,5 +234,50 @@ class SigningDefinitionsTest {
     assertThat(method.validate(Map.of("client_id", "k", "client_secret", "hush")))
         .extracting(FieldProblem::detail)
         .containsExactly("is not a private key");
+  }
+
+  // --- code
+
+  @Test
+  void extensionThatIsNotThereThenRefusedWithItsPlace() {
+    assertRefused(
+        OAUTH + "    extensions: {token: aws_sigv5}\n",
+        "/auth/0/extensions/token",
+        "is not one of alipay, aws, binance");
+    assertRefused(
+        OAUTH + "    extensions: {webhook: aws}\n",
+        "/auth/0/extensions/webhook",
+        "is not known here");
+  }
+
+  @Test
+  void extensionForTokensWhereNoneAreAskedForThenRefused() {
+    assertRefused(
+        EXCHANGE + ASSERTION + "    extensions: {token: aws}\n",
+        "/auth/0/extensions/token",
+        "is for types with a token_url");
+  }
+
+  // --- other names
+
+  @Test
+  void codeOfAnotherNameThenItIsNotKept() {
+    AuthMethod method = method(OAUTH + "    callback: {code: auth_code, capture: {app: app_id}}\n");
+
+    assertThat(((OAuth2) method.scheme()).consent().callback().codeParam()).isEqualTo("auth_code");
+    assertRefused(
+        OAUTH + "    callback: {code: auth_code, capture: {kept: auth_code}}\n",
+        "/auth/0/callback/capture/kept",
+        "is not kept");
+    assertRefused(
+        OAUTH + "    callback: {code: state}\n", "/auth/0/callback/code", "something else");
+  }
+
+  @Test
+  void fragmentThatIsNoneThenRefused() {
+    assertRefused(
+        OAUTH + "    authorize_fragment: \"a b\"\n",
+        "/auth/0/authorize_fragment",
+        "is letters, digits");
   }
 }

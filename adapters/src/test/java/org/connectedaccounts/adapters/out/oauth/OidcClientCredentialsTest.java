@@ -19,8 +19,8 @@ import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
-import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.FieldHelp;
 import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.InputField;
@@ -45,7 +45,7 @@ class OidcClientCredentialsTest {
   private final FakeOidcClients oidc = new FakeOidcClients();
   private final EgressAuthorizationServer server =
       new EgressAuthorizationServer(
-          egress,
+          Extended.egress(egress),
           new OidcClientCredentials(oidc, oidc.filter),
           Definitions.moments(),
           Duration.ofSeconds(5));

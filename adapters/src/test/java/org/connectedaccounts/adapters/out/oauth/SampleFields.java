@@ -41,6 +41,16 @@ final class SampleFields {
     return fields;
   }
 
+  /** What stands where a client has its secret: a key where it signs. */
+  static String clientSecret(WrittenMethod written) {
+    boolean signs =
+        written.text("client_auth", "").equals("private_key_jwt")
+            || written.text("extensions/token", "").equals("alipay");
+    return signs
+        ? SampleKeys.typed(written.text("client_assertion/algorithm", "RS256"))
+        : "secret of " + DefinedProvider.CLIENT;
+  }
+
   /** Fields that hold a private key, and what it signs with. */
   static Map<String, String> keys(WrittenMethod written) {
     Map<String, String> keys = new LinkedHashMap<>();
