@@ -151,8 +151,14 @@ final class Exchange {
     head.headers().forEach(made::putHeader);
     made.putHeader("host", destination.authority());
     boolean bodiless = body.length == 0 && List.of("GET", "HEAD").contains(head.method());
-    var sent = bodiless ? made.send() : made.send(Buffer.buffer(body));
-    sent.onComplete(this::read, _ -> giveUp(Cause.CONNECTION_LOST));
+    // Before anything is sent: this is not the event loop, which may have the whole answer before
+    // somebody listens, and an answer that has ended takes no listener.
+    made.response().onComplete(this::read, _ -> giveUp(Cause.CONNECTION_LOST));
+    if (bodiless) {
+      made.send();
+    } else {
+      made.send(Buffer.buffer(body));
+    }
   }
 
   private void read(HttpClientResponse response) {
