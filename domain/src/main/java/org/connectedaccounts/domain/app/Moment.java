@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -45,7 +44,7 @@ public final class Moment {
 
   public @Nullable String value(Reference reference) {
     return switch (reference.written()) {
-      case "now.iso" -> now.truncatedTo(ChronoUnit.SECONDS).toString();
+      case "now.iso" -> now.minusNanos(now.getNano()).toString();
       case "now.basic" -> BASIC.format(now);
       case "now.date" -> now.toString().substring(0, 10);
       case "now.http" -> HTTP.format(now);

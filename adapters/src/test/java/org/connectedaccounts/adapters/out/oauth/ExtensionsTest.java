@@ -88,6 +88,13 @@ class ExtensionsTest {
                     .endsWith("ff11897932ad3f4e8b18135d722051e5ac45fc38421b1da7b9d196a0fe09473a"));
   }
 
+  @Test
+  void awsQueryThenItsOrderIsNoPartOfTheSignature() {
+    assertThat(signed("service", "GET", "https://example.amazonaws.com/?b=2&a=1", Map.of(), ""))
+        .isEqualTo(
+            signed("service", "GET", "https://example.amazonaws.com/?a=1&b=2", Map.of(), ""));
+  }
+
   // --- AWS: a role's credentials
 
   private static Credential awsKey() {
@@ -160,10 +167,13 @@ class ExtensionsTest {
 
   @Test
   void awsRoleWhenTheAnswerDeclaresEntitiesThenItIsNotRead() {
-    assertThat(
-            assume(
-                200, "<!DOCTYPE r [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><r><a>&e;</a></r>"))
-        .isInstanceOf(Unknown.class);
+    String good =
+        "<r><AssumeRoleResult><Credentials><AccessKeyId>ASIA1</AccessKeyId>"
+            + "<SecretAccessKey>sak</SecretAccessKey><SessionToken>st</SessionToken>"
+            + "</Credentials></AssumeRoleResult></r>";
+
+    assertThat(assume(200, good)).isInstanceOf(Issued.class);
+    assertThat(assume(200, "<!DOCTYPE r [<!ENTITY e \"e\">]>" + good)).isInstanceOf(Unknown.class);
   }
 
   @Test
