@@ -19,6 +19,7 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.AuthScheme;
 import org.connectedaccounts.domain.app.Choice;
+import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.Consent;
 import org.connectedaccounts.domain.app.DottedPath;
@@ -246,7 +247,7 @@ public final class AppSketch {
     var plain = TokenEndpoint.at(tokenUrl);
     var endpoint =
         new TokenEndpoint(
-            plain.url(), plain.clientAuth(), clientIdParam, plain.request(), plain.response());
+            plain.url(), ClientAuth.POST, clientIdParam, plain.request(), plain.response());
     var scopes = new Scopes(defaultScopes, " ", scopeParam);
     return switch (type) {
       case "oauth" ->

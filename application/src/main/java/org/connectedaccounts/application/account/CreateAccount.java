@@ -137,7 +137,7 @@ public final class CreateAccount {
     Secret access = tokens.accessToken();
     Map<String, Token> named =
         access == null
-            ? GrantedTokens.none(scheme.tokens())
+            ? GrantedTokens.none(scheme.tokens().response())
             : Map.of(scheme.tokens().response().mainToken(), new Token(access, tokens.expiresAt()));
     Credential credential = chosen.credential().withTokens(named, tokens.refreshToken());
     var scopes = new GrantedScopes(tokens.scopes(), tokens.scopes());

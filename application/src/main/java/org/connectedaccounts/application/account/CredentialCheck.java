@@ -27,6 +27,7 @@ import org.connectedaccounts.domain.account.Identity;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.SignedToken;
 import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.credential.Credential;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class CredentialCheck {
     Credential typed = chosen.credential();
     return chosen.method().scheme() instanceof TypedGrant scheme
         ? new Checked(
-            typed.withTokens(GrantedTokens.none(scheme.tokens()), null),
+            typed.withTokens(GrantedTokens.none(scheme.response()), null),
             new GrantedScopes(scheme.scopes().defaults(), scheme.scopes().defaults()),
             null,
             false)
@@ -127,7 +128,7 @@ public final class CredentialCheck {
             got,
             GrantedTokens.scopes(scopes, issued),
             told != null ? told : identity(chosen.app().definition(), chosen.method(), got),
-            true);
+            proven(chosen, scheme, got));
       }
       case Refused _ -> throw rejected(chosen.method());
       case Throttled(var after) ->
@@ -139,6 +140,13 @@ public final class CredentialCheck {
           throw cause == Cause.DESTINATION_REFUSED ? refusedDestination() : unreachable();
       case Unknown _ -> throw unreachable();
     };
+  }
+
+  /** A token that was given says that what was typed works; one that we made says nothing. */
+  private boolean proven(Chosen chosen, TypedGrant scheme, Credential got) {
+    return !(scheme instanceof SignedToken)
+        || accepted(
+            chosen.method(), provider.verify(chosen.app().definition(), chosen.method(), got));
   }
 
   private static Refusal rejected(AuthMethod method) {

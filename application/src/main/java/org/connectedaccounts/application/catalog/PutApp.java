@@ -16,6 +16,7 @@ import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.Extensions;
 import org.connectedaccounts.domain.app.MethodUrl;
 import org.connectedaccounts.domain.app.UnguardedHost;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -65,6 +66,7 @@ public final class PutApp {
       throw invalid(List.of(new Fault("/slug", "must be the slug in the path")));
     }
     requireHosts(definition);
+    requireNoExtensions(definition);
     unitOfWork.run(() -> write(workspace, command));
     var app = new CataloguedApp(workspace, definition);
     return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
@@ -100,6 +102,17 @@ public final class PutApp {
     }
     if (!faults.isEmpty()) {
       throw invalid(faults);
+    }
+  }
+
+  /** Code of the service is the operator's to point at an app: it signs with what is secret. */
+  private static void requireNoExtensions(AppDefinition definition) {
+    for (int i = 0; i < definition.methods().size(); i++) {
+      if (!definition.methods().get(i).extensions().equals(Extensions.NONE)) {
+        throw invalid(
+            List.of(
+                new Fault("/auth/" + i + "/extensions", "are for definitions of the operator")));
+      }
     }
   }
 

@@ -56,7 +56,8 @@ public final class LoadOAuthClients {
       return;
     }
     try {
-      views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app());
+      SigningClients.require(
+          views.requireOAuthApp(WorkspaceId.OPERATOR, entry.app()), entry.secret());
       writing.write(registration(entry), noted, entry.edition());
     } catch (Unreachable away) {
       throw away;

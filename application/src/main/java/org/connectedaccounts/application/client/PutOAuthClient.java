@@ -52,6 +52,7 @@ public final class PutOAuthClient {
   public ClientView handle(Command command) {
     WorkspaceId owner = ClientOwner.of(command.caller());
     CataloguedApp app = views.requireOAuthApp(owner, command.app());
+    SigningClients.require(app, command.clientSecret());
     Runnable expected = () -> views.require(command.expected(), owner, app);
     var registration =
         new Registration(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.app.UnrenderableTemplate;
@@ -28,18 +29,26 @@ final class AuthorizationUrl {
       List<String> scopes,
       Secret state,
       @Nullable Secret codeVerifier,
-      Credential typed) {}
+      Credential typed,
+      Moment moment) {}
 
   static String write(Parts parts) {
     var consent = parts.scheme().consent();
     try {
-      TemplateValues values =
+      TemplateValues typed =
           TemplateValues.of(parts.typed().inputs(), Map.of(), parts.typed().captures());
+      TemplateValues values =
+          reference ->
+              switch (reference.root()) {
+                case NOW, RANDOM -> parts.moment().value(reference);
+                default -> typed.value(reference);
+              };
       String url = consent.url().render(values);
       var query = new LinkedHashMap<String, String>();
       consent.params().forEach((name, value) -> query.put(name, value.render(values)));
       query.putAll(protocol(parts));
-      return url + (url.contains("?") ? "&" : "?") + form(query);
+      String fragment = consent.fragment() == null ? "" : "#" + consent.fragment();
+      return url + (url.contains("?") ? "&" : "?") + form(query) + fragment;
     } catch (UnrenderableTemplate e) {
       throw Refusal.invalid("/fields/" + e.reference().name(), "cannot be used: " + e.getMessage());
     }
@@ -52,7 +61,7 @@ final class AuthorizationUrl {
     if (!parts.scopes().isEmpty()) {
       query.put(scopes.param(), scopes.join(parts.scopes()));
     }
-    query.put(parts.scheme().tokens().clientIdParam(), parts.clientId());
+    query.put(parts.scheme().tokens().client().idParam(), parts.clientId());
     query.put("response_type", "code");
     query.put("redirect_uri", parts.redirectUri());
     query.put("state", parts.state().reveal());

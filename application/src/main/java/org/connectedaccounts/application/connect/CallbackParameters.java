@@ -16,7 +16,11 @@ public record CallbackParameters(Map<String, List<String>> values) {
 
   /** A parameter of the protocol must not come twice (RFC 6749, 3.1). */
   boolean repeatsOne() {
-    return PROTOCOL.stream().anyMatch(name -> values.getOrDefault(name, List.of()).size() > 1);
+    return PROTOCOL.stream().anyMatch(this::repeats);
+  }
+
+  boolean repeats(String name) {
+    return values.getOrDefault(name, List.of()).size() > 1;
   }
 
   Optional<String> first(String name) {

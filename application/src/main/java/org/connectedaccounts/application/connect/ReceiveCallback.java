@@ -106,10 +106,14 @@ public final class ReceiveCallback {
 
   private Outcome receive(AuthorizationAttempt attempt, Command command) {
     CallbackParameters parameters = command.parameters();
+    String codeParam = scheme(attempt).consent().callback().codeParam();
+    if (parameters.repeats(codeParam)) {
+      return lost(Code.CALLBACK_INVALID, "A parameter came twice.");
+    }
     // Before the state is spent: while the keys are away the browser can come again.
     Optional<Sealed> code =
         parameters
-            .secret("code")
+            .secret(codeParam)
             .map(value -> secrets.vault().seal(attempt.sealedFor("code"), value));
     boolean consumed = surroundings.unitOfWork().call(() -> sessions.consumeState(attempt));
     var found = sessions.find(attempt.workspace(), attempt.session());
@@ -134,7 +138,7 @@ public final class ReceiveCallback {
     }
     Optional<Refusal> refusal =
         wrongIssuer(attempt, parameters)
-            .or(() -> refused(parameters))
+            .or(() -> refused(parameters, codeParam))
             .or(() -> foreignHost(attempt, parameters));
     return refusal.isPresent()
         ? failed(session, refusal.get(), back)
@@ -179,7 +183,7 @@ public final class ReceiveCallback {
    * RFC 6749, 4.1.2.1. What a provider writes is not repeated: anybody can make a browser carry it
    * here.
    */
-  private static Optional<Refusal> refused(CallbackParameters parameters) {
+  private static Optional<Refusal> refused(CallbackParameters parameters, String codeParam) {
     Optional<String> error = parameters.first("error");
     if (error.isPresent()) {
       return Optional.of(
@@ -188,7 +192,7 @@ public final class ReceiveCallback {
               : Refusal.of(
                   Code.PROVIDER_ERROR, "The provider answered the request with an error."));
     }
-    return parameters.first("code").isPresent()
+    return parameters.first(codeParam).isPresent()
         ? Optional.empty()
         : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
   }

@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.connect.AttemptId;
@@ -92,11 +93,16 @@ public final class StartAuthorization {
     String url =
         AuthorizationUrl.write(
             new AuthorizationUrl.Parts(
-                scheme, client.clientId(), redirectUri, asked, state, verifier, typed));
+                scheme, client.clientId(), redirectUri, asked, state, verifier, typed, moment()));
     AuthorizationAttempt attempt =
         attempt(session, chosen, new Request(client, redirectUri, state, verifier, page), asked);
     sessions.attempts().begin(session, attempt, chosen.app(), new Authorizing(attempt.id()));
     return new Started(url);
+  }
+
+  private Moment moment() {
+    return new Moment(
+        surroundings.clock().now(), surroundings.random()::id, surroundings.random()::token);
   }
 
   private Chosen choose(ConnectSession session, Command command) {

@@ -12,8 +12,8 @@ import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.app.AuthScheme;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
-import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenLifetime;
+import org.connectedaccounts.domain.app.TokenResponse;
 import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
@@ -63,8 +63,8 @@ public final class GrantedTokens {
   }
 
   /** An access token that is long over, so that the first read gets one. */
-  public static Map<String, Token> none(TokenEndpoint endpoint) {
-    return Map.of(endpoint.response().mainToken(), new Token(Secret.of(""), Instant.EPOCH));
+  public static Map<String, Token> none(TokenResponse response) {
+    return Map.of(response.mainToken(), new Token(Secret.of(""), Instant.EPOCH));
   }
 
   public static @Nullable Instant idleDeadline(AuthScheme scheme, Instant now) {

@@ -38,6 +38,7 @@ class HouseRulesTest {
   private static final Set<String> REVEALING =
       Set.of(
           "org.connectedaccounts.domain",
+          "org.connectedaccounts.domain.app",
           "org.connectedaccounts.domain.workspace",
           "org.connectedaccounts.domain.connect",
           "org.connectedaccounts.application.connect",

@@ -31,6 +31,8 @@ class LayersTest {
     "java.net",
     "java.nio.charset",
     "java.security",
+    "java.security.interfaces",
+    "java.security.spec",
     "java.time",
     "java.time.format",
     "java.util",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * at its place, and a secret that would stand in a URL outside {@code in: url}.
  *
  * @param hosts which hosts captured values may name
+ * @param extensions what is done in code
  */
 public record AuthMethod(
     AuthMethodId id,
@@ -21,10 +22,12 @@ public record AuthMethod(
     AuthScheme scheme,
     Api api,
     @Nullable IdentityLookup identity,
-    HostRules hosts) {
+    HostRules hosts,
+    Extensions extensions) {
 
   public AuthMethod {
     Names.requireText("label", label);
+    extensions.requireFor(scheme);
     fields = List.copyOf(fields);
     new MethodCheck(fields, scheme, identity, hosts).check(api);
   }
@@ -37,6 +40,17 @@ public record AuthMethod(
       Api api,
       @Nullable IdentityLookup identity) {
     this(id, label, fields, scheme, api, identity, HostRules.NONE);
+  }
+
+  public AuthMethod(
+      AuthMethodId id,
+      String label,
+      List<InputField> fields,
+      AuthScheme scheme,
+      Api api,
+      @Nullable IdentityLookup identity,
+      HostRules hosts) {
+    this(id, label, fields, scheme, api, identity, hosts, Extensions.NONE);
   }
 
   /**
@@ -73,7 +87,10 @@ public record AuthMethod(
   public List<FieldProblem> validate(Map<String, String> values) {
     List<FieldProblem> problems = new ArrayList<>();
     for (InputField field : fields) {
-      field.validate(values.get(field.name())).ifPresent(problems::add);
+      field
+          .validate(values.get(field.name()))
+          .or(() -> keyProblem(field.name(), values.get(field.name())))
+          .ifPresent(problems::add);
     }
     for (String name : values.keySet()) {
       if (field(name).isEmpty()) {
@@ -82,6 +99,15 @@ public record AuthMethod(
       }
     }
     return problems;
+  }
+
+  /** A key that nothing can be signed with is told where it was typed. */
+  private Optional<FieldProblem> keyProblem(String field, @Nullable String value) {
+    SigningAlgorithm algorithm = scheme.signingKeys().get(field);
+    return algorithm == null || value == null || value.isEmpty()
+        ? Optional.empty()
+        : SigningKey.problem(algorithm, value)
+            .map(detail -> new FieldProblem(field, FieldProblem.Kind.NOT_A_KEY, detail));
   }
 
   /** The values of the fields with defaults where none was given, in the order of the fields. */

@@ -14,7 +14,7 @@ final class AuthNames {
     List<AuthName> names = new ArrayList<>();
     switch (scheme) {
       case OAuth2 oauth -> {
-        tokens(names, oauth.tokens());
+        tokens(names, oauth.tokens().response());
         openFields(names, fields);
         captures(names, oauth.tokens().response().capture().keySet());
         captures(names, oauth.consent().capture().keySet());
@@ -22,20 +22,20 @@ final class AuthNames {
         captures(names, choice == null ? Set.of() : Set.of(choice.storeAs()));
       }
       case TypedGrant client -> {
-        tokens(names, client.tokens());
+        tokens(names, client.response());
         openFields(names, fields);
         if (client instanceof ClientCredentials) {
           names.removeIf(name -> name.name().equals(ClientCredentials.CLIENT_ID));
         }
-        captures(names, client.tokens().response().capture().keySet());
+        captures(names, client.response().capture().keySet());
       }
       case Keys keys -> fields.forEach(f -> names.add(new AuthName(f.name(), f.secret())));
     }
     return List.copyOf(names);
   }
 
-  private static void tokens(List<AuthName> names, TokenEndpoint endpoint) {
-    for (Map.Entry<String, TokenPath> token : endpoint.response().tokens().entrySet()) {
+  private static void tokens(List<AuthName> names, TokenResponse response) {
+    for (Map.Entry<String, TokenPath> token : response.tokens().entrySet()) {
       names.add(new AuthName(token.getKey(), true));
     }
   }

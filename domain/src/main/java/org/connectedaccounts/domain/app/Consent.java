@@ -3,13 +3,14 @@ package org.connectedaccounts.domain.app;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorization request and what is kept of the way back. {@code capture} maps a capture's name
- * to the query parameter of the callback.
+ * The authorization request and what is kept of the way back.
  *
  * @param codeLifetime how long the provider takes the code; null: unknown
+ * @param fragment what the authorization URL ends with after {@code #}; null: nothing
  */
 public record Consent(
     UrlTemplate url,
@@ -17,8 +18,9 @@ public record Consent(
     Scopes scopes,
     boolean pkce,
     Map<String, Template> params,
-    Map<String, String> capture,
-    @Nullable Duration codeLifetime) {
+    Callback callback,
+    @Nullable Duration codeLifetime,
+    @Nullable String fragment) {
 
   private static final Set<String> OURS =
       Set.of(
@@ -28,11 +30,10 @@ public record Consent(
           "state",
           "code_challenge",
           "code_challenge_method");
-  private static final Set<String> SECRET_ON_RETURN = Set.of("code", "state", "id_token");
+  private static final Pattern FRAGMENT = Pattern.compile("[A-Za-z0-9._~-]+");
 
   public Consent {
     params = Names.ordered(params);
-    capture = Names.ordered(capture);
     for (String param : params.keySet()) {
       if (OURS.contains(param)) {
         throw new InvalidDefinitionPart("authorize_params/" + param, "is set by the service");
@@ -43,16 +44,28 @@ public record Consent(
         throw new InvalidDefinitionPart("authorization_url", param + " is set by the service");
       }
     }
-    capture.forEach(
-        (name, param) -> {
-          Names.require("callback/capture/" + name, name);
-          if (SECRET_ON_RETURN.contains(param)) {
-            throw new InvalidDefinitionPart("callback/capture/" + name, "is not kept");
-          }
-        });
     if (codeLifetime != null && !codeLifetime.isPositive()) {
       throw new InvalidDefinitionPart("code_lifetime", "must be positive");
     }
+    if (fragment != null && !FRAGMENT.matcher(fragment).matches()) {
+      throw new InvalidDefinitionPart("authorize_fragment", "is letters, digits, - . _ ~");
+    }
+  }
+
+  public Consent(
+      UrlTemplate url,
+      @Nullable Issuer issuer,
+      Scopes scopes,
+      boolean pkce,
+      Map<String, Template> params,
+      Map<String, String> capture,
+      @Nullable Duration codeLifetime) {
+    this(url, issuer, scopes, pkce, params, new Callback(capture, "code"), codeLifetime, null);
+  }
+
+  /** A capture's name to the query parameter of the callback. */
+  public Map<String, String> capture() {
+    return callback.capture();
   }
 
   /** What waits for the code's exchange must not outlive the code. */

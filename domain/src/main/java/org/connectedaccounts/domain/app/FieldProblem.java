@@ -11,6 +11,7 @@ public record FieldProblem(String field, Kind kind, String detail) {
     TOO_LONG,
     CONTROL_CHARACTER,
     PATTERN,
-    NOT_AN_OPTION
+    NOT_AN_OPTION,
+    NOT_A_KEY
   }
 }

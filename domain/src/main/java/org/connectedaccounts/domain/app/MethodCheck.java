@@ -46,6 +46,11 @@ final class MethodCheck {
         requireFields();
         check(exchange.tokens(), inputs);
       }
+      case SignedToken signed -> {
+        requireFields();
+        check(signed.assertion(), inputs);
+        tokens.addAll(ReferenceSets.of(Root.SECRET, signed.response().tokens().keySet()));
+      }
       case Keys keys -> requireFields();
     }
     checkNamesOnce();
@@ -97,7 +102,7 @@ final class MethodCheck {
   private void check(OAuth2 oauth) {
     Consent consent = oauth.consent();
     guardedUrl("authorization_url", consent.url(), inputs);
-    requireKnown("authorize_params", consent.params(), inputs);
+    requireKnown("authorize_params", consent.params(), union(inputs, Reference.OF_THE_MOMENT));
     callbackCaptures.addAll(ReferenceSets.of(Root.CAPTURE, consent.capture().keySet()));
     oauth.tokens().request().requireOAuth();
     check(oauth.tokens(), union(inputs, callbackCaptures));
@@ -106,8 +111,7 @@ final class MethodCheck {
     if (refresh.url() != null) {
       guardedUrl("refresh/url", refresh.url(), open);
     }
-    requireKnown(
-        "refresh/params", refresh.params(), union(open, secretFields, Reference.OF_THE_MOMENT));
+    requireKnown("refresh/params", refresh.params(), union(open, shown(oauth.tokens())));
     Revocation revocation = oauth.revocation();
     if (revocation != null) {
       guardedUrl("revocation/url", revocation.url(), open);
@@ -138,7 +142,12 @@ final class MethodCheck {
 
   private void check(TokenEndpoint endpoint, Set<Reference> open) {
     guardedUrl("token_url", endpoint.url(), open);
-    Set<Reference> known = union(open, secretFields, Reference.OF_THE_MOMENT);
+    check(endpoint.client(), open);
+    Assertion assertion = endpoint.assertion();
+    if (assertion != null) {
+      check(assertion, open);
+    }
+    Set<Reference> known = union(open, shown(endpoint));
     requireKnown("token_request/headers", endpoint.request().headers(), known);
     requireKnown("token_request/params", endpoint.request().params(), known);
     Template body = endpoint.request().body();
@@ -153,6 +162,29 @@ final class MethodCheck {
     }
     tokenCaptures.addAll(captures(endpoint.response()));
     tokens.addAll(ReferenceSets.of(Root.SECRET, endpoint.response().tokens().keySet()));
+  }
+
+  /** What a token request may show beside what is open. */
+  private Set<Reference> shown(TokenEndpoint endpoint) {
+    Set<Reference> signed = endpoint.assertion() == null ? Set.of() : Set.of(Assertion.JWT);
+    return union(secretFields, Reference.OF_THE_MOMENT, signed);
+  }
+
+  private void check(ClientForm client, Set<Reference> open) {
+    ClientAssertion signed = client.assertion();
+    if (signed != null) {
+      requireKnown("client_assertion/header", signed.header(), open);
+    }
+  }
+
+  /** Whoever gets it reads it, so no secret stands in it. */
+  private void check(Assertion assertion, Set<Reference> open) {
+    if (!secretFields.contains(new Reference(Root.SECRET, assertion.key()))) {
+      throw new InvalidDefinitionPart("assertion/key", "is not a secret field");
+    }
+    Set<Reference> known = union(open, Reference.OF_THE_MOMENT);
+    requireKnown("assertion/header", assertion.header(), known);
+    requireKnown("assertion/claims", assertion.claims(), known);
   }
 
   private static Set<Reference> captures(TokenResponse response) {
@@ -193,29 +225,7 @@ final class MethodCheck {
     if (verification != null) {
       request("api/verify", verification.request(), open);
     }
-    checkSecretInUrl(api);
-  }
-
-  /** A credential goes right after base_url, so every request that carries it begins there. */
-  private void checkSecretInUrl(Api api) {
-    UrlTemplate base = api.baseUrl();
-    boolean inUrl = api.credentials().stream().anyMatch(CredentialPlacement.Url.class::isInstance);
-    if (base == null || !inUrl) {
-      return;
-    }
-    if (identity != null && identity.request() != null) {
-      requireStart("identity/request/url", identity.request(), base);
-    }
-    if (scheme instanceof OAuth2 oauth && oauth.choice() != null) {
-      requireStart("choose/request/url", oauth.choice().request(), base);
-    }
-  }
-
-  private static void requireStart(String part, RequestTemplate request, UrlTemplate base) {
-    if (!request.url().startsWith(base)) {
-      throw new InvalidDefinitionPart(
-          part, "begins with base_url where a credential goes into the URL");
-    }
+    SecretInUrl.check(api, scheme, identity);
   }
 
   private void check(IdentityLookup identity) {

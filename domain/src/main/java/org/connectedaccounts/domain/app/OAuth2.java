@@ -1,5 +1,6 @@
 package org.connectedaccounts.domain.app;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public record OAuth2(
       GrantSharing grant,
       @Nullable Choice choice) {
     this(consent, tokens, refresh, revocation, grant, choice, null);
+  }
+
+  @Override
+  public Map<String, SigningAlgorithm> signingKeys() {
+    return tokens.signingKeys();
   }
 
   @Override

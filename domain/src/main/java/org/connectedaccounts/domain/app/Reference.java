@@ -18,13 +18,18 @@ public record Reference(Root root, String name) implements Expression {
     /** The time of the request. */
     NOW,
     /** Made anew for every request. */
-    RANDOM
+    RANDOM,
+    /** Signed for the request. */
+    ASSERTION
   }
 
   /** What is known of the moment of a request, and made for it. */
   public static final Set<Reference> OF_THE_MOMENT =
       Set.of(
           new Reference(Root.NOW, "iso"),
+          new Reference(Root.NOW, "basic"),
+          new Reference(Root.NOW, "date"),
+          new Reference(Root.NOW, "http"),
           new Reference(Root.NOW, "seconds"),
           new Reference(Root.NOW, "milliseconds"),
           new Reference(Root.RANDOM, "uuid"),
@@ -42,7 +47,7 @@ public record Reference(Root root, String name) implements Expression {
       }
     }
     throw new InvalidDefinitionPart(
-        "", "${" + hole + "} must begin with input, secret, capture, now or random");
+        "", "${" + hole + "} must begin with input, secret, capture, now, random or assertion");
   }
 
   @Override

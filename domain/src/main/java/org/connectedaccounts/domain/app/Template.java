@@ -77,7 +77,7 @@ public record Template(List<Part> parts) {
   }
 
   /** Whether every hole has a value, be it the second that is tried. */
-  boolean isComplete(TemplateValues values) {
+  public boolean isComplete(TemplateValues values) {
     return parts.stream()
         .allMatch(
             part -> !(part instanceof Hole(var expression)) || expression.value(values) != null);

@@ -16,7 +16,7 @@ public interface TemplateValues {
           case INPUT -> inputs.get(reference.name());
           case SECRET -> secrets.get(reference.name());
           case CAPTURE -> captures.get(reference.name());
-          case NOW, RANDOM -> null;
+          case NOW, RANDOM, ASSERTION -> null;
         };
   }
 }

@@ -1,5 +1,7 @@
 package org.connectedaccounts.domain.app;
 
+import java.util.Map;
+
 /**
  * What was typed is shown at an endpoint of the provider's own making, which gives a token for a
  * while. The request is what the definition says and nothing else.
@@ -9,6 +11,16 @@ public record TokenExchange(TokenEndpoint tokens, TokenLifetime lifetime) implem
   @Override
   public Scopes scopes() {
     return Scopes.NONE;
+  }
+
+  @Override
+  public TokenResponse response() {
+    return tokens.response();
+  }
+
+  @Override
+  public Map<String, SigningAlgorithm> signingKeys() {
+    return tokens.signingKeys();
   }
 
   @Override

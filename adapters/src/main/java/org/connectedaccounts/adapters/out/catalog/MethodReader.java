@@ -7,6 +7,7 @@ import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.AuthScheme;
+import org.connectedaccounts.domain.app.Extensions;
 import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.InputField;
@@ -27,6 +28,7 @@ final class MethodReader {
         faults.attempt(() -> Optional.ofNullable(method.section("api", ApiReader::read)));
     Optional<Optional<IdentityLookup>> identity =
         faults.attempt(() -> Optional.ofNullable(method.section("identity", IdentityReader::read)));
+    Optional<Extensions> extensions = faults.attempt(() -> extensions(method));
     Optional<HostRules> hosts = faults.attempt(() -> hosts(method));
     Optional<String> label = faults.attempt(() -> label(method));
     if (faults.any()) {
@@ -42,12 +44,25 @@ final class MethodReader {
                 scheme.orElseThrow(),
                 api.orElseThrow().orElse(Api.NONE),
                 identity.orElseThrow().orElse(null),
-                hosts.orElseThrow()));
+                hosts.orElseThrow(),
+                extensions.orElseThrow()));
   }
 
   private static HostRules hosts(Section method) {
     Map<String, List<String>> hosts = method.entries("hosts", Section::textsOf);
     return Faults.made(method, () -> new HostRules(hosts));
+  }
+
+  private static Extensions extensions(Section method) {
+    Extensions named =
+        method.section(
+            "extensions",
+            section -> {
+              String token = section.optionalText("token");
+              String account = section.optionalText("account");
+              return Faults.made(method, () -> new Extensions(token, account));
+            });
+    return named == null ? Extensions.NONE : named;
   }
 
   private static AuthScheme scheme(Section method) {

@@ -2,10 +2,14 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.connectedaccounts.domain.app.Assertion;
+import org.connectedaccounts.domain.app.Callback;
 import org.connectedaccounts.domain.app.Choice;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.Consent;
 import org.connectedaccounts.domain.app.DottedPath;
 import org.connectedaccounts.domain.app.GrantSharing;
@@ -16,12 +20,14 @@ import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RequestTemplate;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.SignedToken;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenExchange;
 import org.connectedaccounts.domain.app.TokenLifetime;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.TokenResponse;
+import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.domain.app.UrlTemplate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +45,12 @@ final class OAuthReader {
           "scopes",
           "pkce",
           "client_auth",
+          "client_assertion",
           "client_id_param",
+          "client_secret_param",
+          "assertion",
           "authorize_params",
+          "authorize_fragment",
           "token_request",
           "token_response",
           "then",
@@ -71,8 +81,15 @@ final class OAuthReader {
     return new ClientCredentials(oauthEndpoint(method), scopes(method), accessTokens(method));
   }
 
-  static TokenExchange exchange(Section method) {
-    TokenEndpoint tokens = tokenEndpoint(method, ClientAuth.NONE);
+  /** Without an endpoint what is signed is the token. */
+  static TypedGrant exchange(Section method) {
+    if (!method.has("token_url") && method.has("assertion")) {
+      Assertion assertion = method.section("assertion", SigningReader::assertion);
+      Duration margin =
+          method.section("refresh", section -> LifetimeReader.seconds(section, "margin"));
+      return new SignedToken(Objects.requireNonNull(assertion), margin);
+    }
+    TokenEndpoint tokens = tokenEndpoint(method, new ClientForm(ClientAuth.NONE, ClientForm.ID));
     return new TokenExchange(tokens, accessTokens(method));
   }
 
@@ -87,11 +104,23 @@ final class OAuthReader {
     Scopes scopes = scopes(method);
     boolean pkce = pkce(method);
     Map<String, Template> params = RequestReader.templates(method, "authorize_params");
-    Map<String, String> capture =
-        method.section("callback", callback -> callback.entries("capture", Section::textOf));
-    Map<String, String> kept = capture == null ? Map.of() : capture;
+    Callback callback = callback(method);
+    String fragment = method.optionalText("authorize_fragment");
     Duration code = LifetimeReader.seconds(method, "code_lifetime");
-    return Faults.made(method, () -> new Consent(url, issuer, scopes, pkce, params, kept, code));
+    return Faults.made(
+        method, () -> new Consent(url, issuer, scopes, pkce, params, callback, code, fragment));
+  }
+
+  private static Callback callback(Section method) {
+    Callback callback =
+        method.section(
+            "callback",
+            section -> {
+              Map<String, String> capture = section.entries("capture", Section::textOf);
+              String code = section.text("code", "code");
+              return Faults.made(method, () -> new Callback(capture, code));
+            });
+    return callback == null ? new Callback(Map.of(), "code") : callback;
   }
 
   private static @Nullable Issuer issuer(Section method) {
@@ -127,26 +156,25 @@ final class OAuthReader {
   }
 
   private static TokenEndpoint oauthEndpoint(Section method) {
-    return tokenEndpoint(method, method.word("client_auth", ClientAuth.class, ClientAuth.POST));
+    return tokenEndpoint(method, SigningReader.client(method));
   }
 
-  private static TokenEndpoint tokenEndpoint(Section method, ClientAuth clientAuth) {
-    boolean exchange = method.text("type", "").equals("exchange");
+  private static TokenEndpoint tokenEndpoint(Section method, ClientForm client) {
     UrlTemplate url = method.required("token_url", UrlTemplate::parse);
-    String clientIdParam = exchange ? "client_id" : method.text("client_id_param", "client_id");
     TokenRequest request = method.section("token_request", TokenReader::request);
     TokenResponse response = method.section("token_response", TokenReader::response);
     NextCall then = method.section("then", TokenReader::then);
+    Assertion assertion = method.section("assertion", SigningReader::assertion);
     return Faults.made(
         method,
         () ->
             new TokenEndpoint(
                 url,
-                clientAuth,
-                clientIdParam,
+                client,
                 request == null ? TokenRequest.PLAIN : request,
                 response == null ? TokenResponse.PLAIN : response,
-                then));
+                then,
+                assertion));
   }
 
   private static Choice choice(Section section) {

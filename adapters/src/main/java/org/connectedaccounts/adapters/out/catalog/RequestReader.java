@@ -38,7 +38,11 @@ final class RequestReader {
   }
 
   static Expectation expectation(Section section) {
-    return new Expectation(section.required("field", DottedPath::new), section.text("equals"));
+    DottedPath field = section.required("field", DottedPath::new);
+    String not = section.optionalText("not");
+    return not == null
+        ? new Expectation(field, section.text("equals"))
+        : new Expectation(field, not, true);
   }
 
   private static Template template(String pointer, Node node) {

@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.HostRules;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.Reference;
 import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.credential.Credential;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What an account holds, as the values of its definition's templates, at the moment of one request.
  * A capture that names a host it must not name has no value, so nothing is sent there.
  */
-record CredentialValues(Credential credential, HostRules hosts, Moments.Moment moment)
+record CredentialValues(Credential credential, HostRules hosts, Moment moment)
     implements TemplateValues {
 
   @Override
@@ -22,6 +23,7 @@ record CredentialValues(Credential credential, HostRules hosts, Moments.Moment m
       case CAPTURE -> capture(reference.name());
       case SECRET -> secret(reference.name());
       case NOW, RANDOM -> moment.value(reference);
+      case ASSERTION -> null;
     };
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnsw
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Revocation;
+import org.connectedaccounts.domain.app.SignedToken;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +38,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   private static final Set<String> NOT_THE_CLIENT = Set.of("invalid_client", "unauthorized_client");
 
-  private final Egress egress;
+  private final ExtendedEgress egress;
   private final OidcClientCredentials oidc;
   private final Moments moments;
   private final Duration deadline;
@@ -43,7 +46,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   @Inject
   EgressAuthorizationServer(
-      Egress egress,
+      ExtendedEgress egress,
       OidcClientCredentials oidc,
       Moments moments,
       @ConfigProperty(name = "connected-accounts.oauth.token-deadline", defaultValue = "20S")
@@ -80,6 +83,9 @@ class EgressAuthorizationServer implements AuthorizationServer {
 
   @Override
   public TokenAnswer clientCredentials(Endpoint endpoint, List<String> scopes) {
+    if (endpoint.method().scheme() instanceof SignedToken signed) {
+      return SignedTokens.issue(endpoint, signed, moments.next());
+    }
     TokenProfile profile = TokenProfile.of(endpoint.method());
     Asking asking = new Asking(profile, false, usual);
     return followed(
@@ -114,7 +120,7 @@ class EgressAuthorizationServer implements AuthorizationServer {
    * two secrets it may take the new one later than we do. Nothing was spent by such a refusal.
    */
   private TokenAnswer answer(
-      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moments.Moment, TokenCall> making) {
+      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moment, TokenCall> making) {
     TokenAnswer answer = once(endpoint, asking, making);
     ClientAuthentication client = endpoint.client();
     if (client.former() == null
@@ -137,8 +143,8 @@ class EgressAuthorizationServer implements AuthorizationServer {
   }
 
   private TokenAnswer once(
-      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moments.Moment, TokenCall> making) {
-    Moments.Moment moment = moments.next();
+      Endpoint endpoint, Asking asking, BiFunction<Endpoint, Moment, TokenCall> making) {
+    Moment moment = moments.next();
     Optional<TokenCall> call = Rendering.of(() -> making.apply(endpoint, moment));
     if (call.isEmpty()) {
       return new NotSent(Egress.Cause.DESTINATION_REFUSED);
@@ -150,18 +156,21 @@ class EgressAuthorizationServer implements AuthorizationServer {
             asking.firstGrant(),
             call.get().sent(),
             moments.now());
-    return answers.of(send(endpoint, asking.profile(), call.get(), asking.sending()));
+    Sent sent = new Sent(asking.sending(), moment.now());
+    return answers.of(send(endpoint, asking.profile(), call.get(), sent));
   }
 
-  private Egress.Answer send(
-      Endpoint endpoint, TokenProfile profile, TokenCall call, Sending sending) {
-    return OidcClientCredentials.serves(endpoint, profile.endpoint(), call)
-        ? oidc.ask(call, sending.deadline())
-        : egress.send(request(endpoint, profile, call, sending));
+  private Egress.Answer send(Endpoint endpoint, TokenProfile profile, TokenCall call, Sent sent) {
+    String extension = endpoint.method().extensions().token();
+    return extension == null && OidcClientCredentials.serves(endpoint, profile.endpoint(), call)
+        ? oidc.ask(call, sent.sending().deadline())
+        : egress.send(endpoint.app(), extension, draft(endpoint, profile, call, sent));
   }
 
-  private static Egress.Request request(
-      Endpoint endpoint, TokenProfile profile, TokenCall call, Sending sending) {
+  /** How and when. */
+  private record Sent(Sending sending, Instant now) {}
+
+  private static Draft draft(Endpoint endpoint, TokenProfile profile, TokenCall call, Sent sent) {
     BodyFormat format = profile.endpoint().request().format();
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.putAll(call.headers());
@@ -170,16 +179,17 @@ class EgressAuthorizationServer implements AuthorizationServer {
       headers.putIfAbsent("Content-Type", WireFormat.mediaType(format));
     }
     Map<String, String> params = new LinkedHashMap<>(call.params());
-    new ClientProof(call.clientAuth(), profile.endpoint().clientIdParam(), call.client())
-        .putInto(headers, params);
-    return new Egress.Request(
-        Rendering.onBehalf(endpoint.app()),
-        call.method(),
-        get ? Rendering.url(WireFormat.withQuery(call.url(), params)) : call.url(),
-        headers,
-        get ? new byte[0] : body(call, format, params),
-        sending.deadline(),
-        sending.allowed());
+    call.proof().putInto(headers, params);
+    var request =
+        new Egress.Request(
+            Rendering.onBehalf(endpoint.app()),
+            call.method(),
+            get ? Rendering.url(WireFormat.withQuery(call.url(), params)) : call.url(),
+            headers,
+            get ? new byte[0] : body(call, format, params),
+            sent.sending().deadline(),
+            sent.sending().allowed());
+    return new Draft(request, params, endpoint.client(), endpoint.known(), sent.now());
   }
 
   private static byte[] body(TokenCall call, BodyFormat format, Map<String, String> params) {
@@ -206,7 +216,8 @@ class EgressAuthorizationServer implements AuthorizationServer {
       return RevocationAnswer.NOT_SUPPORTED;
     }
     TokenProfile profile = TokenProfile.of(endpoint.method());
-    RevocationCall call = new RevocationCall(endpoint, profile, revocation, moments.next());
+    Moment moment = moments.next();
+    RevocationCall call = new RevocationCall(endpoint, profile, revocation, moment);
     Secret token = call.token();
     if (token == null) {
       return RevocationAnswer.NOT_SUPPORTED;
@@ -215,7 +226,13 @@ class EgressAuthorizationServer implements AuthorizationServer {
         .map(
             request ->
                 RevocationAnswers.of(
-                    egress.send(request), profile.endpoint().response().errorWhen(), token))
+                    egress.send(
+                        endpoint.app(),
+                        endpoint.method().extensions().account(),
+                        new Draft(
+                            request, Map.of(), endpoint.client(), endpoint.known(), moment.now())),
+                    profile.endpoint().response().errorWhen(),
+                    token))
         .orElseGet(() -> RevocationAnswer.of(Revoked.DESTINATION_REFUSED));
   }
 }

@@ -79,6 +79,8 @@ class EgressClientRegistrar implements ClientRegistrar {
       case POST -> "client_secret_post";
       case BASIC -> "client_secret_basic";
       case NONE -> "none";
+      case PRIVATE_KEY_JWT -> "private_key_jwt";
+      case CLIENT_SECRET_JWT -> "client_secret_jwt";
     };
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthentication;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.application.port.ProviderApi;
 import org.connectedaccounts.domain.Refusal;
@@ -16,6 +17,7 @@ import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Choice;
 import org.connectedaccounts.domain.app.IdentityLookup;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.ProviderRequest;
 import org.connectedaccounts.domain.app.Reference;
@@ -33,13 +35,13 @@ class EgressProviderApi implements ProviderApi {
 
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private final Egress egress;
+  private final ExtendedEgress egress;
   private final Moments moments;
   private final Duration deadline;
 
   @Inject
   EgressProviderApi(
-      Egress egress,
+      ExtendedEgress egress,
       Moments moments,
       @ConfigProperty(name = "connected-accounts.oauth.probe-deadline", defaultValue = "10S")
           Duration deadline) {
@@ -55,8 +57,8 @@ class EgressProviderApi implements ProviderApi {
       return Verdict.NO_PROBE;
     }
     try {
-      Egress.Request request = request(app, method, credential, verification.request());
-      return switch (egress.send(request)) {
+      Draft draft = draft(app, method, credential, verification.request());
+      return switch (send(app, method, draft)) {
         case Egress.Answered answered -> Probe.judge(verification, answered);
         case Egress.NotSent(Egress.Cause cause) when cause == Egress.Cause.DESTINATION_REFUSED ->
             Verdict.DESTINATION_REFUSED;
@@ -82,8 +84,8 @@ class EgressProviderApi implements ProviderApi {
     if (lookup == null || template == null) {
       return new Identified(Verdict.NO_PROBE, null);
     }
-    return Rendering.of(() -> request(app, method, credential, template))
-        .map(request -> identified(lookup, egress.send(request)))
+    return Rendering.of(() -> draft(app, method, credential, template))
+        .map(draft -> identified(lookup, send(app, method, draft)))
         .orElseGet(() -> new Identified(Verdict.NO_PROBE, null));
   }
 
@@ -118,8 +120,8 @@ class EgressProviderApi implements ProviderApi {
       return List.of();
     }
     Object tree =
-        Rendering.of(() -> request(app, method, credential, choice.request()))
-            .flatMap(request -> told(egress.send(request)))
+        Rendering.of(() -> draft(app, method, credential, choice.request()))
+            .flatMap(draft -> told(send(app, method, draft)))
             .orElseThrow(EgressProviderApi::unlisted);
     if (!(choice.items().in(tree) instanceof List<?> items)) {
       throw unlisted();
@@ -153,20 +155,27 @@ class EgressProviderApi implements ProviderApi {
     return answered.status() >= 200 && answered.status() < 300;
   }
 
-  private Egress.Request request(
+  private Egress.Answer send(AppDefinition app, AuthMethod method, Draft draft) {
+    return egress.send(app, method.extensions().account(), draft);
+  }
+
+  private Draft draft(
       AppDefinition app, AuthMethod method, Credential credential, RequestTemplate template) {
-    var values = new CredentialValues(credential, method.hosts(), moments.next());
+    Moment moment = moments.next();
+    var values = new CredentialValues(credential, method.hosts(), moment);
     ProviderRequest prepared = method.api().prepare(template, values);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.put("Accept", "application/json");
     headers.putAll(prepared.headers());
     String body = prepared.body();
-    return new Egress.Request(
-        Rendering.onBehalf(app),
-        prepared.method(),
-        Rendering.url(prepared.url()),
-        headers,
-        body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
-        deadline);
+    var request =
+        new Egress.Request(
+            Rendering.onBehalf(app),
+            prepared.method(),
+            Rendering.url(prepared.url()),
+            headers,
+            body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
+            deadline);
+    return new Draft(request, Map.of(), ClientAuthentication.NONE, credential, moment.now());
   }
 }

@@ -2,16 +2,12 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import org.connectedaccounts.application.port.Randomness;
-import org.connectedaccounts.domain.app.Reference;
-import org.jspecify.annotations.Nullable;
+import org.connectedaccounts.domain.app.Moment;
 
-/** The time of a request and what is made anew for it: {@code ${now.…}} and {@code ${random.…}}. */
+/** Makes the moment of each request. */
 @Singleton
 class Moments {
 
@@ -28,47 +24,7 @@ class Moments {
     return clock.instant();
   }
 
-  /** One request's: every place of it shows the same values. */
   Moment next() {
-    return new Moment(clock.instant());
-  }
-
-  /** The values of one request. */
-  final class Moment {
-
-    private final Instant now;
-    private @Nullable String uuid;
-    private @Nullable String hex;
-
-    private Moment(Instant now) {
-      this.now = now;
-    }
-
-    @Nullable String value(Reference reference) {
-      return switch (reference.written()) {
-        case "now.iso" -> now.truncatedTo(ChronoUnit.SECONDS).toString();
-        case "now.seconds" -> String.valueOf(now.getEpochSecond());
-        case "now.milliseconds" -> String.valueOf(now.toEpochMilli());
-        case "random.uuid" -> uuid();
-        case "random.hex" -> hex();
-        default -> null;
-      };
-    }
-
-    private String uuid() {
-      String made = uuid == null ? random.id().toString() : uuid;
-      uuid = made;
-      return made;
-    }
-
-    private String hex() {
-      String made =
-          hex == null
-              ? HexFormat.of()
-                  .formatHex(random.token().reveal().getBytes(StandardCharsets.US_ASCII))
-              : hex;
-      hex = made;
-      return made;
-    }
+    return new Moment(clock.instant(), random::id, random::token);
   }
 }

@@ -16,6 +16,7 @@ import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.TokenEndpoint;
 
 /**
@@ -53,13 +54,18 @@ class OidcClientCredentials {
         && tokens.request().format() == BodyFormat.FORM
         && call.method().equals("POST")
         && call.body() == null
-        && tokens.clientAuth() != ClientAuth.NONE
-        && tokens.clientIdParam().equals("client_id")
-        && call.client().secret() != null
+        && isUsual(tokens.client())
+        && call.proof().client().secret() != null
         && GRANT.equals(call.params().get("grant_type"))
         && !call.params().containsKey("client_id")
         && !call.params().containsKey("client_secret")
         && !call.headers().containsKey("Authorization");
+  }
+
+  private static boolean isUsual(ClientForm client) {
+    return (client.way() == ClientAuth.POST || client.way() == ClientAuth.BASIC)
+        && client.idParam().equals(ClientForm.ID)
+        && client.secretParam().equals(ClientForm.SECRET);
   }
 
   private static boolean isPublicName(URI url) {
@@ -90,8 +96,8 @@ class OidcClientCredentials {
   }
 
   private static OidcClientConfig config(TokenCall call, String id, Duration deadline) {
-    boolean basic = call.clientAuth() == ClientAuth.BASIC;
-    Secret secret = call.client().secret();
+    boolean basic = call.proof().form().way() == ClientAuth.BASIC;
+    Secret secret = call.proof().client().secret();
     String value = secret == null ? "" : secret.reveal();
     // RFC 6749, 2.3.1: the client does not encode Basic credentials by itself.
     var config =
@@ -100,7 +106,9 @@ class OidcClientCredentials {
             .discoveryEnabled(false)
             .tokenPath(call.url().toString())
             .clientId(
-                basic ? WireFormat.encode(call.client().clientId()) : call.client().clientId())
+                basic
+                    ? WireFormat.encode(call.proof().client().clientId())
+                    : call.proof().client().clientId())
             .headers(call.headers())
             .connectionRetryCount(1)
             .connectionTimeout(deadline)

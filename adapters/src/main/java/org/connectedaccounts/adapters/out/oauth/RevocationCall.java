@@ -10,16 +10,16 @@ import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.RevokedToken;
-import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a grant: by RFC 7009, or as the app wants it. */
 record RevocationCall(
-    Endpoint endpoint, TokenProfile profile, Revocation revocation, Moments.Moment moment) {
+    Endpoint endpoint, TokenProfile profile, Revocation revocation, Moment moment) {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
@@ -35,7 +35,7 @@ record RevocationCall(
   }
 
   Egress.Request request(Secret token, Sending sending) {
-    TemplateValues values =
+    CredentialValues values =
         new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     Map<String, String> params = new LinkedHashMap<>();
@@ -47,11 +47,7 @@ record RevocationCall(
     revocation.request().params().forEach((n, v) -> params.put(n, v.render(values)));
     switch (revocation.auth()) {
       case CLIENT ->
-          new ClientProof(
-                  profile.endpoint().clientAuth(),
-                  profile.endpoint().clientIdParam(),
-                  endpoint.client())
-              .putInto(headers, params);
+          ClientProof.of(profile.endpoint(), endpoint.client(), values).putInto(headers, params);
       case BEARER -> headers.putIfAbsent("Authorization", "Bearer " + token.reveal());
       case NONE -> {}
     }

@@ -3,8 +3,6 @@ package org.connectedaccounts.adapters.out.oauth;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthentication;
-import org.connectedaccounts.domain.app.ClientAuth;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record TokenCall(
     String method,
     URI url,
-    ClientAuth clientAuth,
-    ClientAuthentication client,
+    ClientProof proof,
     Map<String, String> headers,
     Map<String, String> params,
     @Nullable String body,

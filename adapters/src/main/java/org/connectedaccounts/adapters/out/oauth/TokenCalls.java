@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshRequest;
 import org.connectedaccounts.domain.app.Template;
-import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.app.TokenExchange;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.UrlTemplate;
@@ -22,14 +22,16 @@ final class TokenCalls {
 
   private final Endpoint endpoint;
   private final TokenProfile profile;
-  private final TemplateValues values;
+  private final CredentialValues known;
+  private final SignedValues values;
   private final Map<String, String> params = new LinkedHashMap<>();
   private final List<String> sent = new ArrayList<>();
 
-  private TokenCalls(Endpoint endpoint, TokenProfile profile, Moments.Moment moment) {
+  private TokenCalls(Endpoint endpoint, TokenProfile profile, Moment moment) {
     this.endpoint = endpoint;
     this.profile = profile;
-    this.values = new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
+    this.known = new CredentialValues(endpoint.known(), endpoint.method().hosts(), moment);
+    this.values = new SignedValues(known, profile.endpoint().assertion());
     Secret secret = endpoint.client().secret();
     if (secret != null) {
       sent.add(secret.reveal());
@@ -40,8 +42,7 @@ final class TokenCalls {
   /** What is sent for a code: RFC 6749, 4.1.3 and RFC 7636. */
   record Code(Secret code, String redirectUri, @Nullable Secret verifier) {}
 
-  static TokenCall exchangeCode(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, Code sent) {
+  static TokenCall exchangeCode(Endpoint endpoint, TokenProfile profile, Moment moment, Code sent) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     call.params.put("grant_type", "authorization_code");
     call.secret("code", sent.code());
@@ -56,7 +57,7 @@ final class TokenCalls {
   static TokenCall refresh(
       Endpoint endpoint,
       TokenProfile profile,
-      Moments.Moment moment,
+      Moment moment,
       Secret refreshToken,
       List<String> scopes) {
     RefreshRequest request =
@@ -82,7 +83,7 @@ final class TokenCalls {
 
   /** RFC 6749, 4.4; or, where the definition says all, that alone. */
   static TokenCall typed(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, List<String> scopes) {
+      Endpoint endpoint, TokenProfile profile, Moment moment, List<String> scopes) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     if (!(endpoint.method().scheme() instanceof TokenExchange)) {
       call.params.put("grant_type", "client_credentials");
@@ -95,8 +96,7 @@ final class TokenCalls {
   }
 
   /** The second request; {@code endpoint} knows what the first one brought. */
-  static TokenCall then(
-      Endpoint endpoint, TokenProfile profile, Moments.Moment moment, NextCall next) {
+  static TokenCall then(Endpoint endpoint, TokenProfile profile, Moment moment, NextCall next) {
     TokenCalls call = new TokenCalls(endpoint, profile, moment);
     endpoint.known().tokens().values().forEach(token -> call.sent.add(token.value().reveal()));
     call.own(next.params());
@@ -125,14 +125,20 @@ final class TokenCalls {
         .request()
         .headers()
         .forEach((name, value) -> headers.put(name, value.renderHeader(values)));
+    String written = body == null ? null : body.renderJson(values);
+    ClientProof proof = ClientProof.of(profile.endpoint(), endpoint.client(), known);
+    for (String signed : new @Nullable String[] {values.jwt(), proof.assertion()}) {
+      if (signed != null) {
+        sent.add(signed);
+      }
+    }
     return new TokenCall(
         method,
         Rendering.url(url.render(values)),
-        profile.endpoint().clientAuth(),
-        endpoint.client(),
+        proof,
         headers,
         params,
-        body == null ? null : body.renderJson(values),
+        written,
         List.copyOf(sent));
   }
 }

@@ -2,13 +2,16 @@ package org.connectedaccounts.adapters.out.oauth;
 
 import java.time.Duration;
 import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.ClientCredentials;
 import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.IdentityLookup;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.SignedToken;
 import org.connectedaccounts.domain.app.TokenEndpoint;
+import org.connectedaccounts.domain.app.TokenExchange;
 import org.connectedaccounts.domain.app.TypedGrant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +50,21 @@ record TokenProfile(
               method.identity(),
               oauth.refresh().request().byAccessToken(),
               method.hosts());
-      case TypedGrant typed ->
-          new TokenProfile(
-              typed.tokens(),
-              typed.scopes(),
-              typed.lifetime().assumedTtl(),
-              null,
-              method.identity(),
-              false,
-              method.hosts());
-      case Keys _ ->
+      case ClientCredentials typed -> typed(method, typed, typed.tokens());
+      case TokenExchange typed -> typed(method, typed, typed.tokens());
+      case SignedToken _, Keys _ ->
           throw new IllegalArgumentException("method " + method.id() + " has no token endpoint");
     };
+  }
+
+  private static TokenProfile typed(AuthMethod method, TypedGrant typed, TokenEndpoint endpoint) {
+    return new TokenProfile(
+        endpoint,
+        typed.scopes(),
+        typed.lifetime().assumedTtl(),
+        null,
+        method.identity(),
+        false,
+        method.hosts());
   }
 }

@@ -53,7 +53,7 @@ class SchemaTest {
   @Test
   void methodKeysAreThoseOfTheReader() {
     Set<String> read = new TreeSet<>(OAuthReader.KEYS);
-    read.addAll(Set.of("id", "type", "label", "fields", "api", "identity", "hosts"));
+    read.addAll(Set.of("id", "type", "label", "fields", "api", "identity", "hosts", "extensions"));
 
     assertThat(new TreeSet<>(names("/$defs/method/properties"))).isEqualTo(read);
   }
@@ -66,10 +66,20 @@ class SchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "field:/auth/0/fields/0", "scopes:/auth/0/scopes", "token_request:/auth/0/token_request",
-        "token_response:/auth/0/token_response", "then:/auth/0/then", "refresh:/auth/0/refresh",
-        "revocation:/auth/0/revocation", "identity:/auth/0/identity", "choose:/auth/0/choose",
-        "api:/auth/0/api", "verify:/auth/0/api/verify", "request:/auth/0/identity/request"
+        "field:/auth/0/fields/0",
+        "scopes:/auth/0/scopes",
+        "token_request:/auth/0/token_request",
+        "token_response:/auth/0/token_response",
+        "then:/auth/0/then",
+        "refresh:/auth/0/refresh",
+        "revocation:/auth/0/revocation",
+        "identity:/auth/0/identity",
+        "choose:/auth/0/choose",
+        "assertion:/auth/0/assertion",
+        "client_assertion:/auth/0/client_assertion",
+        "api:/auth/0/api",
+        "verify:/auth/0/api/verify",
+        "request:/auth/0/identity/request"
       })
   void keysOfAPartAreThoseOfTheReader(String which) throws IOException {
     String part = which.substring(0, which.indexOf(':'));
@@ -98,7 +108,10 @@ class SchemaTest {
                 """
                 {"schema": 1, "slug": "acme", "name": "Acme", "category": "crm", "auth": [{
                   "id": "oauth", "type": "oauth2",
-                  "fields": [{"name": "shop", "label": "Shop", "secret": false}],
+                  "fields": [{"name": "shop", "label": "Shop", "secret": false},
+                    {"name": "key", "label": "Key"}],
+                  "assertion": {"algorithm": "RS256", "key": "key"},
+                  "client_auth": "private_key_jwt", "client_assertion": {},
                   "authorization_url": "https://acme.example/a",
                   "token_url": "https://acme.example/t",
                   "scopes": {}, "token_request": {}, "token_response": {}, "refresh": {},

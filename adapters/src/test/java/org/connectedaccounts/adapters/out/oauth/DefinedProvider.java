@@ -57,8 +57,9 @@ final class DefinedProvider implements Egress {
 
   /** What the browser is sent to: the consent page, with all that it wants to know. */
   Map<String, String> consents(String authorizationUrl) {
-    int at = authorizationUrl.indexOf('?');
-    Map<String, String> query = SeenRequest.pairs(authorizationUrl.substring(at + 1));
+    String[] parts = authorizationUrl.split("[?#]", 3);
+    assertThat(parts.length == 3 ? parts[2] : "").isEqualTo(written.text("authorize_fragment", ""));
+    Map<String, String> query = SeenRequest.pairs(parts[1]);
     String page = Objects.requireNonNull(url("authorization_url"));
     assertThat(authorizationUrl).startsWith(page);
     assertThat(query)
@@ -137,6 +138,14 @@ final class DefinedProvider implements Egress {
   }
 
   private Answer api(SeenRequest request) {
+    if (SeenAssertion.isToken(written)) {
+      desk.signed().takeToken(request, desk.now);
+      exercised.add("signed token");
+    }
+    if (written.has("extensions/account")) {
+      new SeenSignature(written, values).check(request, "account");
+      exercised.add("extension for the account");
+    }
     if (!written.at("api/credentials").isEmpty()) {
       new PlacedCredentials(written, values).check(request);
       exercised.add("credentials in their places");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -19,12 +20,14 @@ final class DeskRules {
   private final WrittenMethod written;
   private final Map<String, String> values;
   private final String clientSecret;
+  private final SeenAssertion signed;
   private Map<String, String> consent = Map.of();
 
   DeskRules(WrittenMethod written, Map<String, String> values, String clientSecret) {
     this.written = written;
     this.values = values;
     this.clientSecret = clientSecret;
+    this.signed = new SeenAssertion(written, values);
   }
 
   /** What the code is bound to: where it is sent, and who may show it (RFC 7636). */
@@ -39,8 +42,13 @@ final class DeskRules {
     return !written.text("pkce", "S256").equals("none");
   }
 
-  void check(SeenRequest request, boolean refresh, @Nullable String refreshToken) {
+  SeenAssertion signed() {
+    return signed;
+  }
+
+  void check(SeenRequest request, boolean refresh, @Nullable String refreshToken, Instant now) {
     Map<String, String> params = request.params();
+    signed.take(request, now);
     written
         .texts("token_request/headers")
         .forEach((name, value) -> assertThat(request.header(name)).isEqualTo(filled(value)));
@@ -107,8 +115,33 @@ final class DeskRules {
       return;
     }
     assertThat(params).containsEntry(written.text("client_id_param", "client_id"), client);
-    boolean post = written.text("client_auth", "post").equals("post");
-    assertThat(params.get("client_secret")).isEqualTo(post ? secret : null);
+    String way = written.text("client_auth", "post");
+    String name = written.text("client_secret_param", "client_secret");
+    assertThat(params.get(name)).isEqualTo(way.equals("post") ? secret : null);
+    if (way.endsWith("_jwt")) {
+      checkClientAssertion(params, client, secret);
+    }
+  }
+
+  /** RFC 7523, 2.2 and 3, with one audience: the issuer where it is known. */
+  private void checkClientAssertion(Map<String, String> params, String client, String secret) {
+    String usual = written.text("client_auth", "").equals("private_key_jwt") ? "RS256" : "HS256";
+    SeenToken token =
+        SeenToken.of(
+            String.valueOf(params.get("client_assertion")),
+            written.text("client_assertion/algorithm", usual),
+            secret);
+    assertThat(params)
+        .containsEntry(
+            "client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+        .doesNotContainValue(secret);
+    assertThat(token.claims())
+        .containsEntry("iss", client)
+        .containsEntry("sub", client)
+        .containsEntry("aud", filled(written.text("issuer", written.text("token_url", ""))));
+    written
+        .texts("client_assertion/header")
+        .forEach((name, value) -> assertThat(token.header()).containsEntry(name, filled(value)));
   }
 
   /** The second request of two: what it shows, and the client as at the first. */

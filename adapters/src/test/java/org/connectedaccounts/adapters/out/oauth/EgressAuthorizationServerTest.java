@@ -40,7 +40,10 @@ class EgressAuthorizationServerTest {
   private final FakeEgress egress = new FakeEgress();
   private final EgressAuthorizationServer server =
       new EgressAuthorizationServer(
-          egress, FakeOidcClients.unused(), Definitions.moments(), Duration.ofSeconds(7));
+          Extended.egress(egress),
+          FakeOidcClients.unused(),
+          Definitions.moments(),
+          Duration.ofSeconds(7));
 
   private void exchange(TokenEndpoint tokens) {
     egress.answering(200, TOKENS);

@@ -39,7 +39,7 @@ class EgressProviderApiTest {
 
   private final FakeEgress egress = new FakeEgress();
   private final EgressProviderApi api =
-      new EgressProviderApi(egress, Definitions.moments(), Duration.ofSeconds(3));
+      new EgressProviderApi(Extended.egress(egress), Definitions.moments(), Duration.ofSeconds(3));
 
   static AuthMethod keys(
       CredentialPlacement placement,

@@ -30,7 +30,7 @@ class IdentifyAndChooseTest {
 
   private final FakeEgress egress = new FakeEgress();
   private final EgressProviderApi api =
-      new EgressProviderApi(egress, Definitions.moments(), Duration.ofSeconds(3));
+      new EgressProviderApi(Extended.egress(egress), Definitions.moments(), Duration.ofSeconds(3));
 
   @Test
   void identifyWhenAnsweredThenReadsNumbersAsText() {

@@ -35,9 +35,12 @@ final class OddProvider {
   final FakeEgress egress = new FakeEgress();
   final EgressAuthorizationServer server =
       new EgressAuthorizationServer(
-          egress, FakeOidcClients.unused(), Definitions.moments(), Duration.ofSeconds(5));
+          Extended.egress(egress),
+          FakeOidcClients.unused(),
+          Definitions.moments(),
+          Duration.ofSeconds(5));
   final EgressProviderApi api =
-      new EgressProviderApi(egress, Definitions.moments(), Duration.ofSeconds(5));
+      new EgressProviderApi(Extended.egress(egress), Definitions.moments(), Duration.ofSeconds(5));
 
   // --- small talk
 

@@ -20,6 +20,7 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.ClientCredentials;
+import org.connectedaccounts.domain.app.ClientForm;
 import org.connectedaccounts.domain.app.FieldHelp;
 import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.InputField;
@@ -44,7 +45,7 @@ class OidcClientCredentialsTest {
   private final FakeOidcClients oidc = new FakeOidcClients();
   private final EgressAuthorizationServer server =
       new EgressAuthorizationServer(
-          egress,
+          Extended.egress(egress),
           new OidcClientCredentials(oidc, oidc.filter),
           Definitions.moments(),
           Duration.ofSeconds(5));
@@ -134,11 +135,11 @@ class OidcClientCredentialsTest {
     TokenEndpoint tokens =
         new TokenEndpoint(
             UrlTemplate.parse(FIXED),
-            ClientAuth.POST,
-            "client_id",
+            new ClientForm(ClientAuth.POST, ClientForm.ID),
             TokenRequest.PLAIN,
             TokenResponse.PLAIN,
-            then);
+            then,
+            null);
     AuthMethod method =
         Definitions.method(
             Definitions.oauth(tokens), List.of(field("zone", false)), Api.NONE, null);

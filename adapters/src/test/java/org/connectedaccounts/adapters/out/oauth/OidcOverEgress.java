@@ -12,6 +12,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.ClientAuthenti
 import org.connectedaccounts.application.port.Egress;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.ClientAuth;
+import org.connectedaccounts.domain.app.ClientForm;
 
 /** The OIDC client of fixed endpoints, with a defined provider on its other side. */
 final class OidcOverEgress {
@@ -39,7 +40,8 @@ final class OidcOverEgress {
         basic
             ? new ClientAuthentication(decoded(id), Secret.of(decoded(value)))
             : new ClientAuthentication(id, Secret.of(value));
-    new ClientProof(basic ? ClientAuth.BASIC : ClientAuth.POST, "client_id", client)
+    new ClientProof(
+            new ClientForm(basic ? ClientAuth.BASIC : ClientAuth.POST, ClientForm.ID), client, null)
         .putInto(headers, params);
     return new Egress.Request(
         null,

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.account.RemoveAccount;
+import org.connectedaccounts.application.client.PutOAuthClient;
 import org.connectedaccounts.application.connect.ReceiveCallback;
 import org.connectedaccounts.application.connect.StartAuthorization;
 import org.connectedaccounts.application.connect.SubmitCredentials;
@@ -47,20 +48,22 @@ final class Rehearsal {
   private final DefinedProvider provider;
   private final Stage stage;
   private final Map<String, String> fields;
+  private final String secret;
 
   Rehearsal(AppDefinition app, AuthMethod method, WrittenMethod written) {
     this.app = app;
     this.method = method;
     this.written = written;
-    this.provider = new DefinedProvider(written, "secret of " + DefinedProvider.CLIENT);
+    this.secret = SampleFields.clientSecret(written);
+    this.provider = new DefinedProvider(written, secret);
     Moments moments = new Moments(this::now, new CountingRandomness());
     Duration deadline = Duration.ofSeconds(20);
     this.stage =
         new Stage(
             new StageStores(
                 new EgressAuthorizationServer(
-                    provider, OidcOverEgress.of(provider), moments, deadline),
-                new EgressProviderApi(provider, moments, deadline)));
+                    Extended.egress(provider), OidcOverEgress.of(provider), moments, deadline),
+                new EgressProviderApi(Extended.egress(provider), moments, deadline)));
     this.fields = SampleFields.of(method, written);
     stage.stores.apps.offer(app);
   }
@@ -109,7 +112,9 @@ final class Rehearsal {
   // --- with consent
 
   private void consentJourney(OAuth2 oauth) {
-    stage.putClient(stage.operator, app.slug().value(), DefinedProvider.CLIENT);
+    stage.use.putClient.handle(
+        new PutOAuthClient.Command(
+            stage.operator, app.slug(), DefinedProvider.CLIENT, Secret.of(secret), List.of()));
     provider.failsOnce();
     assertRefused(Code.AUTHORIZATION_CODE_EXPIRED, () -> connect("ann"));
     AccountId account = connect("ann");
@@ -150,7 +155,7 @@ final class Rehearsal {
             .authorizationUrl();
     Map<String, String> query = provider.consents(url);
     Map<String, List<String>> back = new LinkedHashMap<>();
-    back.put("code", List.of(DefinedProvider.CODE));
+    back.put(written.text("callback/code", "code"), List.of(DefinedProvider.CODE));
     back.put("state", List.of(Objects.requireNonNull(query.get("state"))));
     written
         .texts("callback/capture")
@@ -209,7 +214,9 @@ final class Rehearsal {
       }
       assertThat(token(account)).isNotEqualTo(before);
       provider.exercised.add("asked again");
-    } else if (written.has("api/verify")) {
+    }
+    boolean tells = !grant || SeenAssertion.isToken(written);
+    if (tells && written.has("api/verify")) {
       provider.rejectsCredentials();
       assertRefused(Code.CREDENTIALS_REJECTED, () -> type(stage.open("bob"), fields));
       provider.exercised.add("rejected key");
@@ -239,6 +246,11 @@ final class Rehearsal {
         assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
       }
     }
+    for (String key : SampleFields.keys(written).keySet()) {
+      Map<String, String> wrong = new LinkedHashMap<>(fields);
+      wrong.put(key, "no key at all");
+      assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
+    }
     Map<String, String> more = new LinkedHashMap<>(fields);
     more.put("nobody_asked", "x");
     assertRefused(Code.INVALID_REQUEST, () -> type(session, more));
@@ -265,6 +277,10 @@ final class Rehearsal {
   /** A step finds the names of the definition, each with what the provider or the person gave. */
   private void assertVended(AccountId account) {
     var vended = stage.vend(account);
+    if (SeenAssertion.isToken(written)) {
+      provider.desk().signed().takeToken(Stage.value(vended, mainToken()), now());
+      provider.exercised.add("signed token");
+    }
     for (AuthName name : method.authNames()) {
       assertThat(Stage.value(vended, name.name()))
           .as("auths of a step: " + name.name())

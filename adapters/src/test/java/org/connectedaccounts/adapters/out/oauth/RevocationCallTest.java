@@ -30,7 +30,10 @@ class RevocationCallTest {
   private RevocationAnswer revoke(@Nullable Revocation revocation, Credential known) {
     var tokens = Definitions.tokens(ClientAuth.BASIC, BodyFormat.FORM, Map.of());
     return new EgressAuthorizationServer(
-            egress, FakeOidcClients.unused(), Definitions.moments(), Duration.ofSeconds(5))
+            Extended.egress(egress),
+            FakeOidcClients.unused(),
+            Definitions.moments(),
+            Duration.ofSeconds(5))
         .revoke(
             Definitions.endpoint(
                 Definitions.method(Definitions.oauth(tokens, RefreshRequest.PLAIN, revocation)),

@@ -41,7 +41,35 @@ final class SampleFields {
     return fields;
   }
 
+  /** What stands where a client has its secret: a key where it signs. */
+  static String clientSecret(WrittenMethod written) {
+    boolean signs =
+        written.text("client_auth", "").equals("private_key_jwt")
+            || written.text("extensions/token", "").equals("alipay");
+    return signs
+        ? SampleKeys.typed(written.text("client_assertion/algorithm", "RS256"))
+        : "secret of " + DefinedProvider.CLIENT;
+  }
+
+  /** Fields that hold a private key, and what it signs with. */
+  static Map<String, String> keys(WrittenMethod written) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    if (written.has("assertion")) {
+      keys.put(written.text("assertion/key", ""), written.text("assertion/algorithm", ""));
+    }
+    if (written.isType("client_credentials")
+        && written.text("client_auth", "").equals("private_key_jwt")) {
+      keys.put("client_secret", written.text("client_assertion/algorithm", "RS256"));
+    }
+    keys.values().remove("HS256");
+    return keys;
+  }
+
   private static String value(InputField field, WrittenMethod written) {
+    String algorithm = keys(written).get(field.name());
+    if (algorithm != null) {
+      return SampleKeys.typed(algorithm);
+    }
     List<String> tries = new ArrayList<>();
     field.rules().options().stream().map(FieldOption::value).forEach(tries::add);
     if (written.node().toString().contains("\"${input." + field.name() + "}")

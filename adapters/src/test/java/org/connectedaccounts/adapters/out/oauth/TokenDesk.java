@@ -40,6 +40,10 @@ final class TokenDesk {
     this.rules = new DeskRules(written, values, clientSecret);
   }
 
+  SeenAssertion signed() {
+    return rules.signed();
+  }
+
   void consented(Map<String, String> query) {
     rules.consented(query);
   }
@@ -59,7 +63,14 @@ final class TokenDesk {
   /** The request for a token, whatever is shown for it. */
   Answered first(SeenRequest request) {
     boolean refresh = !written.isType("exchange") && isRefresh(request);
-    rules.check(request, refresh, refreshToken);
+    rules.check(request, refresh, refreshToken, now);
+    if (written.has("assertion")) {
+      exercised.add("assertion");
+    }
+    if (written.has("extensions/token")) {
+      new SeenSignature(written, values).check(request, "token");
+      exercised.add("extension for tokens");
+    }
     if (refresh) {
       assertThat(spent).as("tokens that were used").doesNotContain(refreshToken);
     }
@@ -91,7 +102,7 @@ final class TokenDesk {
     ProviderAnswer answer = new ProviderAnswer();
     answer.put(
         written.text("token_response/error_when/field", ""),
-        written.text("token_response/error_when/equals", ""));
+        written.text("token_response/error_when/equals", "1"));
     answer.put(written.text("token_response/error_when/error_field", "error"), "invalid_grant");
     return DefinedProvider.json(200, answer.text());
   }
@@ -163,9 +174,11 @@ final class TokenDesk {
         .forEach(each -> answer.put(each.getValue().asText(), captured(each.getKey())));
     identify(answer);
     if (written.has("token_response/error_when")) {
-      String good = written.text("token_response/error_when/equals", "");
+      String bad = written.text("token_response/error_when/equals", "");
+      String good = written.text("token_response/error_when/not", bad);
       answer.put(
-          written.text("token_response/error_when/field", ""), good.equals("false") ? true : "0");
+          written.text("token_response/error_when/field", ""),
+          good.equals("false") ? true : written.has("token_response/error_when/not") ? good : "0");
     }
   }
 
