@@ -71,8 +71,7 @@ public final class InMemoryConnectSessions implements ConnectSessions {
 
   @Override
   public Optional<Found> find(WorkspaceId workspace, SessionId id) {
-    return Optional.ofNullable(sessions.get(RowKey.of(workspace, id.value())))
-        .map(this::found);
+    return Optional.ofNullable(sessions.get(RowKey.of(workspace, id.value()))).map(this::found);
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.connectedaccounts.application.connect;
 import java.util.Optional;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
+import org.connectedaccounts.domain.connect.SessionProgress;
 import org.connectedaccounts.domain.workspace.Workspace;
 
 /**
@@ -39,8 +41,7 @@ public final class LookAtPage {
 
   private static String status(ConnectSessions.Found found) {
     ConnectSession session = found.session();
-    String status =
-        new SessionView(session, session.isExpiredAt(found.now()), null, null).status();
+    String status = new SessionView(session, session.isExpiredAt(found.now()), null, null).status();
     return status.equals(new SessionProgress.Pending().text()) && found.opened()
         ? "opened"
         : status;

@@ -67,7 +67,7 @@ class EgressClientRegistrar implements ClientRegistrar {
     client.putArray("redirect_uris").add(wanted.redirectUri());
     client.putArray("grant_types").add("authorization_code").add("refresh_token");
     client.putArray("response_types").add("code");
-    client.put("token_endpoint_auth_method", name(wanted.method().tokens().clientAuth()));
+    client.put("token_endpoint_auth_method", name(wanted.method().tokens().client().way()));
     if (!wanted.scopes().isEmpty()) {
       client.put("scope", String.join(" ", wanted.scopes()));
     }
@@ -87,7 +87,7 @@ class EgressClientRegistrar implements ClientRegistrar {
   private static Answer read(Egress.Answered answered, Wanted wanted) {
     Object tree = AnswerBody.tree(answered);
     if (answered.status() == 201 || answered.status() == 200) {
-      return registered(tree, wanted.method().tokens().clientAuth());
+      return registered(tree, wanted.method().tokens().client().way());
     }
     if (answered.status() >= 500 || answered.status() == 429) {
       return new Unreachable();
