@@ -134,7 +134,7 @@ final class IssuerReading {
       String host = url.getHost();
       boolean https = "https".equals(url.getScheme());
       if (host != null
-          && (https || "http".equals(url.getScheme()) && LOOPBACK.contains(host))
+          && (https || ("http".equals(url.getScheme()) && LOOPBACK.contains(host)))
           && url.getRawUserInfo() == null
           && url.getRawFragment() == null
           && (url.getRawQuery() == null || setting.equals("keys-url"))) {

@@ -38,7 +38,7 @@ final class Forgeries {
     made.clear();
     claimed("as it is", _ -> {});
     claimed("one of several audiences", c -> c.put("aud", List.of("x", SigningIssuer.AUDIENCE)));
-    claimed("just over", c -> c.put("exp", now() - 10));
+    claimed("just over", c -> c.putAll(Map.of("iat", now() - 300, "exp", now() - 10)));
     claimed("not quite yet", c -> c.put("nbf", now() + 10));
     claimed("a clock that is a bit fast", c -> c.put("iat", now() + 10));
     claimed("Keycloak's word for access tokens", c -> c.put("typ", "Bearer"));
@@ -157,11 +157,12 @@ final class Forgeries {
         "the operator's workspace",
         c -> c.put(IssuerProfile.WORKSPACE_CLAIM, "ws_00000000000000000000000000"));
     claimed("no sub", c -> c.remove("sub"));
-    claimed("a sub that no log should see", c -> c.put("sub", "ann\\nERROR"));
+    claimed("a sub that no log should see", c -> c.put("sub", "ann\nERROR"));
   }
 
   private void times() {
-    claimed("expired", c -> c.put("exp", now() - 60));
+    claimed("expired", c -> c.putAll(Map.of("iat", now() - 300, "exp", now() - 60)));
+    claimed("over before it was made", c -> c.put("exp", now() - 1));
     claimed("no exp", c -> c.remove("exp"));
     claimed("exp that is a text", c -> c.put("exp", "tomorrow"));
     claimed("not valid yet", c -> c.put("nbf", now() + 120));

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.connectedaccounts.testing.SigningIssuer;
 
 /**
@@ -46,6 +47,6 @@ public final class IssuerProfile implements QuarkusTestProfile {
         throw new UncheckedIOException(noPort);
       }
     }
-    return Integer.getInteger(property);
+    return Integer.parseInt(Objects.requireNonNull(System.getProperty(property)));
   }
 }

@@ -73,16 +73,13 @@ class TrustedIssuerTest {
   }
 
   @BeforeAll
-  static void start() throws Exception {
+  static void start() {
     login = new SigningIssuer(IssuerProfile.port("login"));
     elsewhere = new SigningIssuer(IssuerProfile.port("elsewhere"));
     heard = new Heard();
     heard.setLevel(Level.ALL);
     Logger.getLogger("").addHandler(heard);
     Logger.getLogger("org.connectedaccounts").setLevel(Level.ALL);
-    // The service was there first, and has to ask again.
-    await(() -> status(login.key().sign(login.claims(ANN))) != 503);
-    await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
   }
 
   @AfterAll
@@ -94,6 +91,9 @@ class TrustedIssuerTest {
 
   @BeforeEach
   void open() {
+    // The service was there first, and has to ask again.
+    await(() -> status(login.key().sign(login.claims(ANN))) != 503);
+    await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
     journey =
         new Journey(
             Map.of(

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.connectedaccounts.testing.SigningIssuer;
 
 /** As {@link WalkProfile}, with an issuer that may speak for every workspace. */
@@ -36,6 +37,6 @@ public final class IssuerWalkProfile implements QuarkusTestProfile {
         throw new UncheckedIOException(noPort);
       }
     }
-    return Integer.getInteger(property);
+    return Integer.parseInt(Objects.requireNonNull(System.getProperty(property)));
   }
 }

@@ -18,6 +18,7 @@ import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.testing.SigningIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -36,8 +37,16 @@ class TrustedCallersWalkTest {
   private Tenant tenant = new Tenant("", "", "", Map.of());
 
   @BeforeAll
-  void open() {
+  void start() {
     issuer = new SigningIssuer(IssuerWalkProfile.port());
+  }
+
+  /** Once; not earlier, since nobody knows the service's port before. */
+  @BeforeEach
+  void open() {
+    if (!tenant.key().isEmpty()) {
+      return;
+    }
     tenant = Tenant.create("trusted");
     await()
         .atMost(Duration.ofSeconds(20))

@@ -1,8 +1,8 @@
 package org.connectedaccounts.adapters.out.issuer;
 
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,8 +17,11 @@ import org.connectedaccounts.domain.workspace.TrustedIssuer;
 import org.connectedaccounts.domain.workspace.TrustedIssuers;
 import org.jspecify.annotations.Nullable;
 
-/** Checks tokens of the configured issuers with Quarkus' OIDC; nobody else's is looked at. */
-@Singleton
+/**
+ * Checks tokens of the configured issuers with Quarkus' OIDC; nobody else's is looked at. Made at
+ * its first use, since what authenticates is made before the settings can be read.
+ */
+@ApplicationScoped
 class OidcIssuedTokens implements IssuedTokens {
 
   private final Map<String, IssuerKeys> issuers = new HashMap<>();
