@@ -53,6 +53,7 @@ import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.TokenSubject;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,25 @@ class WhoMayCallTest {
     var others = EnumSet.complementOf(EnumSet.of(door.scope()));
     var caller = new Caller.Backend(STAGE.workspace, new ApiKeyId(new UUID(0, 9)), others);
     assertRefused(Code.SCOPE_MISSING, () -> door.call().accept(caller));
+  }
+
+  @ParameterizedTest
+  @MethodSource("doors")
+  void handleWhenATokenOfABackendHasEveryScopeButOneThenRefuses(Door door) {
+    var others = EnumSet.complementOf(EnumSet.of(door.scope()));
+    var caller =
+        new Caller.TrustedBackend(STAGE.workspace, new TokenSubject("login", "app"), others);
+    assertRefused(Code.SCOPE_MISSING, () -> door.call().accept(caller));
+  }
+
+  /** Everything but completing, and a new operation until it says otherwise. */
+  @ParameterizedTest
+  @MethodSource("doors")
+  void handleWhenAnEndUserCallsThenRefusesAllButCompleting(Door door) {
+    var caller = new Caller.EndUser(STAGE.workspace, new TokenSubject("login", "ann"), "ann");
+    var code =
+        door.name().equals("completeConnectSession") ? Code.SESSION_STATE : Code.END_USER_LIMITED;
+    assertRefused(code, () -> door.call().accept(caller));
   }
 
   @ParameterizedTest

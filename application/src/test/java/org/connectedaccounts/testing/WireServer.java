@@ -33,8 +33,13 @@ public final class WireServer implements AutoCloseable {
   private int arrived;
 
   public WireServer(Function<ReceivedRequest, Reply> handler) {
+    this(handler, 0);
+  }
+
+  /** At a port that was told to others before. */
+  public WireServer(Function<ReceivedRequest, Reply> handler, int port) {
     this.handler = handler;
-    this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    this.listener = listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     this.address = new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     accept(listener);
   }

@@ -44,7 +44,7 @@ public final class RecordCall {
             Actor.of(command.caller()),
             command.operation(),
             command.outcome(),
-            command.subject(),
+            subject(command),
             command.circumstances()));
   }
 
@@ -53,6 +53,15 @@ public final class RecordCall {
       case Caller.Operator(var acting) -> acting == null ? WorkspaceId.OPERATOR : acting;
       case Caller.Backend backend -> backend.workspace();
       case Caller.SessionHolder holder -> holder.workspace();
+      case Caller.ByToken signed -> signed.workspace();
     };
+  }
+
+  /** An end user who calls is who it is about, where nothing else says so. */
+  private static Subject subject(Command command) {
+    Subject told = command.subject();
+    return command.caller() instanceof Caller.EndUser user && told.externalUserId() == null
+        ? new Subject(told.accounts(), user.externalUserId(), told.workflowId(), told.stepId())
+        : told;
   }
 }

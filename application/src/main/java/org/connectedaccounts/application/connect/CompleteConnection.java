@@ -1,9 +1,12 @@
 package org.connectedaccounts.application.connect;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.connectedaccounts.application.account.AccountEnrolment.Enrolled;
 import org.connectedaccounts.application.account.AccountView;
 import org.connectedaccounts.application.account.AccountViews;
 import org.connectedaccounts.application.port.ConnectSessions;
+import org.connectedaccounts.application.port.ConnectSessions.Found;
 import org.connectedaccounts.application.port.Fingerprints;
 import org.connectedaccounts.application.port.Fingerprints.Purpose;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
@@ -25,8 +28,8 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's backend vouches that the browser which came back belongs to the session's user:
- * same-user completion. Only now is a code exchanged or a key saved.
+ * The caller's backend, or the token of an end user, vouches that the browser which came back
+ * belongs to the session's user: same-user completion. Only now is a code exchanged or a key saved.
  */
 public final class CompleteConnection {
 
@@ -51,9 +54,11 @@ public final class CompleteConnection {
 
   /**
    * @param handle which the browser brought along, or the key form answered
-   * @param externalUserId who is logged in at the caller's own site
+   * @param externalUserId who is logged in at the caller's own site; an end user who calls with a
+   *     token of its own may leave it out
    */
-  public record Command(Caller caller, SessionId session, Secret handle, String externalUserId) {}
+  public record Command(
+      Caller caller, SessionId session, Secret handle, @Nullable String externalUserId) {}
 
   /**
    * The account, and whether it is new.
@@ -63,18 +68,53 @@ public final class CompleteConnection {
   public record Connected(AccountView view, boolean created, @Nullable LinkTarget step) {}
 
   public Connected handle(Command command) {
-    WorkspaceId workspace = command.caller().requireKey(Scope.CONNECT_COMPLETE);
-    ConnectSession session =
-        SessionAccess.requireLive(
-            sessions.find(workspace, command.session()).orElseThrow(SessionAccess::unknown));
+    WorkspaceId workspace = command.caller().requireKeyOrEndUser(Scope.CONNECT_COMPLETE);
+    Set<String> atTheBrowser = atTheBrowser(command);
+    Found found = sessions.find(workspace, command.session()).orElseThrow(SessionAccess::unknown);
+    try {
+      return completed(found, command.handle(), atTheBrowser);
+    } catch (Refusal refusal) {
+      throw isStranger(command.caller(), found.session()) && refusal.code() != Code.USER_MISMATCH
+          ? SessionAccess.unknown()
+          : refusal;
+    }
+  }
+
+  /**
+   * All who are said to be at the browser: the token of an end user says it, and the body may not
+   * say anything else.
+   */
+  private static Set<String> atTheBrowser(Command command) {
+    Set<String> users = new HashSet<>();
+    if (command.externalUserId() != null) {
+      users.add(command.externalUserId());
+    }
+    if (command.caller() instanceof Caller.EndUser user) {
+      users.add(user.externalUserId());
+    }
+    if (users.isEmpty()) {
+      throw Refusal.invalid("/external_user_id", "is required");
+    }
+    return users;
+  }
+
+  /** Without the handle, another user's session does not exist for an end user. */
+  private static boolean isStranger(Caller caller, ConnectSession session) {
+    return caller instanceof Caller.EndUser user
+        && !user.externalUserId().equals(session.request().signedInUser());
+  }
+
+  private Connected completed(Found found, Secret handle, Set<String> atTheBrowser) {
+    ConnectSession session = SessionAccess.requireLive(found);
+    WorkspaceId workspace = session.workspace();
     AttemptId attemptId = requireAwaiting(session);
     AuthorizationAttempt attempt =
         sessions.findAttempt(workspace, attemptId).orElseThrow(CompleteConnection::notTheHandle);
-    String fingerprint = fingerprints.of(Purpose.HANDLE, command.handle());
+    String fingerprint = fingerprints.of(Purpose.HANDLE, handle);
     if (!unitOfWork.call(() -> sessions.takeHandle(workspace, attemptId, fingerprint))) {
       throw notTheHandle();
     }
-    requireSameUser(session, command.externalUserId());
+    requireSameUser(session, atTheBrowser);
     Enrolled enrolled = complete(session, attempt);
     return new Connected(
         views.require(workspace, enrolled.account().id()),
@@ -109,8 +149,9 @@ public final class CompleteConnection {
    * Another user at the browser that brought the handle means a hijacked flow: it ends here, for
    * good (C1). Without the handle anybody could say so.
    */
-  private void requireSameUser(ConnectSession session, String externalUserId) {
-    if (!externalUserId.equals(session.request().signedInUser())) {
+  private void requireSameUser(ConnectSession session, Set<String> atTheBrowser) {
+    String own = session.request().signedInUser();
+    if (own == null || !atTheBrowser.equals(Set.of(own))) {
       String detail = "The session was opened for another user; nothing was connected.";
       completion.attempts().fail(session, Code.USER_MISMATCH, detail);
       throw Refusal.of(Code.USER_MISMATCH, detail);

@@ -20,6 +20,14 @@ public record HeldKey(IdempotencyRecords.Key key) {
           new HeldKey(
               new IdempotencyRecords.Key(
                   holder.workspace(), new SessionId(holder.session()).text(), key));
+      case Caller.TrustedBackend backend -> of("backend:", backend, key);
+      case Caller.EndUser user -> of("user:", user, key);
     };
+  }
+
+  /** One subject may be both; no id of ours has a colon. */
+  private static HeldKey of(String kind, Caller.ByToken signed, String key) {
+    return new HeldKey(
+        new IdempotencyRecords.Key(signed.workspace(), kind + signed.subject().text(), key));
   }
 }

@@ -29,6 +29,7 @@ public final class AllowOrigin {
       case Caller.Operator(var acting) -> acting != null && allows(acting, command.origin());
       case Caller.Backend backend -> allows(backend.workspace(), command.origin());
       case Caller.SessionHolder holder -> allows(holder.workspace(), command.origin());
+      case Caller.ByToken signed -> allows(signed.workspace(), command.origin());
     };
   }
 

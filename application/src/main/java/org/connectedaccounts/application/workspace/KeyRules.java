@@ -25,11 +25,11 @@ public final class KeyRules {
     this.accounts = accounts;
   }
 
-  /** A key cannot make one that can do more than itself. */
+  /** Nobody can make a key that can do more than itself. */
   static void requireOwn(Caller caller, Set<Scope> scopes) {
-    if (caller instanceof Caller.Backend backend && !backend.scopes().containsAll(scopes)) {
+    if (!caller.scopes().containsAll(scopes)) {
       throw Refusal.of(
-          Code.SCOPE_MISSING, "A key cannot make one with scopes that it lacks itself.");
+          Code.SCOPE_MISSING, "Nobody can make a key with scopes that it lacks itself.");
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.connectedaccounts.application.account.RemoveUser;
 import org.connectedaccounts.application.workspace.Authenticate;
+import org.connectedaccounts.application.workspace.TrustedCallers;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.testing.FakeIssuedTokens;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StagePages;
 import org.connectedaccounts.testing.StagePages.OnPage;
@@ -132,6 +134,7 @@ class SessionPageTest {
             stage.stores.sessions,
             stage.stores.fingerprints,
             Secret.of("operator"),
+            new TrustedCallers(new FakeIssuedTokens(), stage.stores.workspaces),
             InstantSource.system());
     assertRefused(
         Code.UNAUTHENTICATED, () -> authenticate.handle(new Authenticate.Command(ticket, null)));

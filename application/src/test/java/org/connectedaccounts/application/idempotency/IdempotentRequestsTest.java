@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
+import org.connectedaccounts.domain.workspace.TokenSubject;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.InMemoryIdempotencyRecords;
 import org.connectedaccounts.testing.InMemoryTables;
@@ -117,5 +118,20 @@ class IdempotentRequestsTest {
     assertThat(begun(new Caller.Operator(WORKSPACE))).isNotNull();
     assertThat(begun(new Caller.Operator(null))).isNotNull();
     assertThat(begun(new Caller.SessionHolder(WORKSPACE, new UUID(3, 3)))).isNotNull();
+  }
+
+  @Test
+  void handleWhenTheSubjectIssuerKindOrWorkspaceIsAnotherThenHasKeysOfItsOwn() {
+    var ann = new TokenSubject("login", "ann");
+    finish.handle(
+        new FinishIdempotent.Command(
+            begun(new Caller.EndUser(WORKSPACE, ann, "ann")), 201, Secret.of("{}")));
+
+    assertThat(begun(new Caller.EndUser(OTHER, ann, "ann"))).isNotNull();
+    assertThat(begun(new Caller.EndUser(WORKSPACE, new TokenSubject("login", "bob"), "ann")))
+        .isNotNull();
+    assertThat(begun(new Caller.EndUser(WORKSPACE, new TokenSubject("logins", "ann"), "ann")))
+        .isNotNull();
+    assertThat(begun(new Caller.TrustedBackend(WORKSPACE, ann, Set.of()))).isNotNull();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,7 +22,11 @@ import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.TokenMeaning;
+import org.connectedaccounts.domain.workspace.TokenMeaning.WorkspaceRule;
+import org.connectedaccounts.domain.workspace.TokenSubject;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.connectedaccounts.testing.FakeIssuedTokens;
 import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageStores;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ class AuthenticateTest {
 
   private final Stage stage = new Stage();
   private final StageStores stores = stage.stores;
+  private final FakeIssuedTokens tokens = new FakeIssuedTokens();
   private final AtomicInteger queries = new AtomicInteger();
   private final AtomicInteger uses = new AtomicInteger();
   private final Authenticate authenticate =
@@ -41,6 +47,7 @@ class AuthenticateTest {
           stores.sessions,
           stores.fingerprints,
           OPERATOR_KEY,
+          new TrustedCallers(tokens, stores.workspaces),
           stores.tables::now);
   private final KeyMaker maker =
       new KeyMaker(stores.apiKeys, stores.fingerprints, stores.random, stores.tables);
@@ -85,6 +92,25 @@ class AuthenticateTest {
       assertRefused(Code.UNAUTHENTICATED, () -> who(token, null));
     }
     assertRefused(Code.UNAUTHENTICATED, () -> who(null, null));
+  }
+
+  @Test
+  void handleWhenATrustedIssuerSignedItThenWhoItSays() {
+    var meaning = new TokenMeaning(new WorkspaceRule.Fixed(stage.workspace), "sub", null);
+    var token = tokens.issue(meaning, Map.of("sub", "ann"));
+    assertThat(who(token, null))
+        .isEqualTo(new Caller.EndUser(stage.workspace, new TokenSubject("login", "ann"), "ann"));
+    assertRefused(Code.UNAUTHENTICATED, () -> who(Secret.of(token.reveal() + "x"), null));
+  }
+
+  /** Nobody makes a key that can do more than the token that makes it. */
+  @Test
+  void handleWhenATokenMakesAKeyThenWithItsOwnScopesAtMost() {
+    var caller =
+        new Caller.TrustedBackend(
+            stage.workspace, new TokenSubject("login", "app"), Set.of(Scope.ADMIN, Scope.LINK));
+    assertThat(create(caller, Set.of(Scope.LINK), null).key().scopes()).containsExactly(Scope.LINK);
+    assertRefused(Code.SCOPE_MISSING, () -> create(caller, Set.of(Scope.MANAGE), null));
   }
 
   @Test

@@ -12,13 +12,17 @@ import org.connectedaccounts.application.connect.Surroundings;
 import org.connectedaccounts.application.port.ApiKeys;
 import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Fingerprints;
+import org.connectedaccounts.application.port.IssuedTokens;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.RefreshDueAccounts;
 import org.connectedaccounts.application.refresh.RefreshTimings;
 import org.connectedaccounts.application.workspace.Authenticate;
+import org.connectedaccounts.application.workspace.TrustedCallers;
+import org.connectedaccounts.domain.workspace.TrustedIssuers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Turns settings into what the use cases go by. */
@@ -69,7 +73,20 @@ final class Policies {
       ConnectSessions sessions,
       Fingerprints fingerprints,
       FirstKeys firstKeys,
+      TrustedCallers trusted,
       InstantSource clock) {
-    return new Authenticate(keys, sessions, fingerprints, firstKeys.operator(), clock);
+    return new Authenticate(keys, sessions, fingerprints, firstKeys.operator(), trusted, clock);
+  }
+
+  @Produces
+  @Singleton
+  TrustedCallers trustedCallers(IssuedTokens tokens, Workspaces workspaces) {
+    return new TrustedCallers(tokens, workspaces);
+  }
+
+  @Produces
+  @Singleton
+  TrustedIssuers trustedIssuers(IssuerSettings settings) {
+    return IssuerReading.read(settings.byName());
   }
 }

@@ -47,6 +47,7 @@ class HouseRulesTest {
           "org.connectedaccounts.adapters.in.rest",
           "org.connectedaccounts.adapters.in.web",
           "org.connectedaccounts.adapters.in.demo",
+          "org.connectedaccounts.adapters.out.issuer",
           "org.connectedaccounts.adapters.out.oauth",
           "org.connectedaccounts.adapters.out.sealing",
           "org.connectedaccounts.adapters.out.vault",
@@ -77,6 +78,8 @@ class HouseRulesTest {
               "tried on PostgreSQL with all that is sealed: DataKeyRotationTest"),
           Map.entry(
               "SealedValues", "tried on PostgreSQL with all that is sealed: DataKeyRotationTest"),
+          Map.entry(
+              "IssuedTokens", "its other side is an issuer: IssuedTokensTest, TrustedIssuerTest"),
           Map.entry("ProviderApi", "its other side is a provider: tried against ScriptedProvider"),
           Map.entry("FormerFingerprintKeys", "one method: reads a file of an older installation"),
           Map.entry("StoreClock", "one method: every contract of a store reads its times by it"),

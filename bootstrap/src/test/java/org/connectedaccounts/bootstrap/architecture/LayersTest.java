@@ -195,6 +195,7 @@ class LayersTest {
         "org.connectedaccounts.adapters.in.demo",
         "org.connectedaccounts.adapters.out.postgres",
         "org.connectedaccounts.adapters.out.egress",
+        "org.connectedaccounts.adapters.out.issuer",
         "org.connectedaccounts.adapters.out.oauth",
         "org.connectedaccounts.adapters.out.sealing",
         "org.connectedaccounts.adapters.out.keyring",

@@ -26,7 +26,7 @@ final class Journey implements AutoCloseable {
   }
 
   Journey(Map<String, Object> workspace) {
-    key =
+    this(
         by(JourneyProfile.OPERATOR_KEY)
             .contentType(ContentType.JSON)
             .body(workspace)
@@ -34,7 +34,12 @@ final class Journey implements AutoCloseable {
             .then()
             .statusCode(201)
             .extract()
-            .path("api_key.key");
+            .<String>path("api_key.key"));
+  }
+
+  /** In a workspace that there is. */
+  Journey(String key) {
+    this.key = key;
   }
 
   /** A workspace where the page's own browser completes. */

@@ -23,12 +23,22 @@ import java.util.concurrent.TimeUnit;
  * its folder in the system property {@code keycloak.home}.
  *
  * <p>The realm: one confidential client that must ask for consent and use PKCE; refresh tokens that
- * serve once; access tokens and codes that live 60 seconds; two users.
+ * serve once; access tokens and codes that live 60 seconds; two users; and, for tokens that are for
+ * this service, a frontend, a backend, and the API that both are for.
  */
 public final class KeycloakServer implements AutoCloseable {
 
   public static final String CLIENT_ID = "connected-accounts";
   public static final String CLIENT_SECRET = "keycloak-test-secret";
+
+  /** A page's client, without a secret, whose users' tokens are for {@link #API} as well. */
+  public static final String FRONTEND = "frontend";
+
+  /** A backend's client, with roles at {@link #API}. */
+  public static final String WORKER = "workflow-engine";
+
+  public static final String WORKER_SECRET = "keycloak-worker-secret";
+  public static final String API = "accounts-api";
   public static final User ADA = new User("ada", "ada-test-password", "ada@example.test");
   public static final User GRACE = new User("grace", "grace-test-password", "grace@example.test");
 
@@ -48,6 +58,11 @@ public final class KeycloakServer implements AutoCloseable {
 
   /** Starts it and waits until the realm answers. */
   public static KeycloakServer start() throws IOException, InterruptedException {
+    return start(freePort());
+  }
+
+  /** At a port that was told to others before. */
+  public static KeycloakServer start(int port) throws IOException, InterruptedException {
     String named =
         Objects.requireNonNull(
             System.getProperty("keycloak.home"),
@@ -55,7 +70,6 @@ public final class KeycloakServer implements AutoCloseable {
     Path home = Path.of(named);
     importRealm(home);
     Path log = home.resolveSibling("keycloak.log");
-    int port = freePort();
     ProcessBuilder builder =
         new ProcessBuilder(
                 home.resolve("bin/kc.sh").toString(),

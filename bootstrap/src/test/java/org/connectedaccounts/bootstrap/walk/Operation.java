@@ -13,6 +13,7 @@ import org.connectedaccounts.bootstrap.openapi.Contract;
  *
  * @param tokens the security schemes that it takes; empty for everybody
  * @param scopes what {@code x-scopes} says a workspace key needs
+ * @param isForEndUsers whether {@code x-end-users} opens it to the token of an end user
  * @param isList whether it answers page by page
  */
 record Operation(
@@ -21,6 +22,7 @@ record Operation(
     String path,
     List<String> tokens,
     List<String> scopes,
+    boolean isForEndUsers,
     boolean hasBody,
     boolean isList) {
 
@@ -68,6 +70,8 @@ record Operation(
         path,
         tokens,
         scopes(written, id, tokens),
+        Objects.requireNonNullElse(written.getExtensions(), Map.<String, Object>of())
+            .containsKey("x-end-users"),
         written.getRequestBody() != null,
         takesCursor(written));
   }

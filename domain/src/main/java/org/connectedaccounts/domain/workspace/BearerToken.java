@@ -6,8 +6,9 @@ import java.util.zip.CRC32;
 import org.connectedaccounts.domain.Secret;
 
 /**
- * The form of every bearer token: a prefix, 30 base62 characters and six more with their CRC-32, so
- * that a mistyped or invented one is refused without a query, and scanners recognise a leaked one.
+ * The form of every bearer token of ours: a prefix, 30 base62 characters and six more with their
+ * CRC-32, so that a mistyped or invented one is refused without a query, and scanners recognise a
+ * leaked one.
  */
 public final class BearerToken {
 
@@ -29,6 +30,13 @@ public final class BearerToken {
   private static final int CHECKSUM_LENGTH = 6;
   private static final Pattern FORM = Pattern.compile("c(?:ao|ak|st|pt|tk)_[0-9A-Za-z]{36}");
 
+  /** A JWT in compact form (RFC 7515, 7.1), which only others sign; five parts would be sealed. */
+  private static final Pattern SIGNED =
+      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
+
+  /** More than any issuer needs who does not put pictures into tokens. */
+  private static final int LONGEST_SIGNED = 8192;
+
   private BearerToken() {}
 
   /** The alphabet of the random part. */
@@ -48,6 +56,12 @@ public final class BearerToken {
     }
     int end = text.length() - CHECKSUM_LENGTH;
     return checksum(text.substring(0, end)).equals(text.substring(end));
+  }
+
+  /** Whether it has the form of a token of a trusted issuer; none of ours has a dot. */
+  public static boolean isSignedElsewhere(Secret token) {
+    String text = token.reveal();
+    return text.length() <= LONGEST_SIGNED && SIGNED.matcher(text).matches();
   }
 
   /** Of a well-formed token. */

@@ -1,5 +1,6 @@
 package org.connectedaccounts.domain.workspace;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.connectedaccounts.domain.Refusal;
@@ -40,9 +41,30 @@ public sealed interface Caller {
     }
   }
 
+  /** Whoever has a token of an issuer that the operator trusts. */
+  sealed interface ByToken extends Caller {
+
+    WorkspaceId workspace();
+
+    TokenSubject subject();
+  }
+
+  /** A workspace's backend, with the scopes of such a token instead of a key's. */
+  record TrustedBackend(WorkspaceId workspace, TokenSubject subject, Set<Scope> scopes)
+      implements ByToken {
+
+    public TrustedBackend {
+      scopes = Set.copyOf(scopes);
+    }
+  }
+
+  /** A workspace's end user, who is signed in at the issuer. */
+  record EndUser(WorkspaceId workspace, TokenSubject subject, String externalUserId)
+      implements ByToken {}
+
   /**
-   * The workspace in which the call acts, once the scope is there; sessions and narrowed keys are
-   * refused.
+   * The workspace in which the call acts, once the scope is there; sessions, end users and narrowed
+   * keys are refused.
    */
   default WorkspaceId requireKey(Scope scope) {
     WorkspaceId workspace = requireLimitedKey(scope);
@@ -57,11 +79,16 @@ public sealed interface Caller {
   default WorkspaceId requireLimitedKey(Scope scope) {
     return switch (this) {
       case Operator(var acting) -> requireActing(acting);
-      case Backend backend -> requireScope(backend, scope);
+      case Backend backend -> requireScope(backend.workspace(), scope);
+      case TrustedBackend backend -> requireScope(backend.workspace(), scope);
       case SessionHolder holder ->
           throw Refusal.of(
               Code.SESSION_LIMITED,
               "A session token cannot do this; call it with a workspace key.");
+      case EndUser _ ->
+          throw Refusal.of(
+              Code.END_USER_LIMITED,
+              "The token of an end user cannot do this; let your backend do it.");
     };
   }
 
@@ -71,6 +98,18 @@ public sealed interface Caller {
    */
   default WorkspaceId requireKeyOrSession(Scope scope) {
     return this instanceof SessionHolder holder ? holder.workspace() : requireKey(scope);
+  }
+
+  /**
+   * As {@link #requireKey}, but an end user passes: the use case holds what it does to that user.
+   */
+  default WorkspaceId requireKeyOrEndUser(Scope scope) {
+    return this instanceof EndUser user ? user.workspace() : requireKey(scope);
+  }
+
+  /** What it may do in its workspace. Keys and backends have theirs; who else calls has none. */
+  default Set<Scope> scopes() {
+    return this instanceof Operator ? EnumSet.allOf(Scope.class) : Set.of();
   }
 
   /** Which accounts a key is narrowed to. A session's limits are its own. */
@@ -94,10 +133,12 @@ public sealed interface Caller {
     return acting;
   }
 
-  private static WorkspaceId requireScope(Backend backend, Scope scope) {
-    if (!backend.scopes().contains(scope)) {
-      throw Refusal.of(Code.SCOPE_MISSING, "This key lacks the scope " + scope.text() + ".");
+  private WorkspaceId requireScope(WorkspaceId own, Scope scope) {
+    if (!scopes().contains(scope)) {
+      String what = this instanceof Backend ? "key" : "token";
+      throw Refusal.of(
+          Code.SCOPE_MISSING, "This " + what + " lacks the scope " + scope.text() + ".");
     }
-    return backend.workspace();
+    return own;
   }
 }

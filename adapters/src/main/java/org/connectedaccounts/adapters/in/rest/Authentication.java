@@ -87,6 +87,7 @@ class Authentication implements ContainerRequestFilter {
       case Caller.Operator _ -> getWorkspace.handle(new GetWorkspace.Command(caller, named));
       case Caller.Backend backend -> requireSame(backend.workspace(), named);
       case Caller.SessionHolder holder -> requireSame(holder.workspace(), named);
+      case Caller.ByToken signed -> requireSame(signed.workspace(), named);
     }
   }
 

@@ -110,7 +110,7 @@ class ConnectSessionsResource implements ConnectSessionsApi {
             caller.get(),
             Ids.session(sessionId),
             Secret.of(completeConnectSessionDto.getHandle()),
-            completeConnectSessionDto.getExternalUserId());
+            Texts.orNull(completeConnectSessionDto.getExternalUserId()));
     var connected = completeConnection.handle(command);
     return RestResponse.ok(
         AccountDtos.completed(connected.view(), connected.created())

@@ -10,8 +10,9 @@ import org.connectedaccounts.domain.workspace.Caller;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How much each key and each session may ask of this replica. Whoever is refused is told so before
- * anything of the request is read.
+ * How much each key and each session may ask of this replica, and each subject of a trusted issuer:
+ * a backend as much as a key, an end user as much as a session. Whoever is refused is told so
+ * before anything of the request is read.
  */
 @Singleton
 class RateLimits {
@@ -52,6 +53,8 @@ class RateLimits {
       case Caller.Operator _ -> count(keys, OPERATOR, response);
       case Caller.Backend backend -> count(keys, backend.key(), response);
       case Caller.SessionHolder holder -> count(sessions, holder.session(), response);
+      case Caller.TrustedBackend backend -> count(keys, backend.subject(), response);
+      case Caller.EndUser user -> count(sessions, user.subject(), response);
     }
   }
 

@@ -1,0 +1,392 @@
+package org.connectedaccounts.bootstrap.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.connectedaccounts.bootstrap.journey.Soon.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.connectedaccounts.bootstrap.openapi.OpenApiConformance;
+import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.connectedaccounts.testing.JwtKey;
+import org.connectedaccounts.testing.SigningIssuer;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** JWTs of trusted issuers: what they can do, and everything that must not pass for one. */
+@QuarkusTest
+@TestProfile(IssuerProfile.class)
+class TrustedIssuerTest {
+
+  private static final String ORIGIN = "https://app.acme.example";
+  private static final String ANN = "ann-8c1f";
+  private static final String MALLORY = "mallory-77";
+
+  private static SigningIssuer login;
+  private static SigningIssuer elsewhere;
+  private static Heard heard;
+
+  private Journey journey;
+  private String workspace;
+
+  /** What the service logs, whatever its level. */
+  private static final class Heard extends Handler {
+
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public void publish(LogRecord record) {
+      String message =
+          record instanceof ExtLogRecord ext ? ext.getFormattedMessage() : record.getMessage();
+      lines.add(message + " " + record.getThrown());
+    }
+
+    @Override
+    public void flush() {
+      // Nothing is held back.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    login = new SigningIssuer(IssuerProfile.port("login"));
+    elsewhere = new SigningIssuer(IssuerProfile.port("elsewhere"));
+    heard = new Heard();
+    heard.setLevel(Level.ALL);
+    Logger.getLogger("").addHandler(heard);
+    Logger.getLogger("org.connectedaccounts").setLevel(Level.ALL);
+  }
+
+  @AfterAll
+  static void stop() {
+    Logger.getLogger("").removeHandler(heard);
+    login.close();
+    elsewhere.close();
+  }
+
+  @BeforeEach
+  void open() {
+    // The service was there first, and has to ask again.
+    await(() -> status(login.key().sign(login.claims(ANN))) != 503);
+    await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
+    journey =
+        new Journey(
+            Map.of(
+                "name",
+                "Acme",
+                "return_urls",
+                List.of(Journey.RETURN_URL),
+                "allowed_origins",
+                List.of(ORIGIN)));
+    workspace = workspaceOf(journey);
+  }
+
+  @AfterEach
+  void close() {
+    journey.close();
+  }
+
+  private static String workspaceOf(Journey journey) {
+    String hint = journey.byKey().get("/v1/api-keys").path("data[0].id");
+    assertThat(hint).startsWith("key_");
+    List<Map<String, String>> all =
+        Journey.by(JourneyProfile.OPERATOR_KEY)
+            .queryParam("limit", 200)
+            .get("/v1/workspaces")
+            .path("data");
+    return all.stream()
+        .map(each -> each.get("id"))
+        .filter(
+            id ->
+                hint.equals(
+                    Journey.by(JourneyProfile.OPERATOR_KEY)
+                        .header("Workspace", id)
+                        .get("/v1/api-keys")
+                        .<String>path("data[0].id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int status(String token) {
+    return Journey.by(token).get("/v1/accounts").statusCode();
+  }
+
+  private Map<String, Object> claims(String subject) {
+    Map<String, Object> claims = login.claims(subject);
+    claims.put(IssuerProfile.WORKSPACE_CLAIM, workspace);
+    return claims;
+  }
+
+  private Map<String, Object> backend(String scopes) {
+    Map<String, Object> claims = claims("service-account");
+    claims.put("azp", "worker");
+    claims.put("scope", scopes);
+    return claims;
+  }
+
+  private String user(String subject) {
+    return login.key().sign(claims(subject));
+  }
+
+  private static Response complete(
+      ConnectFlow flow, String token, String handle, @Nullable String named) {
+    Map<String, Object> body = new HashMap<>(Map.of("handle", handle));
+    if (named != null) {
+      body.put("external_user_id", named);
+    }
+    return Journey.by(token)
+        .header("Origin", ORIGIN)
+        .contentType(ContentType.JSON)
+        .body(body)
+        .post("/v1/connect-sessions/{id}/complete", flow.id());
+  }
+
+  private ConnectFlow annsFlow() {
+    return journey.open(journey.putOauthApp(), Map.of("external_user_id", ANN));
+  }
+
+  // --- what works
+
+  @Test
+  void endUserCompletesTheirOwnSessionFromTheBrowser() throws Exception {
+    ConnectFlow flow = annsFlow();
+    Response completed = complete(flow, user(ANN), flow.handle(), null);
+
+    String account = ConnectFlow.accountOf(completed);
+    assertThat(completed.<String>path("external_user_id")).isEqualTo(ANN);
+    assertThat(completed.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+    assertThat(journey.accounts()).containsExactly(account);
+    await(() -> !audit("completeConnectSession").isEmpty());
+    assertThat(audit("completeConnectSession").getFirst())
+        .containsEntry("actor_kind", "end_user")
+        .containsEntry("actor_id", "login:" + ANN)
+        .containsEntry("external_user_id", ANN)
+        .containsEntry("account_ids", List.of(account));
+  }
+
+  @Test
+  void backendDoesWhatItsScopesSayAndNoMore() throws Exception {
+    String token = login.ecKey().sign(backend("openid accounts.accounts:read accounts.connect"));
+    assertThat(status(token)).isEqualTo(200);
+    Response opened =
+        Journey.by(token)
+            .contentType(ContentType.JSON)
+            .body(Map.of("external_user_id", ANN))
+            .post("/v1/connect-sessions");
+    assertThat(opened.statusCode()).as(opened.asString()).isEqualTo(201);
+    ProblemCheck.of(Journey.by(token).delete("/v1/accounts/acc_01kb2w3c5hf2q8r7x4w6m1d9ze"))
+        .hasStatus(403)
+        .hasCode("scope_missing");
+    ProblemCheck.of(Journey.by(token).get("/v1/workspaces"))
+        .hasStatus(403)
+        .hasCode("operator_only");
+    await(() -> !audit("createConnectSession").isEmpty());
+    assertThat(audit("createConnectSession").getFirst())
+        .containsEntry("actor_kind", "trusted_backend")
+        .containsEntry("actor_id", "login:service-account");
+  }
+
+  @Test
+  void endUserReachesNothingElse() {
+    for (String path :
+        List.of("/v1/accounts", "/v1/apps", "/v1/events", "/v1/audit-entries", "/v1/api-keys")) {
+      ProblemCheck.of(Journey.by(user(ANN)).get(path)).hasStatus(403).hasCode("end_user_limited");
+    }
+    Map<String, Object> greedy = claims(ANN);
+    greedy.put("azp", "frontend");
+    greedy.put("scope", "accounts.admin accounts.credentials:read");
+    ProblemCheck.of(Journey.by(login.key().sign(greedy)).get("/v1/accounts"))
+        .hasStatus(403)
+        .hasCode("end_user_limited");
+  }
+
+  @Test
+  void pageOfAnotherOriginDoesNotReadTheAnswer() {
+    Response answer =
+        Journey.by(user(ANN)).header("Origin", "https://evil.example").get("/v1/accounts");
+    assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  // --- another user, another workspace
+
+  @Test
+  void c1VictimConsentsAtTheAttackersUrlThenTheVictimsOwnTokenEndsIt() {
+    ConnectFlow attack = journey.open(journey.putOauthApp(), Map.of("external_user_id", MALLORY));
+    String handle = attack.handle();
+
+    ProblemCheck.of(complete(attack, user(ANN), handle, null))
+        .hasStatus(403)
+        .hasCode("user_mismatch");
+    ProblemCheck.of(complete(attack, user(MALLORY), handle, null))
+        .hasStatus(409)
+        .hasCode("session_state");
+    assertThat(journey.accounts()).isEmpty();
+  }
+
+  @Test
+  void c1BodyThatNamesTheSessionsUserDoesNotHelpAnotherUsersToken() {
+    ConnectFlow flow = annsFlow();
+    ProblemCheck.of(complete(flow, user(MALLORY), flow.handle(), ANN))
+        .hasStatus(403)
+        .hasCode("user_mismatch");
+    assertThat(flow.status()).isEqualTo("failed");
+  }
+
+  @Test
+  void p10SessionOfAnotherUserOrWorkspaceDoesNotExist() {
+    ConnectFlow flow = annsFlow();
+    String handle = flow.handle();
+    ProblemCheck.of(complete(flow, user(MALLORY), "guessed", ANN))
+        .hasStatus(404)
+        .hasCode("session_not_found");
+    try (Journey other = new Journey()) {
+      Map<String, Object> there = claims(ANN);
+      there.put(IssuerProfile.WORKSPACE_CLAIM, workspaceOf(other));
+      ProblemCheck.of(complete(flow, login.key().sign(there), handle, null))
+          .hasStatus(404)
+          .hasCode("session_not_found");
+      ProblemCheck.of(
+              Journey.by(user(ANN))
+                  .header("Workspace", workspaceOf(other))
+                  .get("/v1/connect-sessions/" + flow.id()))
+          .hasStatus(404)
+          .hasCode("workspace_not_found");
+    }
+    ConnectFlow.accountOf(complete(flow, user(ANN), handle, ANN));
+  }
+
+  // --- what is no good token
+
+  @TestFactory
+  Stream<DynamicTest> worthlessTokensAreAllRefusedAlike() {
+    var forgeries = new Forgeries(login, elsewhere, () -> backend("accounts.accounts:read"));
+    return forgeries.all().entrySet().stream()
+        .map(
+            forgery ->
+                DynamicTest.dynamicTest(
+                    forgery.getKey(),
+                    () -> {
+                      Response answer = Journey.by(forgery.getValue()).get("/v1/accounts");
+                      ProblemCheck.of(answer).hasStatus(401).hasCode("unauthenticated");
+                      assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+                      assertNothingOf(forgery.getValue(), answer.asString());
+                      assertNothingOf(forgery.getValue(), heard.lines.toString());
+                    }));
+  }
+
+  @Test
+  void goodTokensOfTheSameMakeAreTaken() {
+    var forgeries = new Forgeries(login, elsewhere, () -> backend("accounts.accounts:read"));
+    forgeries.good().forEach((name, token) -> assertThat(status(token)).as(name).isEqualTo(200));
+  }
+
+  @Test
+  void tokenInTheUrlOrUnderAnotherSchemeIsNone() {
+    String token = login.key().sign(backend("accounts.accounts:read"));
+    for (String query : List.of("?access_token=", "?token=", "?jwt=")) {
+      Response answer = OpenApiConformance.given().get("/v1/accounts" + query + token);
+      assertThat(answer.statusCode()).isEqualTo(401);
+    }
+    for (String scheme : List.of("JWT ", "DPoP ", "Token ", "")) {
+      Response answer =
+          OpenApiConformance.given().header("Authorization", scheme + token).get("/v1/accounts");
+      assertThat(answer.statusCode()).as(scheme).isEqualTo(401);
+    }
+    Response cookie =
+        OpenApiConformance.given().header("Cookie", "q_session=" + token).get("/v1/accounts");
+    assertThat(cookie.statusCode()).isEqualTo(401);
+    assertNothingOf(token, heard.lines.toString());
+  }
+
+  @Test
+  void tokenOfEnormousSizeIsTurnedAway() {
+    Map<String, Object> huge = backend("accounts.accounts:read");
+    huge.put("picture", "x".repeat(30_000));
+    Response answer =
+        RestAssured.given()
+            .header("Authorization", "Bearer " + login.key().sign(huge))
+            .get("/v1/accounts");
+    ProblemCheck.of(answer).hasStatus(431).hasCode("headers_too_large");
+  }
+
+  @Test
+  void unknownKeysDoNotHaveUsCallTheIssuerAgainAndAgain() {
+    int before = login.server().requests().size();
+    for (int i = 0; i < 100; i++) {
+      status(JwtKey.ec("invented-" + i).sign(backend("accounts.accounts:read")));
+    }
+    // Its metadata and its keys, once.
+    assertThat(login.server().requests().size() - before).isLessThanOrEqualTo(2);
+  }
+
+  /** A token may say where its key is, and nobody goes there. */
+  @Test
+  void headersThatPointElsewhereHaveUsCallNobody() {
+    int before = elsewhere.server().requests().size();
+    for (String name : List.of("jku", "x5u")) {
+      Map<String, Object> header = elsewhere.key().header();
+      header.put("kid", name);
+      header.put(name, elsewhere.issuer() + SigningIssuer.KEYS);
+      assertThat(status(elsewhere.key().sign(header, backend("accounts.accounts:read"))))
+          .isEqualTo(401);
+    }
+    assertThat(elsewhere.server().requests()).hasSize(before);
+  }
+
+  @Test
+  void issuerThatIsAwayIsSaidToBe() {
+    Map<String, Object> claims = new LinkedHashMap<>(login.claims(ANN));
+    claims.put("iss", "http://127.0.0.1:" + IssuerProfile.port("away"));
+    Response answer = Journey.by(login.key().sign(claims)).get("/v1/accounts");
+    ProblemCheck.of(answer).hasStatus(503).hasCode("issuer_unavailable");
+    assertThat(answer.header("Retry-After")).isNotNull();
+  }
+
+  @Test
+  void knownKeysGoOnWhileTheIssuerIsAway() {
+    login.server().goDown();
+    try {
+      assertThat(status(login.key().sign(backend("accounts.accounts:read")))).isEqualTo(200);
+    } finally {
+      login.server().comeBack();
+    }
+  }
+
+  private List<Map<String, Object>> audit(String action) {
+    return journey.byKey().queryParam("action", action).get("/v1/audit-entries").path("data");
+  }
+
+  /** Neither whole nor in parts. */
+  private static void assertNothingOf(String token, String text) {
+    for (String part : token.split("\\.", -1)) {
+      if (part.length() > 40) {
+        assertThat(text).doesNotContain(part);
+      }
+    }
+  }
+}
