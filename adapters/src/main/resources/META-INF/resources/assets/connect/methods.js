@@ -8,18 +8,20 @@ import { TITLE } from './flow.js';
 
 /** @typedef {import('contract').AuthMethod} AuthMethod */
 
-/** @type {import('./flow.js').Step} */
-export function methods(flow) {
-  const app = /** @type {import('contract').App} */ (flow.app);
-  return {
-    title: t('methods_title', { app: app.name }),
-    nodes: [
-      logo(app.logo_url, app.name, 'big'),
-      TITLE,
-      h('ul', { class: 'rows boxed' }, app.auth.map((auth) => h('li', null,
-        h('button', { type: 'button', class: 'row', 'data-auth': auth.id, onclick: (/** @type {{currentTarget: HTMLButtonElement}} */ { currentTarget }) => during(currentTarget, undefined, () => goOn(flow, method(auth))) },
-          icon(auth.type === 'oauth2' ? 'outside' : 'lock'), h('span', { class: 'name', dir: 'auto' }, h('span', null, auth.label)), icon('next'))))),
-    ],
+/** @param {AuthMethod[]} ways @returns {import('./flow.js').Step} */
+export function methods(ways) {
+  return (flow) => {
+    const app = /** @type {import('contract').App} */ (flow.app);
+    return {
+      title: t('methods_title', { app: app.name }),
+      nodes: [
+        logo(app.logo_url, app.name, 'big'),
+        TITLE,
+        h('ul', { class: 'rows boxed' }, ways.map((auth) => h('li', null,
+          h('button', { type: 'button', class: 'row', 'data-auth': auth.id, onclick: (/** @type {{currentTarget: HTMLButtonElement}} */ { currentTarget }) => during(currentTarget, undefined, () => goOn(flow, method(auth))) },
+            icon(auth.type === 'oauth2' ? 'outside' : 'lock'), h('span', { class: 'name', dir: 'auto' }, h('span', null, auth.label)), icon('next'))))),
+      ],
+    };
   };
 }
 

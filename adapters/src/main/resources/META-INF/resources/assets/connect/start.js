@@ -84,8 +84,9 @@ export async function goOn(flow, step) {
 
 /** @param {Flow} flow @param {App} app @returns {Promise<import('./flow.js').Step>} */
 async function connecting(flow, app) {
-  if (!app.connectable) return notConnectable(flow, app);
-  return app.auth.length > 1 ? methods : method(app.auth[0]);
+  const ways = app.auth.filter(({ connectable }) => connectable);
+  if (!ways.length) return notConnectable(flow, app);
+  return ways.length > 1 ? methods(ways) : method(ways[0]);
 }
 
 /** @param {Flow} flow @param {App} app @returns {Promise<Account[]>} */

@@ -2,9 +2,9 @@ package org.connectedaccounts.application.catalog;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.connectedaccounts.application.catalog.SearchApps.Found;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.domain.app.AppSlug;
-import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -23,12 +23,9 @@ final class Connectability {
     return new Connectability(slugs(workspace, clients), slugs(WorkspaceId.OPERATOR, clients));
   }
 
-  boolean isConnectable(CataloguedApp app) {
+  Found of(CataloguedApp app) {
     AppSlug slug = app.definition().slug();
-    return own.contains(slug)
-        || (app.isOperators() && operators.contains(slug))
-        || app.definition().methods().stream()
-            .anyMatch(method -> !(method.scheme() instanceof OAuth2));
+    return new Found(app, own.contains(slug) || (app.isOperators() && operators.contains(slug)));
   }
 
   private static Set<AppSlug> slugs(WorkspaceId owner, OAuthClients clients) {

@@ -28,6 +28,6 @@ public final class GetApp {
     if (!sessionApps.visibleTo(command.caller()).test(app)) {
       throw Refusal.of(Code.APP_NOT_FOUND, "This session does not offer this app.");
     }
-    return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
+    return Connectability.of(workspace, clients).of(app);
   }
 }

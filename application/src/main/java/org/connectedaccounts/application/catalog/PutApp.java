@@ -69,7 +69,7 @@ public final class PutApp {
     requireNoExtensions(definition);
     unitOfWork.run(() -> write(workspace, command));
     var app = new CataloguedApp(workspace, definition);
-    return new SearchApps.Found(app, Connectability.of(workspace, clients).isConnectable(app));
+    return Connectability.of(workspace, clients).of(app);
   }
 
   private void write(WorkspaceId workspace, Command command) {

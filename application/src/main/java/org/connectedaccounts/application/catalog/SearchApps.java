@@ -11,6 +11,8 @@ import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
+import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,21 @@ public final class SearchApps {
 
   public record Command(Caller caller, Query query, PageRequest page) {}
 
-  /** An app, and whether the workspace can connect it now. */
-  public record Found(CataloguedApp app, boolean connectable) {}
+  /**
+   * An app, and what of it the workspace can connect now.
+   *
+   * @param hasClient whether an OAuth client serves it there
+   */
+  public record Found(CataloguedApp app, boolean hasClient) {
+
+    public boolean connectable() {
+      return app.definition().methods().stream().anyMatch(this::connectable);
+    }
+
+    public boolean connectable(AuthMethod method) {
+      return hasClient || !(method.scheme() instanceof OAuth2);
+    }
+  }
 
   public Page<Found> handle(Command command) {
     WorkspaceId workspace = CatalogueReader.of(command.caller());
@@ -54,7 +69,7 @@ public final class SearchApps {
             .filter(
                 app ->
                     query.connectable() == null
-                        || query.connectable() == connectability.isConnectable(app))
+                        || query.connectable() == connectability.of(app).connectable())
             .toList();
     List<CataloguedApp> ranked = ranked(candidates, query.text() == null ? "" : query.text());
     return page(ranked, command.page(), connectability);
@@ -93,10 +108,7 @@ public final class SearchApps {
     if (from >= ranked.size()) {
       return new Page<>(List.of(), null);
     }
-    List<Found> found =
-        ranked.subList(from, to).stream()
-            .map(app -> new Found(app, connectability.isConnectable(app)))
-            .toList();
+    List<Found> found = ranked.subList(from, to).stream().map(connectability::of).toList();
     return new Page<>(found, to == ranked.size() ? null : String.valueOf(to));
   }
 

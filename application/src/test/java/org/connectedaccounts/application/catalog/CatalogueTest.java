@@ -125,6 +125,18 @@ class CatalogueTest {
   }
 
   @Test
+  void getWhenOneWayNeedsAClientThenTheOthersAreConnectableWithoutIt() {
+    stage.stores.apps.offer(AppSketch.oauth("both").and(AppSketch.key("both")).define());
+    var found = get(stage.key, "both");
+    assertThat(found.connectable()).isTrue();
+    assertThat(found.app().definition().methods().stream().map(found::connectable))
+        .containsExactly(false, true);
+    stage.putClient(stage.key, "both", "mine");
+    var served = get(stage.key, "both");
+    assertThat(served.app().definition().methods()).allMatch(served::connectable);
+  }
+
+  @Test
   void putThenTheWorkspacesOwnCoversTheOperatorsThereAlone() {
     put(stage.key, "chat", AppSketch.oauth("chat").version("own").define());
     assertThat(get(stage.key, "chat").app().definition().document()).contains("own");

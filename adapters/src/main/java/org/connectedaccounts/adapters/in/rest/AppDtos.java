@@ -38,7 +38,11 @@ final class AppDtos {
         .docsUrl(app.docsUrl())
         .source(found.app().isOperators() ? "operator" : "workspace")
         .connectable(found.connectable())
-        .auth(app.methods().stream().map(AppDtos::method).toList());
+        .auth(app.methods().stream().map(method -> method(found, method)).toList());
+  }
+
+  private static AuthMethodDto method(Found found, AuthMethod method) {
+    return method(method).connectable(found.connectable(method));
   }
 
   static AppPageDto page(Page<Found> page, Cursors cursors) {
