@@ -164,7 +164,11 @@ const nonces = tabStorage();
 /** @param {string} session whose ticket opens once, and again only with the same nonce */
 function nonceFor(session) {
   const nonce = nonces.getItem(session) ?? newKey();
-  nonces.setItem(session, nonce);
+  try {
+    nonces.setItem(session, nonce);
+  } catch {
+    // Full: then it does not outlive this page.
+  }
   return nonce;
 }
 

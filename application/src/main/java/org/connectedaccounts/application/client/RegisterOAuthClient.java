@@ -87,7 +87,7 @@ public final class RegisterOAuthClient {
         .map(AuthMethod::scheme)
         .filter(OAuth2.class::isInstance)
         .map(OAuth2.class::cast)
-        .filter(oauth -> oauth.registrationUrl() != null)
+        .filter(oauth -> oauth.registrationUrl() != null && !oauth.tokens().client().way().signs())
         .findFirst();
   }
 
@@ -110,6 +110,7 @@ public final class RegisterOAuthClient {
   private static Refusal unsupported() {
     return Refusal.of(
         Code.REGISTRATION_UNSUPPORTED,
-        "The app's definition has no registration_url; register a client at the app and put it.");
+        "The app's definition has no registration_url, or wants a client that signs; register one"
+            + " at the app and put it.");
   }
 }

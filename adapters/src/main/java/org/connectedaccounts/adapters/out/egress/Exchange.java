@@ -43,7 +43,7 @@ final class Exchange {
   private static final Duration LATE = Duration.ofMillis(500);
 
   /** How long a permission to send holds: longer than a busy event loop takes to get to it. */
-  private static final Duration STILL_ALLOWED = Duration.ofSeconds(1);
+  private static final Duration STILL_ALLOWED = Duration.ofMillis(300);
 
   /** Whether a byte of the request may have left is decided by one compare-and-set. */
   private enum Stage {
@@ -88,8 +88,10 @@ final class Exchange {
    * meanwhile: it is read before anything is given up.
    */
   private Answer lateAnswer() {
-    if (stage.get() != Stage.SENT) {
-      return giveUp(Cause.DEADLINE);
+    if (stage.compareAndSet(Stage.CONNECTING, Stage.ENDED)) {
+      answer.complete(new NotSent(Cause.DEADLINE));
+      close();
+      return answer.join();
     }
     try {
       return answer.get(LATE.toNanos(), TimeUnit.NANOSECONDS);
@@ -155,7 +157,8 @@ final class Exchange {
 
   /** A process that was frozen since it asked has to ask again. */
   private void sendSoon(HttpClientRequest made, Context loop, long asked) {
-    if (System.nanoTime() - asked > STILL_ALLOWED.toNanos()) {
+    boolean tooLate = System.nanoTime() - asked > STILL_ALLOWED.toNanos();
+    if (tooLate && stage.get() == Stage.CONNECTING) {
       ask(made, loop);
     } else if (stage.compareAndSet(Stage.CONNECTING, Stage.SENT)) {
       send(made);
@@ -227,9 +230,10 @@ final class Exchange {
     return answer.join();
   }
 
+  /** The answer first: whoever gives up between the two must find it. */
   private void end(Answered answered) {
-    stage.set(Stage.ENDED);
     answer.complete(answered);
+    stage.set(Stage.ENDED);
     close();
   }
 

@@ -110,8 +110,8 @@ final class IssuerKeys {
     } else if (before.isOlderThan(FRESH, now)
         && before.mayTry(PAUSE, now)
         && !fetching.isLocked()) {
-      // Nobody waits: the keys that are there still count.
-      Thread.ofVirtual().name("keys-of-" + issuer.name()).start(() -> fetched(before, PAUSE));
+      // One waits, and is told by what is published now; the others are not kept waiting meanwhile.
+      keys = fetched(before, PAUSE).keys();
     }
     return keys != null && keys.has(keyId) ? keys.check() : null;
   }
@@ -141,12 +141,19 @@ final class IssuerKeys {
       Instant now = clock.instant();
       return new State(keys, now, now);
     } catch (NotToBeHad no) {
-      LOG.warnf(
-          "The keys of the trusted issuer %s cannot be had: %s. Its tokens are %s.",
-          issuer.name(),
-          no.getMessage(),
-          state.keys() == null ? "refused until they can" : "checked with those of before");
-      return new State(state.keys(), state.fetchedAt(), clock.instant());
+      return inVain(String.valueOf(no.getMessage()));
+    } catch (RuntimeException unforeseen) {
+      // Whatever it is, the next token must not ask again at once.
+      return inVain(unforeseen.getClass().getName());
     }
+  }
+
+  private State inVain(String why) {
+    LOG.warnf(
+        "The keys of the trusted issuer %s cannot be had: %s. Its tokens are %s.",
+        issuer.name(),
+        why,
+        state.keys() == null ? "refused until they can" : "checked with those of before");
+    return new State(state.keys(), state.fetchedAt(), clock.instant());
   }
 }

@@ -54,7 +54,8 @@ final class TokenCheck {
     try {
       provider.verifyJwtToken(token.reveal(), true, true, null);
       return true;
-    } catch (InvalidJwtException refused) {
+    } catch (InvalidJwtException | RuntimeException refused) {
+      // What the library did not foresee is no token either.
       return false;
     }
   }

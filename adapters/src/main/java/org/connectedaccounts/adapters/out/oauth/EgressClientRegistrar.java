@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.oauth;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +33,13 @@ class EgressClientRegistrar implements ClientRegistrar {
 
   @Override
   public Answer register(Wanted wanted) {
-    return switch (egress.send(request(wanted))) {
+    return Rendering.of(() -> request(wanted))
+        .map(request -> read(egress.send(request), wanted))
+        .orElseGet(DestinationRefused::new);
+  }
+
+  private static Answer read(Egress.Answer answer, Wanted wanted) {
+    return switch (answer) {
       case Egress.Answered answered -> read(answered, wanted);
       case Egress.NotSent(var cause) when cause == Egress.Cause.DESTINATION_REFUSED ->
           new DestinationRefused();
@@ -54,7 +59,7 @@ class EgressClientRegistrar implements ClientRegistrar {
     return new Egress.Request(
         Rendering.onBehalf(wanted.app()),
         "POST",
-        URI.create(place.toString()),
+        Rendering.url(place.toString()),
         headers,
         metadata(wanted).toString().getBytes(StandardCharsets.UTF_8),
         DEADLINE);
