@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.connectedaccounts.bootstrap.keycloak.KeycloakAdmin;
 import org.connectedaccounts.bootstrap.keycloak.KeycloakBrowser;
 import org.connectedaccounts.bootstrap.keycloak.KeycloakServer;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;

@@ -42,6 +42,9 @@ public final class KeycloakServer implements AutoCloseable {
   public static final User ADA = new User("ada", "ada-test-password", "ada@example.test");
   public static final User GRACE = new User("grace", "grace-test-password", "grace@example.test");
 
+  /** Runs it, and may invite clients to register. */
+  public static final User ADMIN = new User("admin", "admin-test-password", "admin@example.test");
+
   // The first start of an unpacked Keycloak also builds it, which takes most of the time.
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
@@ -185,8 +188,8 @@ public final class KeycloakServer implements AutoCloseable {
                     || name.startsWith("JAVA_")
                     || name.equals("JAVA"));
     environment.put("JAVA_HOME", System.getProperty("java.home"));
-    environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", KeycloakAdmin.NAME);
-    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", KeycloakAdmin.PASSWORD);
+    environment.put("KC_BOOTSTRAP_ADMIN_USERNAME", ADMIN.username());
+    environment.put("KC_BOOTSTRAP_ADMIN_PASSWORD", ADMIN.password());
   }
 
   private static int freePort() throws IOException {

@@ -1,25 +1,23 @@
-package org.connectedaccounts.bootstrap.keycloak;
+package org.connectedaccounts.bootstrap.journey;
 
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
 import java.net.URI;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.keycloak.KeycloakServer;
 
 /** Who runs a {@link KeycloakServer} and may invite clients to register. */
-public final class KeycloakAdmin {
-
-  static final String NAME = "admin";
-  static final String PASSWORD = "admin-test-password";
+final class KeycloakAdmin {
 
   private final URI base;
 
-  public KeycloakAdmin(KeycloakServer server) {
+  KeycloakAdmin(KeycloakServer server) {
     this.base = server.issuer().resolve("/");
   }
 
   /** An initial access token (RFC 7591, 3), for one client. */
-  public String invitation() {
+  String invitation() {
     return given()
         .header("Authorization", "Bearer " + token())
         .contentType(ContentType.JSON)
@@ -40,9 +38,9 @@ public final class KeycloakAdmin {
                 "client_id",
                 "admin-cli",
                 "username",
-                NAME,
+                KeycloakServer.ADMIN.username(),
                 "password",
-                PASSWORD))
+                KeycloakServer.ADMIN.password()))
         .post(base.resolve("/realms/master/protocol/openid-connect/token"))
         .then()
         .statusCode(200)
