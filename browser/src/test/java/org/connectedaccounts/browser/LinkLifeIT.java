@@ -48,7 +48,9 @@ class LinkLifeIT extends BrowserTest {
     assertThat(heading(second, METHODS)).isVisible();
   }
 
-  /** The service redeems it, and the browser never hears of it: neither token nor cookie arrives. */
+  /**
+   * The service redeems it, and the browser never hears of it: neither token nor cookie arrives.
+   */
   @Test
   void aLinkWhoseAnswerWasLostOpensAgainInThatTab() {
     Page page = visitor().newPage();
