@@ -46,7 +46,8 @@ public final class RegisterOAuthClient {
 
   /**
    * @param name null: that of the workspace
-   * @param scopes asked for instead of the definition's; empty: the definition's
+   * @param scopes registered, and asked for instead of the definition's; empty: the definition's
+   *     are asked for, and which may be is left to the server
    * @param initialAccessToken null where anybody may register
    */
   public record Command(
@@ -71,14 +72,13 @@ public final class RegisterOAuthClient {
         Optional.ofNullable(command.name())
             .or(() -> workspaces.find(owner).map(Workspace::name))
             .orElse(OPERATORS_NAME);
-    List<String> scopes =
-        command.scopes().isEmpty() ? method.consent().scopes().defaults() : command.scopes();
+    // Not the definition's: servers refuse to register scopes that every client may ask for.
     return new Wanted(
         app.definition(),
         method,
         views.current(owner, command.app()).redirectUri(),
         name,
-        scopes,
+        command.scopes(),
         command.initialAccessToken());
   }
 
