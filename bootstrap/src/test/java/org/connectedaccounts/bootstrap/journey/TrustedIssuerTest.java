@@ -91,9 +91,6 @@ class TrustedIssuerTest {
 
   @BeforeEach
   void open() {
-    // The service was there first, and has to ask again.
-    await(() -> status(login.key().sign(login.claims(ANN))) != 503);
-    await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
     journey =
         new Journey(
             Map.of(
@@ -103,6 +100,9 @@ class TrustedIssuerTest {
                 List.of(Journey.RETURN_URL),
                 "allowed_origins",
                 List.of(ORIGIN)));
+    // The service was there before the issuers, and has to ask again.
+    await(() -> status(login.key().sign(login.claims(ANN))) != 503);
+    await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
     workspace = workspaceOf(journey);
   }
 

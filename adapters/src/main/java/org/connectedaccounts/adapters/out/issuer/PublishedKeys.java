@@ -102,6 +102,8 @@ final class PublishedKeys {
     return switch (egress.send(request)) {
       case Egress.Answered answered when answered.status() == 200 -> read(url, answered);
       case Egress.Answered answered -> throw new NotToBeHad(url + " answers " + answered.status());
+      case Egress.NotSent(var cause) when cause == Egress.Cause.DESTINATION_REFUSED ->
+          throw new NotToBeHad(url + " is not where connected-accounts.egress.allow lets us go");
       case Egress.NotSent(var cause) -> throw new NotToBeHad(url + ": " + cause);
       case Egress.Lost(var cause) -> throw new NotToBeHad(url + ": " + cause);
     };
