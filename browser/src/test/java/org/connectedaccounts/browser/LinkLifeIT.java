@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a link and its page live, and in which browser. */
 class LinkLifeIT extends BrowserTest {
+  private static final String MODULE = "**/assets/connect/flow.js";
   private static final String REDEEM = "**/redeem";
   private static final String METHODS = "How do you want to connect Demo Provider?";
 
@@ -65,6 +66,20 @@ class LinkLifeIT extends BrowserTest {
 
     assertThat(heading(page, METHODS)).isVisible();
     assertThat(heading(open(session.link()), "This link does not work any more")).isVisible();
+  }
+
+  @Test
+  void aPageOfWhichAPartDoesNotComeSaysSoAndLoadsAgain() {
+    Page page = visitor().newPage();
+    page.route(MODULE, Route::abort);
+    Session session = workspace.demo();
+    page.navigate(session.link());
+    assertThat(heading(page, "No connection")).isVisible();
+    page.unroute(MODULE);
+
+    button(page, "Try again").click();
+
+    assertThat(heading(page, METHODS)).isVisible();
   }
 
   private static void loseTheAnswer(Route route) {

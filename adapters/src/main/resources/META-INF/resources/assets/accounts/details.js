@@ -3,7 +3,6 @@ import { h, announce } from '../dom.js';
 import { icon } from '../icons.js';
 import { ago, moment, t } from '../messages.js';
 import { action, outside } from '../parts.js';
-import { removeAccount } from './remove.js';
 
 /** @typedef {import('contract').StepLink} StepLink */
 /** @typedef {import('contract').StepLinkReference} StepLinkReference */
@@ -39,7 +38,7 @@ function actions(row) {
   if (!row.changeable) return h('p', { class: 'soft' }, t('not_yours', { owner: account.external_user_id ?? t('owner_workspace') }));
   return h('div', { class: 'actions' },
     row.page.mayConnect && action(t('reconnect'), { class: 'small', name: t('reconnect_of', name), busy: t('loading') }, () => row.reconnect()),
-    action(t('remove'), { class: 'small danger', name: t('remove_of', name) }, () => removeAccount(row)));
+    action(t('remove'), { class: 'small danger', name: t('remove_of', name) }, () => row.remove()));
 }
 
 /** @param {string} term @param {...(import('../dom.js').Child)} content @returns {Node[]} */

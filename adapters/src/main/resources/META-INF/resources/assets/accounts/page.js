@@ -6,7 +6,6 @@ import { count, t } from '../messages.js';
 import { action, heading, more, notice, skeleton } from '../parts.js';
 import { Filters } from './filters.js';
 import { Row } from './row.js';
-import { connectInPlace } from './connecting.js';
 
 /** @typedef {import('contract').Account} Account */
 /** @typedef {import('contract').App} App */
@@ -119,10 +118,18 @@ export class AccountsPage {
   }
 
   /** Connects an account, or reconnects one, without leaving the list. @param {{app?: string, account_id?: string}} what */
-  async connect(what) {
+  connect(what) {
+    return this.attempt(async () => {
+      const { connectInPlace } = await import('./connecting.js');
+      await connectInPlace(this.surroundings, what, (account) => void this.#connected(account));
+    });
+  }
+
+  /** Says above the list what went wrong. @param {() => Promise<void>} work */
+  async attempt(work) {
     this.#trouble.replaceChildren();
     try {
-      await connectInPlace(this.surroundings, what, (account) => void this.#connected(account));
+      await work();
     } catch (error) {
       const { title, text } = words(asProblem(error));
       this.#trouble.replaceChildren(notice('error', h('b', null, title), h('p', null, text)));

@@ -90,6 +90,10 @@ export class Row {
     return this.page.connect({ account_id: this.account.id });
   }
 
+  remove() {
+    return this.page.attempt(async () => (await import('./remove.js')).removeAccount(this));
+  }
+
   #more() {
     const id = newId('details');
     const button = h('button', { type: 'button', class: 'plain more', 'aria-expanded': String(this.#open), 'aria-label': t('details_of', { account: this.account.display_name }) }, icon('down'));

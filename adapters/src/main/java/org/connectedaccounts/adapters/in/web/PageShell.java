@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageShell {
 
-  private static final Pattern TEXT = Pattern.compile("\\{(\\w+)}");
+  private static final Pattern TEXT = Pattern.compile("\\{([\\w.]+)}");
 
   private static final String SHELL =
       TEXT.matcher(Resource.text("/pages/shell.html"))
-          .replaceAll(named -> Messages.text("/" + named.group(1)));
+          .replaceAll(named -> Messages.text("/" + named.group(1).replace('.', '/')));
 
   private PageShell() {}
 
