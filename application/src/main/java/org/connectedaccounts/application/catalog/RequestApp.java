@@ -8,6 +8,7 @@ import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.WebAddress;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -55,6 +56,9 @@ public final class RequestApp {
     String key = ArrivedApps.key(command.name());
     if (key.isEmpty()) {
       throw Refusal.invalid("/name", "must contain a letter or a digit");
+    }
+    if (command.url() != null && !WebAddress.isLink(command.url())) {
+      throw Refusal.invalid("/url", "must be a web address: https://host");
     }
     var vote =
         new Vote(

@@ -1,16 +1,15 @@
 package org.connectedaccounts.application.workspace;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
+import org.connectedaccounts.domain.WebAddress;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ public record WorkspaceProfile(
     @Nullable List<String> allowedOrigins,
     @Nullable Boolean browserBound) {
 
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern OURS = Pattern.compile("(^|&)(session_id|handle|error)(=|&|$)");
 
@@ -37,7 +35,7 @@ public record WorkspaceProfile(
     if (name != null && name.isBlank()) {
       faults.add(new Fault("/name", "must not be blank"));
     }
-    if (logoUrl != null && !logoUrl.isEmpty() && !isWebUrl(logoUrl)) {
+    if (logoUrl != null && !logoUrl.isEmpty() && !isSecure(logoUrl)) {
       faults.add(new Fault("/logo_url", "must be an https URL"));
     }
     if (accentColor != null && !accentColor.isEmpty() && !COLOR.matcher(accentColor).matches()) {
@@ -97,45 +95,21 @@ public record WorkspaceProfile(
     }
   }
 
-  private static boolean isWebUrl(String text) {
-    URI uri = parse(text);
-    return uri != null
-        && uri.getHost() != null
-        && ("https".equals(uri.getScheme())
-            || ("http".equals(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost())))
-        && uri.getUserInfo() == null
-        && uri.getFragment() == null;
+  private static boolean isSecure(String url) {
+    return WebAddress.parse(url).filter(WebAddress::isSecure).isPresent();
   }
 
   /** The callback adds parameters of its own, which must not stand there twice. */
   private static boolean isReturnUrl(String text) {
-    URI uri = parse(text);
-    return uri != null
-        && isWebUrl(text)
-        && (uri.getQuery() == null || !OURS.matcher(uri.getQuery()).find());
+    return isSecure(text)
+        && Optional.ofNullable(URI.create(text).getQuery()).filter(OURS.asPredicate()).isEmpty();
   }
 
   /** Written as browsers write it, since it is compared with what they say. */
   private static boolean isOrigin(String text) {
-    URI uri = parse(text);
-    return uri != null && isWebUrl(text) && text.equals(asBrowsersWrite(uri));
-  }
-
-  private static @Nullable String asBrowsersWrite(URI uri) {
-    int usual = "https".equals(uri.getScheme()) ? 443 : 80;
-    int port = uri.getPort();
-    if (port == usual || port == 0 || port > 65_535) {
-      return null;
-    }
-    String host = uri.getScheme() + "://" + uri.getHost().toLowerCase(Locale.ROOT);
-    return port < 0 ? host : host + ":" + port;
-  }
-
-  private static @Nullable URI parse(String text) {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      return null;
-    }
+    return WebAddress.parse(text)
+        .filter(WebAddress::isSecure)
+        .filter(url -> text.equals(url.origin()))
+        .isPresent();
   }
 }

@@ -27,6 +27,8 @@ import org.connectedaccounts.testing.Stage;
 import org.connectedaccounts.testing.StageStores;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueTest {
 
@@ -262,6 +264,23 @@ class CatalogueTest {
     assertThat(ranking(stage.key)).containsExactly("Acme CRM 1 is acme_crm");
     assertThat(requestApp.handle(new RequestApp.Command(stage.key, "acme-crm", null, null)).app())
         .isEqualTo(new AppSlug("acme_crm"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"javascript:alert(1)", "https://javascript:alert(1)", "acme.example", "https://"})
+  void requestAppWhenItsSiteIsNoWebAddressThenRefuses(String url) {
+    assertRefused(
+        Code.INVALID_REQUEST,
+        () -> requestApp.handle(new RequestApp.Command(stage.key, "Acme CRM", url, null)));
+    assertThat(ranking(stage.key)).isEmpty();
+  }
+
+  @Test
+  void requestAppThenItsSiteMayBeAPlaceInAPage() {
+    var command = new RequestApp.Command(stage.key, "Acme CRM", "https://acme.example/#/crm", null);
+
+    assertThat(requestApp.handle(command).request().url()).isEqualTo("https://acme.example/#/crm");
   }
 
   @Test

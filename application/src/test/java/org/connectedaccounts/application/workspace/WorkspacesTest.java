@@ -125,7 +125,8 @@ class WorkspacesTest {
                         "https://user@evil.example/",
                         "https://a.example/#fragment",
                         "https://",
-                        "https://a.example/?hand%6Ce=mine"),
+                        "https://a.example/?hand%6Ce=mine",
+                        "https://a.example:99999/"),
                     List.of(
                         "https://a.example/",
                         "null",
@@ -140,6 +141,7 @@ class WorkspacesTest {
         "/return_urls/4",
         "/return_urls/5",
         "/return_urls/6",
+        "/return_urls/7",
         "/allowed_origins/0",
         "/allowed_origins/1",
         "/allowed_origins/2",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.connectedaccounts.bootstrap.StartRefused;
+import org.connectedaccounts.domain.WebAddress;
 import org.connectedaccounts.domain.workspace.TokenMeaning;
 import org.connectedaccounts.domain.workspace.TokenMeaning.BackendRule;
 import org.connectedaccounts.domain.workspace.TokenMeaning.WorkspaceRule;
@@ -22,7 +23,6 @@ final class IssuerReading {
 
   private static final String PREFIX = "connected-accounts.trusted-issuers.";
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final String name;
   private final IssuerSettings.One settings;
@@ -129,23 +129,16 @@ final class IssuerReading {
 
   /** Keys that come over http could be anybody's. */
   private URI url(String setting, String text) {
-    try {
-      URI url = URI.create(text);
-      String host = url.getHost();
-      boolean https = "https".equals(url.getScheme());
-      if (host != null
-          && (https || ("http".equals(url.getScheme()) && LOOPBACK.contains(host)))
-          && url.getRawUserInfo() == null
-          && url.getRawFragment() == null
-          && (url.getRawQuery() == null || setting.equals("keys-url"))) {
-        return url;
-      }
-    } catch (IllegalArgumentException _) {
-      // Said below.
-    }
-    throw refused(
-        setting,
-        "must be an https URL without query, fragment or user; http on this machine" + " alone.");
+    return WebAddress.parse(text)
+        .filter(WebAddress::isSecure)
+        .map(WebAddress::uri)
+        .filter(url -> url.getRawQuery() == null || setting.equals("keys-url"))
+        .orElseThrow(
+            () ->
+                refused(
+                    setting,
+                    "must be an https URL without query, fragment or user; http on this machine"
+                        + " alone."));
   }
 
   private String required(String setting, Optional<String> value) {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.connectedaccounts.domain.WebAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The one form of a name that is legal in step code, in templates and in URLs alike. */
@@ -33,8 +34,8 @@ final class Names {
 
   /** For links that people follow: anything but a web address could run a script in their page. */
   static void requireWebUrl(String part, @Nullable String url) {
-    if (url != null && !url.startsWith("https://") && !url.startsWith("http://")) {
-      throw new InvalidDefinitionPart(part, "must begin with https:// or http://");
+    if (url != null && !WebAddress.isLink(url)) {
+      throw new InvalidDefinitionPart(part, "must be a web address: https://host or http://host");
     }
   }
 

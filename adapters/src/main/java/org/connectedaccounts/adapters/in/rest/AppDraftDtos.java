@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import org.connectedaccounts.adapters.in.rest.api.AppDraftDto;
 import org.connectedaccounts.adapters.in.rest.api.DraftFaultDto;
@@ -13,6 +12,7 @@ import org.connectedaccounts.application.catalog.ImportApp;
 import org.connectedaccounts.application.port.AppDrafts.Source;
 import org.connectedaccounts.application.port.AppDrafts.Wanted;
 import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.WebAddress;
 import org.connectedaccounts.domain.app.AppSlug;
 
 final class AppDraftDtos {
@@ -40,15 +40,12 @@ final class AppDraftDtos {
   }
 
   private static URI url(String text) {
-    try {
-      URI url = new URI(text);
-      if (url.getHost() != null && url.getRawUserInfo() == null && url.getRawFragment() == null) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // told below
-    }
-    throw Refusal.invalid("/url", "must be a URL with a host, without user name and fragment");
+    return WebAddress.parse(text)
+        .map(WebAddress::uri)
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    "/url", "must be a web address with a host, without user name and fragment"));
   }
 
   static AppDraftDto of(ImportApp.Draft draft) {
