@@ -5,7 +5,7 @@ import org.connectedaccounts.application.port.ConnectSessions;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
-import org.connectedaccounts.domain.connect.SessionProgress;
+import org.connectedaccounts.domain.connect.SessionProgress.Pending;
 import org.connectedaccounts.domain.workspace.Workspace;
 
 /**
@@ -41,9 +41,8 @@ public final class LookAtPage {
 
   private static String status(ConnectSessions.Found found) {
     ConnectSession session = found.session();
-    String status = new SessionView(session, session.isExpiredAt(found.now()), null, null).status();
-    return status.equals(new SessionProgress.Pending().text()) && found.opened()
-        ? "opened"
-        : status;
+    boolean expired = session.isExpiredAt(found.now());
+    boolean opened = found.opened() && !expired && session.progress() instanceof Pending;
+    return opened ? "opened" : new SessionView(session, expired, null, null).status();
   }
 }

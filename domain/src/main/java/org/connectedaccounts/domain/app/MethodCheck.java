@@ -119,6 +119,9 @@ final class MethodCheck {
       requireKnown("revocation/headers", revocation.request().headers(), known);
       requireKnown("revocation/params", revocation.request().params(), known);
     }
+    if (oauth.registrationUrl() != null) {
+      url("registration_url", oauth.registrationUrl(), Set.of());
+    }
     Choice choice = oauth.choice();
     if (choice != null) {
       request("choose/request", choice.request(), open);

@@ -36,15 +36,21 @@ class AlipayGateway implements Extension {
   @Override
   public Egress.Answer send(Draft draft, Egress egress) {
     Map<String, String> form = new TreeMap<>(draft.params());
-    form.values().removeIf(String::isEmpty);
+    Secret key = draft.client().secret();
+    // The key signs, and is sent to nobody, whatever the definition says of the client.
+    form.values().removeIf(value -> value.isEmpty() || isKey(value, key));
     form.put("sign_type", "RSA2");
     form.put("timestamp", TIME.format(draft.now()));
     String text =
         form.entrySet().stream()
             .map(param -> param.getKey() + "=" + param.getValue())
             .collect(Collectors.joining("&"));
-    form.put("sign", signed(text, draft.client().secret()));
+    form.put("sign", signed(text, key));
     return egress.send(draft.withForm(form));
+  }
+
+  private static boolean isKey(String value, @Nullable Secret key) {
+    return key != null && value.equals(key.reveal());
   }
 
   private static String signed(String text, @Nullable Secret secret) {

@@ -24,7 +24,7 @@ class AwsQueryApi implements Extension {
   public Egress.Answer send(Draft draft, Egress egress) {
     Secret session = draft.known().secrets().get("session_token");
     Map<String, String> more =
-        session == null ? Map.of() : Map.of("X-Amz-Security-Token", session.reveal());
+        session == null ? Map.of() : Map.of("X-Amz-Security-Token", session.reveal().strip());
     Egress.Request request = draft.request();
     String[] host = request.url().getHost().split("\\.", -1);
     Map<String, String> signed =
