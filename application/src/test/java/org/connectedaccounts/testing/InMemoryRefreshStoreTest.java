@@ -14,7 +14,7 @@ class InMemoryRefreshStoreTest extends InMemoryAccountStore
         EndpointPausesContract,
         DueAccountsContract,
         EventsContract,
-        BulkRevocationsContract {
+        RevocationWorkContract {
 
   @Override
   public RefreshAttempts attempts() {

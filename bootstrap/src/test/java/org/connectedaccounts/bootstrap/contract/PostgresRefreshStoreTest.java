@@ -9,12 +9,12 @@ import org.connectedaccounts.application.port.EndpointPauses;
 import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.RefreshAttempts;
-import org.connectedaccounts.testing.BulkRevocationsContract;
 import org.connectedaccounts.testing.DueAccountsContract;
 import org.connectedaccounts.testing.EndpointPausesContract;
 import org.connectedaccounts.testing.EventsContract;
 import org.connectedaccounts.testing.RefreshAttemptsContract;
 import org.connectedaccounts.testing.RefreshCommitsContract;
+import org.connectedaccounts.testing.RevocationWorkContract;
 
 @QuarkusTest
 class PostgresRefreshStoreTest extends PostgresAccountStore
@@ -23,7 +23,7 @@ class PostgresRefreshStoreTest extends PostgresAccountStore
         EndpointPausesContract,
         DueAccountsContract,
         EventsContract,
-        BulkRevocationsContract {
+        RevocationWorkContract {
 
   @Inject BulkRevocations revocations;
   @Inject RefreshAttempts attempts;

@@ -8,8 +8,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,11 +28,7 @@ class DynamicPasswordTest {
 
   @BeforeEach
   void requireVault() {
-    if (!VaultTestResource.isThere()) {
-      String why = "No Vault to test with: see .ci/vault/start";
-      Assertions.assertNull(System.getenv("VAULT_REQUIRED"), why);
-      Assumptions.abort(why);
-    }
+    VaultTestResource.require();
   }
 
   @Test

@@ -78,7 +78,7 @@ class KeycloakTokensIT {
     if (key.isEmpty()) {
       key = workspaceThatIsConfigured();
     }
-    journey = new Journey(key);
+    journey = new Journey(KeycloakIssuerProfile.WORKSPACE, key);
   }
 
   @AfterEach

@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,11 +24,7 @@ class StaticPasswordTest {
 
   @BeforeEach
   void requireVault() {
-    if (!VaultTestResource.isThere()) {
-      String why = "No Vault to test with: see .ci/vault/start";
-      Assertions.assertNull(System.getenv("VAULT_REQUIRED"), why);
-      Assumptions.abort(why);
-    }
+    VaultTestResource.require();
   }
 
   /**

@@ -8,23 +8,14 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.connectedaccounts.bootstrap.openapi.OpenApiConformance;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.testing.JwtKey;
 import org.connectedaccounts.testing.SigningIssuer;
-import org.jboss.logmanager.ExtLogRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +29,6 @@ import org.junit.jupiter.api.TestFactory;
 @TestProfile(IssuerProfile.class)
 class TrustedIssuerTest {
 
-  private static final String ORIGIN = "https://app.acme.example";
   private static final String ANN = "ann-8c1f";
   private static final String MALLORY = "mallory-77";
 
@@ -47,44 +37,18 @@ class TrustedIssuerTest {
   private static Heard heard;
 
   private Journey journey;
-  private String workspace;
-
-  /** What the service logs, whatever its level. */
-  private static final class Heard extends Handler {
-
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-    @Override
-    public void publish(LogRecord record) {
-      String message =
-          record instanceof ExtLogRecord ext ? ext.getFormattedMessage() : record.getMessage();
-      lines.add(message + " " + record.getThrown());
-    }
-
-    @Override
-    public void flush() {
-      // Nothing is held back.
-    }
-
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
-  }
+  private IssuedFor acme;
 
   @BeforeAll
   static void start() {
     login = new SigningIssuer(IssuerProfile.port("login"));
     elsewhere = new SigningIssuer(IssuerProfile.port("elsewhere"));
-    heard = new Heard();
-    heard.setLevel(Level.ALL);
-    Logger.getLogger("").addHandler(heard);
-    Logger.getLogger("org.connectedaccounts").setLevel(Level.ALL);
+    heard = Heard.fromNowOn();
   }
 
   @AfterAll
   static void stop() {
-    Logger.getLogger("").removeHandler(heard);
+    heard.close();
     login.close();
     elsewhere.close();
   }
@@ -99,11 +63,11 @@ class TrustedIssuerTest {
                 "return_urls",
                 List.of(Journey.RETURN_URL),
                 "allowed_origins",
-                List.of(ORIGIN)));
+                List.of(IssuedFor.ORIGIN)));
     // The service was there before the issuers, and has to ask again.
     await(() -> status(login.key().sign(login.claims(ANN))) != 503);
     await(() -> status(elsewhere.key().sign(elsewhere.claims(ANN))) != 503);
-    workspace = workspaceOf(journey);
+    acme = new IssuedFor(login, journey.workspace());
   }
 
   @AfterEach
@@ -111,59 +75,8 @@ class TrustedIssuerTest {
     journey.close();
   }
 
-  private static String workspaceOf(Journey journey) {
-    String hint = journey.byKey().get("/v1/api-keys").path("data[0].id");
-    assertThat(hint).startsWith("key_");
-    List<Map<String, String>> all =
-        Journey.by(JourneyProfile.OPERATOR_KEY)
-            .queryParam("limit", 200)
-            .get("/v1/workspaces")
-            .path("data");
-    return all.stream()
-        .map(each -> each.get("id"))
-        .filter(
-            id ->
-                hint.equals(
-                    Journey.by(JourneyProfile.OPERATOR_KEY)
-                        .header("Workspace", id)
-                        .get("/v1/api-keys")
-                        .<String>path("data[0].id")))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static int status(String token) {
     return Journey.by(token).get("/v1/accounts").statusCode();
-  }
-
-  private Map<String, Object> claims(String subject) {
-    Map<String, Object> claims = login.claims(subject);
-    claims.put(IssuerProfile.WORKSPACE_CLAIM, workspace);
-    return claims;
-  }
-
-  private Map<String, Object> backend(String scopes) {
-    Map<String, Object> claims = claims("service-account");
-    claims.put("azp", "worker");
-    claims.put("scope", scopes);
-    return claims;
-  }
-
-  private String user(String subject) {
-    return login.key().sign(claims(subject));
-  }
-
-  private static Response complete(
-      ConnectFlow flow, String token, String handle, @Nullable String named) {
-    Map<String, Object> body = new HashMap<>(Map.of("handle", handle));
-    if (named != null) {
-      body.put("external_user_id", named);
-    }
-    return Journey.by(token)
-        .header("Origin", ORIGIN)
-        .contentType(ContentType.JSON)
-        .body(body)
-        .post("/v1/connect-sessions/{id}/complete", flow.id());
   }
 
   private ConnectFlow annsFlow() {
@@ -175,11 +88,11 @@ class TrustedIssuerTest {
   @Test
   void endUserCompletesTheirOwnSessionFromTheBrowser() throws Exception {
     ConnectFlow flow = annsFlow();
-    Response completed = complete(flow, user(ANN), flow.handle(), null);
+    Response completed = acme.complete(flow, acme.user(ANN), flow.handle(), null);
 
     String account = ConnectFlow.accountOf(completed);
     assertThat(completed.<String>path("external_user_id")).isEqualTo(ANN);
-    assertThat(completed.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+    assertThat(completed.header("Access-Control-Allow-Origin")).isEqualTo(IssuedFor.ORIGIN);
     assertThat(journey.accounts()).containsExactly(account);
     await(() -> !audit("completeConnectSession").isEmpty());
     assertThat(audit("completeConnectSession").getFirst())
@@ -191,7 +104,8 @@ class TrustedIssuerTest {
 
   @Test
   void backendDoesWhatItsScopesSayAndNoMore() throws Exception {
-    String token = login.ecKey().sign(backend("openid accounts.accounts:read accounts.connect"));
+    String token =
+        login.ecKey().sign(acme.backend("openid accounts.accounts:read accounts.connect"));
     assertThat(status(token)).isEqualTo(200);
     Response opened =
         Journey.by(token)
@@ -215,9 +129,11 @@ class TrustedIssuerTest {
   void endUserReachesNothingElse() {
     for (String path :
         List.of("/v1/accounts", "/v1/apps", "/v1/events", "/v1/audit-entries", "/v1/api-keys")) {
-      ProblemCheck.of(Journey.by(user(ANN)).get(path)).hasStatus(403).hasCode("end_user_limited");
+      ProblemCheck.of(Journey.by(acme.user(ANN)).get(path))
+          .hasStatus(403)
+          .hasCode("end_user_limited");
     }
-    Map<String, Object> greedy = claims(ANN);
+    Map<String, Object> greedy = acme.claims(ANN);
     greedy.put("azp", "frontend");
     greedy.put("scope", "accounts.admin accounts.credentials:read");
     ProblemCheck.of(Journey.by(login.key().sign(greedy)).get("/v1/accounts"))
@@ -228,7 +144,7 @@ class TrustedIssuerTest {
   @Test
   void pageOfAnotherOriginDoesNotReadTheAnswer() {
     Response answer =
-        Journey.by(user(ANN)).header("Origin", "https://evil.example").get("/v1/accounts");
+        Journey.by(acme.user(ANN)).header("Origin", "https://evil.example").get("/v1/accounts");
     assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
   }
 
@@ -239,10 +155,10 @@ class TrustedIssuerTest {
     ConnectFlow attack = journey.open(journey.putOauthApp(), Map.of("external_user_id", MALLORY));
     String handle = attack.handle();
 
-    ProblemCheck.of(complete(attack, user(ANN), handle, null))
+    ProblemCheck.of(acme.complete(attack, acme.user(ANN), handle, null))
         .hasStatus(403)
         .hasCode("user_mismatch");
-    ProblemCheck.of(complete(attack, user(MALLORY), handle, null))
+    ProblemCheck.of(acme.complete(attack, acme.user(MALLORY), handle, null))
         .hasStatus(409)
         .hasCode("session_state");
     assertThat(journey.accounts()).isEmpty();
@@ -251,7 +167,7 @@ class TrustedIssuerTest {
   @Test
   void c1BodyThatNamesTheSessionsUserDoesNotHelpAnotherUsersToken() {
     ConnectFlow flow = annsFlow();
-    ProblemCheck.of(complete(flow, user(MALLORY), flow.handle(), ANN))
+    ProblemCheck.of(acme.complete(flow, acme.user(MALLORY), flow.handle(), ANN))
         .hasStatus(403)
         .hasCode("user_mismatch");
     assertThat(flow.status()).isEqualTo("failed");
@@ -261,30 +177,30 @@ class TrustedIssuerTest {
   void p10SessionOfAnotherUserOrWorkspaceDoesNotExist() {
     ConnectFlow flow = annsFlow();
     String handle = flow.handle();
-    ProblemCheck.of(complete(flow, user(MALLORY), "guessed", ANN))
+    ProblemCheck.of(acme.complete(flow, acme.user(MALLORY), "guessed", ANN))
         .hasStatus(404)
         .hasCode("session_not_found");
     try (Journey other = new Journey()) {
-      Map<String, Object> there = claims(ANN);
-      there.put(IssuerProfile.WORKSPACE_CLAIM, workspaceOf(other));
-      ProblemCheck.of(complete(flow, login.key().sign(there), handle, null))
+      Map<String, Object> there = acme.claims(ANN);
+      there.put(IssuerProfile.WORKSPACE_CLAIM, other.workspace());
+      ProblemCheck.of(acme.complete(flow, login.key().sign(there), handle, null))
           .hasStatus(404)
           .hasCode("session_not_found");
       ProblemCheck.of(
-              Journey.by(user(ANN))
-                  .header("Workspace", workspaceOf(other))
+              Journey.by(acme.user(ANN))
+                  .header("Workspace", other.workspace())
                   .get("/v1/connect-sessions/" + flow.id()))
           .hasStatus(404)
           .hasCode("workspace_not_found");
     }
-    ConnectFlow.accountOf(complete(flow, user(ANN), handle, ANN));
+    ConnectFlow.accountOf(acme.complete(flow, acme.user(ANN), handle, ANN));
   }
 
   // --- what is no good token
 
   @TestFactory
   Stream<DynamicTest> worthlessTokensAreAllRefusedAlike() {
-    var forgeries = new Forgeries(login, elsewhere, () -> backend("accounts.accounts:read"));
+    var forgeries = new Forgeries(login, elsewhere, () -> acme.backend("accounts.accounts:read"));
     return forgeries.all().entrySet().stream()
         .map(
             forgery ->
@@ -294,20 +210,20 @@ class TrustedIssuerTest {
                       Response answer = Journey.by(forgery.getValue()).get("/v1/accounts");
                       ProblemCheck.of(answer).hasStatus(401).hasCode("unauthenticated");
                       assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-                      assertNothingOf(forgery.getValue(), answer.asString());
-                      assertNothingOf(forgery.getValue(), heard.lines.toString());
+                      Heard.assertNothingOf(forgery.getValue(), answer.asString());
+                      Heard.assertNothingOf(forgery.getValue(), heard.lines.toString());
                     }));
   }
 
   @Test
   void goodTokensOfTheSameMakeAreTaken() {
-    var forgeries = new Forgeries(login, elsewhere, () -> backend("accounts.accounts:read"));
+    var forgeries = new Forgeries(login, elsewhere, () -> acme.backend("accounts.accounts:read"));
     forgeries.good().forEach((name, token) -> assertThat(status(token)).as(name).isEqualTo(200));
   }
 
   @Test
   void tokenInTheUrlOrUnderAnotherSchemeIsNone() {
-    String token = login.key().sign(backend("accounts.accounts:read"));
+    String token = login.key().sign(acme.backend("accounts.accounts:read"));
     for (String query : List.of("?access_token=", "?token=", "?jwt=")) {
       Response answer = OpenApiConformance.given().get("/v1/accounts" + query + token);
       assertThat(answer.statusCode()).isEqualTo(401);
@@ -320,12 +236,12 @@ class TrustedIssuerTest {
     Response cookie =
         OpenApiConformance.given().header("Cookie", "q_session=" + token).get("/v1/accounts");
     assertThat(cookie.statusCode()).isEqualTo(401);
-    assertNothingOf(token, heard.lines.toString());
+    Heard.assertNothingOf(token, heard.lines.toString());
   }
 
   @Test
   void tokenOfEnormousSizeIsTurnedAway() {
-    Map<String, Object> huge = backend("accounts.accounts:read");
+    Map<String, Object> huge = acme.backend("accounts.accounts:read");
     huge.put("picture", "x".repeat(30_000));
     Response answer =
         RestAssured.given()
@@ -338,7 +254,7 @@ class TrustedIssuerTest {
   void unknownKeysDoNotHaveUsCallTheIssuerAgainAndAgain() {
     int before = login.server().requests().size();
     for (int i = 0; i < 100; i++) {
-      status(JwtKey.ec("invented-" + i).sign(backend("accounts.accounts:read")));
+      status(JwtKey.ec("invented-" + i).sign(acme.backend("accounts.accounts:read")));
     }
     // Its metadata and its keys, once.
     assertThat(login.server().requests().size() - before).isLessThanOrEqualTo(2);
@@ -352,7 +268,7 @@ class TrustedIssuerTest {
       Map<String, Object> header = elsewhere.key().header();
       header.put("kid", name);
       header.put(name, elsewhere.issuer() + SigningIssuer.KEYS);
-      assertThat(status(elsewhere.key().sign(header, backend("accounts.accounts:read"))))
+      assertThat(status(elsewhere.key().sign(header, acme.backend("accounts.accounts:read"))))
           .isEqualTo(401);
     }
     assertThat(elsewhere.server().requests()).hasSize(before);
@@ -371,7 +287,7 @@ class TrustedIssuerTest {
   void knownKeysGoOnWhileTheIssuerIsAway() {
     login.server().goDown();
     try {
-      assertThat(status(login.key().sign(backend("accounts.accounts:read")))).isEqualTo(200);
+      assertThat(status(login.key().sign(acme.backend("accounts.accounts:read")))).isEqualTo(200);
     } finally {
       login.server().comeBack();
     }
@@ -379,14 +295,5 @@ class TrustedIssuerTest {
 
   private List<Map<String, Object>> audit(String action) {
     return journey.byKey().queryParam("action", action).get("/v1/audit-entries").path("data");
-  }
-
-  /** Neither whole nor in parts. */
-  private static void assertNothingOf(String token, String text) {
-    for (String part : token.split("\\.", -1)) {
-      if (part.length() > 40) {
-        assertThat(text).doesNotContain(part);
-      }
-    }
   }
 }

@@ -27,7 +27,6 @@ import org.connectedaccounts.testing.RefreshBehaviour;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.connectedaccounts.testing.TokenLedger.Kind;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -56,13 +55,7 @@ class VaultJourneyTest {
 
   @BeforeEach
   void open() {
-    if (!VaultTestResource.isThere()) {
-      String why = "No Vault to test with: see .ci/vault/start";
-      if (System.getenv("VAULT_REQUIRED") != null) {
-        Assertions.fail(why);
-      }
-      Assumptions.abort(why);
-    }
+    VaultTestResource.require();
     if (!VaultTestResource.canBeSealed()) {
       Assumptions.abort("This Vault does not say how to open it again: see .ci/vault/start");
     }

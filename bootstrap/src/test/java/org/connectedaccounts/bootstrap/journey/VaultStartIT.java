@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -48,11 +47,7 @@ class VaultStartIT {
   @BeforeAll
   static void open() {
     settings = VAULT.start();
-    if (!VaultTestResource.isThere()) {
-      String why = "No Vault to test with: see .ci/vault/start";
-      Assertions.assertNull(System.getenv("VAULT_REQUIRED"), why);
-      Assumptions.abort(why);
-    }
+    VaultTestResource.require();
   }
 
   @AfterAll

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Vault that {@code .ci/vault/start} finds, or none. The service comes to it through TLS with a
@@ -50,6 +52,15 @@ public final class VaultTestResource implements QuarkusTestResourceLifecycleMana
   /** Whether there is one. */
   static boolean isThere() {
     return SAID.containsKey("VAULT_ADDR");
+  }
+
+  /** Without one a test is skipped, and fails where somebody said that there is one. */
+  static void require() {
+    if (!isThere()) {
+      String why = "No Vault to test with: see .ci/vault/start";
+      Assertions.assertNull(System.getenv("VAULT_REQUIRED"), why);
+      Assumptions.abort(why);
+    }
   }
 
   /** Whether a test may seal it: it can be opened again. */

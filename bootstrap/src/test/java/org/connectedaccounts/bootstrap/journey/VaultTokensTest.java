@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,11 +39,7 @@ class VaultTokensTest {
 
   @BeforeEach
   void connect() {
-    if (!VaultTestResource.isThere()) {
-      String why = "No Vault to test with: see .ci/vault/start";
-      Assertions.assertNull(System.getenv("VAULT_REQUIRED"), why);
-      Assumptions.abort(why);
-    }
+    VaultTestResource.require();
     journey = new Journey();
     account = journey.connected();
     await(() -> unsettled() == 0);

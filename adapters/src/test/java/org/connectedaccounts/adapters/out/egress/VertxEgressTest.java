@@ -8,11 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +23,6 @@ import org.connectedaccounts.testing.EgressContract;
 import org.junit.jupiter.api.Test;
 
 class VertxEgressTest extends EgressSupport implements EgressContract {
-
-  private static final int AT_ONCE = 20;
 
   @Override
   public Egress egress() {
@@ -73,54 +69,6 @@ class VertxEgressTest extends EgressSupport implements EgressContract {
       assertThat(server.connections).hasSize(20);
       assertThat(server.requests).hasSize(20);
     }
-  }
-
-  /** On a machine so busy that an answer is there before the thread that sent gets on. */
-  @Test
-  void sendWhenAnswersComeAtOnceThenNoneIsLost() throws Exception {
-    try (var server = RawServer.saying(OK);
-        var busy = new Busy();
-        var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      busy.begin();
-      var url = "http://127.0.0.1:" + server.port() + "/";
-      Callable<List<Egress.Answer>> caller = () -> repeatedly(() -> post(url));
-      var calls = callers.invokeAll(Collections.nCopies(AT_ONCE, caller));
-      for (var call : calls) {
-        assertThat(call.get()).hasOnlyElementsOfType(Answered.class);
-      }
-    }
-  }
-
-  /** Takes the processors away from everybody else, again and again. */
-  private static final class Busy implements AutoCloseable {
-
-    private final AtomicBoolean over = new AtomicBoolean();
-
-    void begin() {
-      for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
-        Thread.ofPlatform()
-            .daemon()
-            .start(
-                () -> {
-                  while (!over.get()) {
-                    Thread.onSpinWait();
-                  }
-                });
-      }
-    }
-
-    @Override
-    public void close() {
-      over.set(true);
-    }
-  }
-
-  private static List<Egress.Answer> repeatedly(Callable<Egress.Answer> call) throws Exception {
-    var answers = new ArrayList<Egress.Answer>();
-    for (int i = 0; i < 50; i++) {
-      answers.add(call.call());
-    }
-    return answers;
   }
 
   @Test
