@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.openapi.JsonBody;
 import org.connectedaccounts.bootstrap.openapi.OpenApiConformance;
 import org.connectedaccounts.testing.Browser;
 import org.connectedaccounts.testing.ScriptedClient;
@@ -33,8 +34,8 @@ final class ConnectFlow {
     Response created =
         journey.byKey().contentType(ContentType.JSON).body(body).post("/v1/connect-sessions");
     assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
-    this.id = created.path("id");
-    this.token = created.path("token");
+    this.id = JsonBody.text(created, "/id");
+    this.token = JsonBody.text(created, "/token");
     this.ticket = created.<String>path("connect_url").split("#ticket=", -1)[1];
   }
 
@@ -82,11 +83,11 @@ final class ConnectFlow {
   }
 
   String status() {
-    return poll().then().statusCode(200).extract().path("status");
+    return JsonBody.text(poll().then().statusCode(200).extract().response(), "/status");
   }
 
   String errorCode() {
-    return poll().then().statusCode(200).extract().path("error.code");
+    return JsonBody.text(poll().then().statusCode(200).extract().response(), "/error/code");
   }
 
   /** Consents, or not; answers the callback that the browser is sent to, which is not visited. */
@@ -99,7 +100,7 @@ final class ConnectFlow {
   URI authorizationUrl() {
     Response answer = authorize();
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    return URI.create(answer.path("authorization_url"));
+    return URI.create(JsonBody.text(answer, "/authorization_url"));
   }
 
   /** What the service says to a browser at the callback. */
@@ -171,12 +172,12 @@ final class ConnectFlow {
   String connectBy(Map<String, String> fields) {
     Response submitted = submit(fields);
     assertThat(submitted.statusCode()).as(submitted.asString()).isEqualTo(200);
-    return accountOf(complete(submitted.path("handle")));
+    return accountOf(complete(JsonBody.text(submitted, "/handle")));
   }
 
   static String accountOf(Response completed) {
     assertThat(completed.statusCode()).as(completed.asString()).isEqualTo(200);
-    return completed.path("id");
+    return JsonBody.text(completed, "/id");
   }
 
   private Response post(String action, Map<String, Object> body) {

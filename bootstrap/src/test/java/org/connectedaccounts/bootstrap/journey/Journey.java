@@ -5,6 +5,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.openapi.JsonBody;
 import org.connectedaccounts.bootstrap.openapi.OpenApiConformance;
 import org.connectedaccounts.testing.ScriptedProvider;
 
@@ -19,26 +20,32 @@ final class Journey implements AutoCloseable {
   static final Map<String, String> STEP = Map.of("workflow_id", "wf-7", "step_id", "send");
 
   private final ScriptedProvider provider = new ScriptedProvider();
+  private final String workspace;
   private final String key;
 
   Journey() {
     this(Map.of("name", "Acme", "return_urls", List.of(RETURN_URL)));
   }
 
-  Journey(Map<String, Object> workspace) {
+  Journey(Map<String, Object> wanted) {
     this(
         by(JourneyProfile.OPERATOR_KEY)
             .contentType(ContentType.JSON)
-            .body(workspace)
+            .body(wanted)
             .post("/v1/workspaces")
             .then()
             .statusCode(201)
             .extract()
-            .<String>path("api_key.key"));
+            .response());
+  }
+
+  private Journey(Response made) {
+    this(JsonBody.text(made, "/id"), JsonBody.text(made, "/api_key/key"));
   }
 
   /** In a workspace that there is. */
-  Journey(String key) {
+  Journey(String workspace, String key) {
+    this.workspace = workspace;
     this.key = key;
   }
 
@@ -54,6 +61,10 @@ final class Journey implements AutoCloseable {
 
   RequestSpecification byKey() {
     return by(key);
+  }
+
+  String workspace() {
+    return workspace;
   }
 
   /** The workspace's own key, which may do everything in it. */
@@ -144,7 +155,9 @@ final class Journey implements AutoCloseable {
 
   /** The main token, fresh. */
   String accessToken(String account) {
-    return credentials(account).then().statusCode(200).extract().path("auths.oauth_access_token");
+    return JsonBody.text(
+        credentials(account).then().statusCode(200).extract().response(),
+        "/auths/oauth_access_token");
   }
 
   Response delete(String account) {

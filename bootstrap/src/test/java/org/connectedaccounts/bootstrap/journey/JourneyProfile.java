@@ -20,6 +20,8 @@ public final class JourneyProfile implements QuarkusTestProfile {
         "connected-accounts.bootstrap.api-key",
         FIRST_WORKSPACE_KEY,
         "connected-accounts.egress.allow",
-        "127.0.0.1/32");
+        "127.0.0.1/32",
+        "connected-accounts.revocations.every",
+        "1s");
   }
 }

@@ -9,6 +9,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import org.connectedaccounts.bootstrap.openapi.JsonBody;
 import org.connectedaccounts.testing.Browser;
 
 /** The hosted page of a session, in one browser: what its script does, and the cookie it keeps. */
@@ -24,7 +25,7 @@ final class SessionPage {
   private SessionPage(ConnectFlow flow, Response redeemed) {
     this.session = flow.id();
     this.app = flow.app();
-    this.token = redeemed.path("token");
+    this.token = JsonBody.text(redeemed, "/token");
     this.cookie = Objects.requireNonNull(redeemed.cookie(cookieName(flow.id())), "no cookie");
   }
 
@@ -73,7 +74,8 @@ final class SessionPage {
   }
 
   String authorizationUrl() {
-    return authorize().then().statusCode(200).extract().path("authorization_url");
+    return JsonBody.text(
+        authorize().then().statusCode(200).extract().response(), "/authorization_url");
   }
 
   /** The user consents; answers the callback, which is not visited. */

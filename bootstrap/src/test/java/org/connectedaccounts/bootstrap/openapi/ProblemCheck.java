@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.schema.SchemaValidator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
 
 /**
@@ -17,9 +18,11 @@ public final class ProblemCheck {
       new SchemaValidator(Contract.API, new MessageResolver());
 
   private final Response response;
+  private final JsonNode problem;
 
-  private ProblemCheck(Response response) {
+  private ProblemCheck(Response response, JsonNode problem) {
     this.response = response;
+    this.problem = problem;
   }
 
   /** Fails unless this is a problem (RFC 9457) whose code the contract lists. */
@@ -31,9 +34,10 @@ public final class ProblemCheck {
     assertThat(report.getMessages())
         .as("against the schema Problem: %s", response.asString())
         .isEmpty();
-    assertThat(response.jsonPath().getInt("status")).isEqualTo(response.statusCode());
-    assertThat(Contract.problemCodes()).contains(response.jsonPath().getString("code"));
-    return new ProblemCheck(response);
+    JsonNode problem = JsonBody.of(response);
+    assertThat(problem.path("status").asInt()).isEqualTo(response.statusCode());
+    assertThat(Contract.problemCodes()).contains(problem.path("code").asText());
+    return new ProblemCheck(response, problem);
   }
 
   public ProblemCheck hasStatus(int status) {
@@ -42,13 +46,13 @@ public final class ProblemCheck {
   }
 
   public ProblemCheck hasCode(String code) {
-    assertThat(response.jsonPath().getString("code")).as(response.asString()).isEqualTo(code);
+    assertThat(problem.path("code").asText()).as(response.asString()).isEqualTo(code);
     return this;
   }
 
   /** Fails unless {@code errors} names that field by its JSON pointer. */
   public ProblemCheck pointsAt(String pointer) {
-    assertThat(response.jsonPath().getList("errors.pointer", String.class))
+    assertThat(problem.path("errors").findValuesAsText("pointer"))
         .as(response.asString())
         .contains(pointer);
     return this;

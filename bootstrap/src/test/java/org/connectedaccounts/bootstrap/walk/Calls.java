@@ -5,6 +5,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.openapi.JsonBody;
 import org.connectedaccounts.bootstrap.openapi.OpenApiConformance;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ final class Calls {
   }
 
   static String code(Response response) {
-    return String.valueOf((Object) response.jsonPath().get("code"));
+    return JsonBody.of(response).path("code").asText();
   }
 
   /** The answer, which must be a success. */

@@ -11,11 +11,13 @@ import io.restassured.specification.RequestSpecification;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A page of a registered origin may read every answer, and no other page any. */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(WalkProfile.class)
 class CrossOriginTest {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.domain.workspace.BearerToken;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -40,6 +41,7 @@ class EveryOperationNeedsAKeyTest {
           "Bearer " + WalkProfile.token(BearerToken.WORKSPACE_PREFIX, "unknown"),
           "Bearer " + WalkProfile.token(BearerToken.SESSION_PREFIX, "unknown"));
 
+  @Tag("walk")
   @ParameterizedTest
   @FieldSource("WORTHLESS")
   void operationWhenTokenIsWorthlessThenRefused(String authorization) {

@@ -19,12 +19,14 @@ import org.connectedaccounts.testing.SigningIssuer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
  * Every operation by tokens of a trusted issuer: a backend's with each scope, and an end user's.
  */
+@Tag("walk")
 @QuarkusTest
 @TestProfile(IssuerWalkProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

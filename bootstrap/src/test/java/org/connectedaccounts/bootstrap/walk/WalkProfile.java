@@ -17,7 +17,9 @@ public final class WalkProfile implements QuarkusTestProfile {
         "connected-accounts.bootstrap.api-key",
         token(BearerToken.WORKSPACE_PREFIX, "first"),
         "connected-accounts.egress.allow",
-        "127.0.0.1/32");
+        "127.0.0.1/32",
+        "connected-accounts.revocations.every",
+        "1s");
   }
 
   /** A well-formed token that holds this text. */
