@@ -69,6 +69,7 @@
   /** @param {OpenOptions} options @returns {Promise<Connected>} */
   function open(options) {
     try {
+      if (options.signal?.aborted) throw new ConnectError('aborted', 'Given up by the page');
       const target = read(options);
       const before = running.get(target.session);
       if (before && isOpen(before.shown)) {

@@ -176,6 +176,8 @@ export const messages = {
   remove_choice: 'What should happen to them?',
   remove_replace: 'Let them use another account',
   remove_replace_with: 'Use instead',
+  remove_choose: 'Choose an account',
+  remove_shared: 'shared by {owner}',
   remove_no_other: 'There is no other {app} account that they could use.',
   remove_force: 'Remove it anyway',
   remove_force_hint: 'Their steps fail until they are given another account.',

@@ -3,6 +3,7 @@ package org.connectedaccounts.bootstrap;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ final class StartFailure {
           || cause instanceof PreventFurtherStepsException
           || isOurSentence(cause)) {
         return cause.getMessage();
+      }
+      if (cause instanceof BindException) {
+        // It was free when the start began.
+        return "A port was taken while the service started ("
+            + cause.getMessage()
+            + "). Choose other ones with --port and --management-port.";
       }
     }
     return null;

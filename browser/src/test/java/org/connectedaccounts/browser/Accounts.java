@@ -25,6 +25,11 @@ record Accounts(Service service, Workspace workspace) {
     return id;
   }
 
+  /** To another user, who shares it. */
+  void giveTo(String id, String user) {
+    update(id, "external_user_id = '" + user + "', shared = true");
+  }
+
   /** One whose app is not there at the moment. */
   String degraded(String nickname) {
     String id = add(nickname);

@@ -125,6 +125,36 @@ class AccountsPageIT extends BrowserTest {
   }
 
   @Test
+  void whatSomebodyElseSharesIsNoReplacementUnlessItIsChosen() {
+    String id = accounts.add("Newsletter");
+    String shared = accounts.add("Shared box");
+    accounts.giveTo(shared, "bob");
+    accounts.use(id, "welcome", "Welcome new customers");
+    Page page = open(workspace.manage().link());
+    remove(page, "Newsletter");
+
+    button(page, "Replace and remove").click();
+
+    assertThat(page.getByRole(AriaRole.ALERT).getByText("Choose an account")).isVisible();
+    page.getByLabel("Use instead").selectOption(shared);
+    assertThat(page.getByLabel("Use instead")).containsText("shared by bob");
+    button(page, "Replace and remove").click();
+    assertThat(page.getByText("1 step uses Shared box now.")).isVisible();
+  }
+
+  @Test
+  void theNicknameEditorIsLeftByEnter() {
+    accounts.add("Newsletter");
+    Page page = open(workspace.manage().link());
+    button(page, "Rename Newsletter").click();
+
+    page.keyboard().press("Enter");
+
+    assertThat(page.getByLabel("Nickname of Newsletter")).isHidden();
+    assertThat(button(page, "Rename Newsletter")).isFocused();
+  }
+
+  @Test
   void aBrokenAccountIsReconnectedWithoutLeavingTheList() {
     String id = accounts.broken("Archive");
     Session session = workspace.manage();

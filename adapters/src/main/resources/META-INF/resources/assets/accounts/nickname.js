@@ -27,8 +27,11 @@ export function editNickname(row, restore) {
     }
   });
   input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Else the button that gets the focus is pressed by the same key.
+    event.preventDefault();
     if (event.key === 'Enter') save.click();
-    if (event.key === 'Escape') back();
+    else back();
   });
   return h('div', { class: 'rename-form' }, input, save, h('button', { type: 'button', class: 'plain small more', 'aria-label': t('cancel'), onclick: back }, icon('close')), wrong);
 }

@@ -27,6 +27,19 @@ async function substitutes({ page, account }) {
   return found.data.filter((/** @type {Account} */ other) => other.id !== account.id && other.auth === account.auth && isUsable(other));
 }
 
+/** What is shared by somebody else comes last: who chooses it has workflows act as another person. @param {Account[]} others @param {Row} row */
+const ownFirst = (others, row) => [...others.filter((other) => isOwn(other, row)), ...others.filter((other) => !isOwn(other, row))];
+
+/** @param {Account} other @param {Row} row */
+const isOwn = (other, { account }) => other.external_user_id === account.external_user_id;
+
+/** @param {Account} other @param {Row} row */
+function option(other, row) {
+  const { display_name: name, identity } = other;
+  const owner = isOwn(other, row) ? undefined : t('remove_shared', { owner: other.external_user_id ?? t('owner_workspace') });
+  return h('option', { value: other.id }, [name, identity?.email === name ? undefined : identity?.email, owner].filter(Boolean).join(' · '));
+}
+
 /** @typedef {{data: StepLinkReference[], next_cursor?: string, others?: string}} Links `others` is said of those that this session may not see */
 
 class Removal {
@@ -38,7 +51,7 @@ class Removal {
   constructor(row, links, others) {
     this.row = row;
     this.links = links;
-    this.others = others;
+    this.others = others && ownFirst(others, row);
     this.names = { account: row.account.display_name, app: row.account.app.name };
     this.dialog = dialog(() => this.#gone && row.page.removed(row.account.id));
   }
@@ -63,6 +76,7 @@ class Removal {
   /** @param {Record<string, string> | undefined} query @param {HTMLElement} problem */
   async #remove(query, problem) {
     const { page, account } = this.row;
+    if (query?.replace_with === '') return problem.replaceChildren(notice('error', t('remove_choose')));
     try {
       const removed = await page.api.delete(`/v1/accounts/${account.id}`, { query });
       this.#gone = true;
@@ -106,11 +120,12 @@ class Choice {
   element;
 
   /** @param {Removal} removal @param {Links} links */
-  constructor({ others: found, names }, links) {
+  constructor({ others: found, names, row }, links) {
     const others = found ?? [];
     const id = newId('replacement');
     this.#select = h('select', { id, name: 'replace_with', onchange: () => this.#replace.input.click() },
-      others.map((other) => h('option', { value: other.id }, [other.display_name, other.identity?.email].filter((text, at) => text && (at === 0 || text !== other.display_name)).join(' · '))));
+      others.length && !isOwn(others[0], row) ? h('option', { value: '' }, t('remove_choose')) : null,
+      others.map((other) => option(other, row)));
     (others.length ? this.#replace : this.#force).input.checked = true;
     this.#replace.input.disabled = !others.length;
     this.element = h('div', null,

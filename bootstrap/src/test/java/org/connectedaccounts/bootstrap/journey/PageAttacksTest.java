@@ -7,6 +7,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -136,6 +141,23 @@ class PageAttacksTest {
                       // The ticket is still there for whom it is for.
                       assertThat(SessionPage.open(fresh).token()).startsWith("cpt_");
                     }));
+  }
+
+  /** A page of another site can send a body of no type unasked. */
+  @Test
+  void c9RequestWithoutATypeRedeemsNothing() throws Exception {
+    ConnectFlow fresh = journey.open(flow.app());
+    byte[] body = ("{\"ticket\": \"" + fresh.ticket() + "\"}").getBytes(StandardCharsets.UTF_8);
+    URI redeem =
+        URI.create("http://localhost:%d/connect/%s/redeem".formatted(RestAssured.port, fresh.id()));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(redeem).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+
+      assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(415);
+    }
+    assertThat(SessionPage.open(fresh).token()).startsWith("cpt_");
   }
 
   @TestFactory

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -64,6 +65,10 @@ class PageResource {
       @PathParam("session") String session,
       PageDtos.@Nullable Redeem body,
       @Context HttpHeaders headers) {
+    if (headers.getMediaType() == null) {
+      // The framework takes what has no type for what it wants.
+      throw new NotSupportedException();
+    }
     if (body == null) {
       throw Refusal.invalid("", "must be a JSON object");
     }
