@@ -62,6 +62,13 @@ public final class AccountAccess {
       return user == null || link.externalUserId() == null || user.equals(link.externalUserId());
     }
 
+    /** Who asks for another user's would take what comes for theirs. */
+    void requireUser(@Nullable String asked) {
+      if (user != null && asked != null && !asked.equals(user)) {
+        throw Refusal.of(refusal, "This token is for another external_user_id.");
+      }
+    }
+
     /**
      * What is shared may be looked at and used, but only its owner's sessions change it.
      *

@@ -25,6 +25,7 @@ public final class ListAccounts {
   public Page<AccountView> handle(Command command) {
     Reach reach = access.toRead(command.caller());
     Filter asked = command.filter();
+    reach.requireUser(asked.usableBy());
     var filter =
         new Filter(
             asked.app(),

@@ -73,6 +73,9 @@ class NarrowedKeyWalkTest {
     String ofUser = done(made(tenant, "{\"external_user_id\": \"another-user\"}")).path("key");
     assertThat(done(with(ofUser).get("/v1/accounts")).<List<String>>path("data.id"))
         .containsExactly(other);
+    ProblemCheck.of(with(ofUser).get("/v1/accounts?external_user_id=somebody-else"))
+        .hasStatus(403)
+        .hasCode("key_limited");
     String ofApp = done(made(tenant, "{\"apps\": [\"" + tenant.id("app") + "\"]}")).path("key");
     assertThat(done(with(ofApp).get("/v1/accounts")).<List<String>>path("data.id")).hasSize(2);
     String ofNone = done(made(tenant, "{\"apps\": [\"another_app\"]}")).path("key");
@@ -82,6 +85,11 @@ class NarrowedKeyWalkTest {
   @Test
   void limitsThatMeanNothingAreRefusedByTheirPlace() {
     Tenant tenant = Tenant.create("limits");
+    ProblemCheck.of(made(tenant, "{}")).hasStatus(400).pointsAt("/limits");
+    ProblemCheck.of(made(tenant, "{\"apps\": []}")).hasStatus(400).pointsAt("/limits/apps");
+    ProblemCheck.of(made(tenant, "{\"account_ids\": []}"))
+        .hasStatus(400)
+        .pointsAt("/limits/account_ids");
     ProblemCheck.of(made(tenant, "{\"apps\": [\"Not A Slug\"]}"))
         .hasStatus(400)
         .pointsAt("/limits/apps/0");

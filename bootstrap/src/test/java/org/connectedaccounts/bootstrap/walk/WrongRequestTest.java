@@ -112,6 +112,54 @@ class WrongRequestTest {
     assertThat(told).hasSize(allowed.size() + (told.contains("HEAD") ? 2 : 1));
   }
 
+  /** The framework would cut off what follows, and remove this account. */
+  @Test
+  void pathWhenItHasASemicolonThenNothingIsDone() {
+    String account = "/v1/accounts/" + tenant.id("account_id");
+    ProblemCheck.of(call().delete(account + ";b=c")).hasStatus(400).hasCode("invalid_request");
+    assertThat(call().get(account).statusCode()).isEqualTo(200);
+    ProblemCheck.of(call().get(account + "%3Bb=c")).hasStatus(404).hasCode("account_not_found");
+  }
+
+  @Test
+  void queryWhenItHasAnUnknownParameterThenRefused() {
+    assertSoftly(
+        softly ->
+            Operation.needingKeys()
+                .filter(operation -> operation.isFor("workspaceKey"))
+                .forEach(
+                    operation -> {
+                      String path = Samples.fill(operation.path(), tenant.names());
+                      Response answer =
+                          (operation.hasBody() ? json("{}") : call())
+                              .request(operation.method().name(), path + "?" + SENT + "=1");
+                      softly
+                          .assertThatCode(
+                              () ->
+                                  ProblemCheck.of(answer)
+                                      .hasStatus(400)
+                                      .pointsAt("?")
+                                      .doesNotEcho(SENT))
+                          .as(operation.toString())
+                          .doesNotThrowAnyException();
+                    }));
+  }
+
+  @Test
+  void conditionWhenEmptyThenRefused() {
+    String account = "/v1/accounts/" + tenant.id("account_id");
+    ProblemCheck.of(json("{\"nickname\": \"x\"}").header("If-Match", "").patch(account))
+        .hasStatus(400)
+        .pointsAt("If-Match");
+  }
+
+  @Test
+  void idempotencyKeyWhenThereAreTwoThenRefused() {
+    ProblemCheck.of(json("{}").header("Idempotency-Key", "one", "two").post("/v1/connect-sessions"))
+        .hasStatus(400)
+        .pointsAt("Idempotency-Key");
+  }
+
   @Test
   void pathWhenUnknownThenNotFound() {
     for (String path : WrongUris.UNKNOWN_PATHS) {

@@ -52,7 +52,7 @@ final class WrongUris {
           "%F0%9F%98%80",
           "%FF%FE",
           "%25",
-          "a;b=c",
+          "a%3Bb=c",
           "%20",
           "0".repeat(1000));
 

@@ -24,7 +24,7 @@ public record StepLink(
     Instant createdAt) {
 
   public StepLink {
-    scopes = List.copyOf(scopes);
+    scopes = scopes.stream().distinct().toList();
   }
 
   /** Of all that can be put. */

@@ -72,7 +72,11 @@ final class ApiKeyDtos {
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
-    return new KeyLimits(apps, accounts, dto.getExternalUserId());
+    KeyLimits limits = new KeyLimits(apps, accounts, dto.getExternalUserId());
+    if (limits.isNone()) {
+      throw Refusal.invalid("/limits", "must name something; a key without limits has none");
+    }
+    return limits;
   }
 
   private static <T> void collect(
@@ -97,9 +101,13 @@ final class ApiKeyDtos {
       return null;
     }
     var dto = new ApiKeyLimitsDto().externalUserId(limits.externalUserId());
-    dto.setApps(limits.apps().stream().sorted().toList());
-    dto.setAccountIds(
-        limits.accounts().stream().map(AccountId::new).map(AccountId::text).sorted().toList());
+    if (!limits.apps().isEmpty()) {
+      dto.setApps(limits.apps().stream().sorted().toList());
+    }
+    if (!limits.accounts().isEmpty()) {
+      dto.setAccountIds(
+          limits.accounts().stream().map(AccountId::new).map(AccountId::text).sorted().toList());
+    }
     return dto;
   }
 

@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.connectedaccounts.application.idempotency.AbandonIdempotent;
 import org.connectedaccounts.application.idempotency.BeginIdempotent;
 import org.connectedaccounts.application.idempotency.BeginIdempotent.Answered;
@@ -61,14 +62,18 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
     if (key == null || !request.getMethod().equals(HttpMethod.POST) || !current.isKnown()) {
       return;
     }
-    if (key.isBlank() || key.length() > LONGEST) {
-      throw Refusal.invalid(HEADER, "must have 1 to 255 characters");
+    if (key.isBlank() || key.length() > LONGEST || isGivenTwice(request)) {
+      throw Refusal.invalid(HEADER, "must be one, of 1 to 255 characters");
     }
     var command = new BeginIdempotent.Command(current.get(), key, whole(request));
     switch (begin.handle(command)) {
       case Begun(var held) -> request.setProperty(HELD, held);
       case Answered(var status, var body) -> request.abortWith(again(request, status, body));
     }
+  }
+
+  private static boolean isGivenTwice(ContainerRequestContext request) {
+    return request.getHeaders().getOrDefault(HEADER, List.of()).size() > 1;
   }
 
   /** All that makes it this request; the body can be read once more afterwards. */

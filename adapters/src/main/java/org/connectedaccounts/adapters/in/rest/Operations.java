@@ -39,8 +39,12 @@ class Operations {
     return needsCaller() && (!method.equals(HttpMethod.GET) || VENDING.contains(id()));
   }
 
-  /** No resource at all is there where no path fits. */
   private boolean isOurs() {
+    return isOurs(resource);
+  }
+
+  /** Of the contract. No resource at all is there where no path fits. */
+  static boolean isOurs(ResourceInfo resource) {
     Class<?> type = resource.getResourceClass();
     return type != null && type.getPackage().equals(Operations.class.getPackage());
   }

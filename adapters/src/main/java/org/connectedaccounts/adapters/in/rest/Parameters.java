@@ -10,6 +10,8 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,6 +57,17 @@ final class Parameters {
         .flatMap(List::stream)
         .filter(QueryParam.class::isInstance)
         .map(annotation -> ((QueryParam) annotation).value());
+  }
+
+  /** What the operation asks of the query. */
+  static Set<String> ofQuery(ResourceInfo resource) {
+    List<Class<?>> types = List.of(resource.getResourceMethod().getParameterTypes());
+    return IntStream.range(0, types.size())
+        .mapToObj(index -> annotations(resource, types, index))
+        .flatMap(List::stream)
+        .filter(QueryParam.class::isInstance)
+        .map(annotation -> ((QueryParam) annotation).value())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether the operation has this header among its parameters. */

@@ -3,12 +3,13 @@ package org.connectedaccounts.adapters.in.rest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Optional;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a request is too large before anything of it is read. The server itself hangs up later
- * than this (application.properties), and without a problem.
+ * What of a request is too large, or cannot be read in one way alone, before anything of it is
+ * read. The server itself hangs up later than this (application.properties), and without a problem.
  */
 final class RequestLimits {
 
@@ -28,10 +29,18 @@ final class RequestLimits {
     if (announcedLength(request) > BodyLimit.BYTES) {
       return Problems.ofStatus(413).orElseThrow();
     }
+    return unreadable(uri).map(Problems.of(400, "invalid_request")::detail).orElse(null);
+  }
+
+  private static Optional<String> unreadable(String uri) {
     // No text of ours holds it, and PostgreSQL fails on it.
-    return uri.contains("%00")
-        ? Problems.of(400, "invalid_request").detail("An address holds no U+0000.")
-        : null;
+    if (uri.contains("%00")) {
+      return Optional.of("An address holds no U+0000.");
+    }
+    // The framework cuts off what follows, and would act on what is named before it.
+    return uri.split("\\?", 2)[0].contains(";")
+        ? Optional.of("In a path ; is written %3B.")
+        : Optional.empty();
   }
 
   private static long size(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.connectedaccounts.domain.Refusal;
@@ -12,8 +13,8 @@ import org.connectedaccounts.domain.Refusal.Fault;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a change under a condition that its operation does not look at: who sends one relies on
- * it.
+ * Refuses a change under a condition that its operation does not look at, or that says nothing: who
+ * sends one relies on it.
  */
 final class UnreadConditions {
 
@@ -28,11 +29,21 @@ final class UnreadConditions {
     List<Fault> faults =
         Stream.of(Conditions.IF_MATCH, Conditions.IF_NONE_MATCH)
             .filter(request.getHeaders()::containsKey)
-            .filter(name -> !Parameters.takesHeader(resource, name))
-            .map(name -> new Fault(name, "is not for this operation"))
+            .flatMap(name -> fault(request, resource, name).stream())
             .toList();
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
+  }
+
+  /** The framework takes an empty one for none, and none is for whatever is there. */
+  private static Optional<Fault> fault(
+      ContainerRequestContext request, ResourceInfo resource, String name) {
+    if (!Parameters.takesHeader(resource, name)) {
+      return Optional.of(new Fault(name, "is not for this operation"));
+    }
+    return request.getHeaders().getOrDefault(name, List.of()).stream().anyMatch(String::isBlank)
+        ? Optional.of(new Fault(name, "must not be empty"))
+        : Optional.empty();
   }
 }
