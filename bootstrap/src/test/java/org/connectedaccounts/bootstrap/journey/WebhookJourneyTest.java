@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.connectedaccounts.testing.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,42 @@ class WebhookJourneyTest {
     assertThat(came.get(1).id()).as("the same message again").isEqualTo(came.get(0).id());
     assertThat(came.stream().map(each -> JsonPath.from(each.body()).getString("type")))
         .containsExactly("account.connected", "account.connected", "account.refreshed");
+  }
+
+  @Test
+  void eventOfAnotherAccountWhileOneIsSlowThenDeliveredAtOnce() throws Exception {
+    register(Map.of("url", receiver.url()));
+    receiver.isSlow(1);
+    String slow = journey.connected();
+    await(() -> receiver.held() == 1);
+    assertThat(journey.renewedCredentials(slow).statusCode()).isEqualTo(200);
+    journey.provider().signsIn(Person.GRACE);
+    String other = journey.open("demo_crm").connect();
+    await(() -> receiver.messages().size() >= 2);
+
+    assertThat(receiver.held()).as("the slow one is not answered yet").isEqualTo(1);
+    assertThat(receiver.messages().get(1).body()).contains(other).doesNotContain(slow);
+    await(() -> receiver.messages().size() == 3);
+    assertThat(JsonPath.from(receiver.messages().get(2).body()).getString("type"))
+        .as("in order for its account")
+        .isEqualTo("account.refreshed");
+  }
+
+  @Test
+  void eventWhileAnotherWorkspacesReceiversAreSlowThenDeliveredAtOnce() throws Exception {
+    register(Map.of("url", receiver.url()));
+    try (var greedy = new Journey();
+        var slow = new EventReceiver()) {
+      slow.isSlow(Integer.MAX_VALUE);
+      for (int n = 0; n < 20; n++) {
+        post(greedy, Map.of("url", slow.url())).then().statusCode(201);
+      }
+      greedy.connected();
+      await(() -> slow.held() >= 16);
+      journey.connected();
+      await(() -> receiver.messages().size() == 1);
+      assertThat(slow.held()).as("none of the others was answered yet").isEqualTo(20);
+    }
   }
 
   @Test
@@ -206,7 +243,11 @@ class WebhookJourneyTest {
   }
 
   private Response send(Map<String, Object> request) {
-    return journey
+    return post(journey, request);
+  }
+
+  private static Response post(Journey by, Map<String, Object> request) {
+    return by
         .byKey()
         .contentType(ContentType.JSON)
         .body(request)
