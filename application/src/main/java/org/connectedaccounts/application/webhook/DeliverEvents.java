@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.connectedaccounts.application.port.StoreClock;
-import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WebhookDeliveries;
 import org.connectedaccounts.application.port.WebhookDeliveries.Delivery;
 import org.connectedaccounts.application.port.WebhookDeliveries.Waiting;
@@ -39,22 +38,25 @@ public final class DeliverEvents {
   private final WebhookDeliveries deliveries;
   private final WebhookReceiver receiver;
   private final WebhookSecrets secrets;
+  private final GoneReceivers gone;
   private final Times times;
   private final Turns turns = new Turns();
 
   /** What decides when. */
-  public record Times(StoreClock clock, UnitOfWork unitOfWork, Executor threads) {}
+  public record Times(StoreClock clock, Executor threads) {}
 
   public DeliverEvents(
       WebhookEndpoints endpoints,
       WebhookDeliveries deliveries,
       WebhookReceiver receiver,
       WebhookSecrets secrets,
+      GoneReceivers gone,
       Times times) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
     this.receiver = receiver;
     this.secrets = secrets;
+    this.gone = gone;
     this.times = times;
   }
 
@@ -138,21 +140,8 @@ public final class DeliverEvents {
     deliveries.failed(
         delivery.id(), reply.tried(), RetryPlan.after(delivery.attempts(), reply.retryAfter()));
     if (reply.isGone()) {
-      disable(batch.endpoint());
+      gone.disable(batch.endpoint());
     }
     return false;
-  }
-
-  private void disable(WebhookEndpoint endpoint) {
-    times
-        .unitOfWork()
-        .run(
-            () ->
-                endpoints
-                    .findToChange(endpoint.workspace(), endpoint.id())
-                    .filter(current -> current.url().equals(endpoint.url()))
-                    .ifPresent(
-                        current ->
-                            endpoints.update(current.with(current.url(), current.types(), false))));
   }
 }

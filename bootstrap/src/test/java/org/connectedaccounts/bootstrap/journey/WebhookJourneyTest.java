@@ -168,6 +168,35 @@ class WebhookJourneyTest {
   }
 
   @Test
+  void receiverWhenGoneThenTheEndpointAndTheAuditSayWhy() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    assertThat(endpoint(made).<String>path("disabled_reason")).isNull();
+    receiver.answers(410);
+    journey.connected();
+    await(() -> !endpoint(made).<Boolean>path("enabled"));
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("gone");
+    await(() -> disabled().size() == 1);
+    assertThat(disabled().getFirst())
+        .containsEntry("code", "gone")
+        .containsEntry("actor_kind", "service");
+
+    patch(made, Map.of("types", List.of())).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("gone");
+    patch(made, Map.of("enabled", true)).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isNull();
+    patch(made, Map.of("enabled", false)).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("switched_off");
+  }
+
+  private List<Map<String, Object>> disabled() {
+    return journey
+        .byKey()
+        .queryParam("action", "webhook_endpoint.disabled")
+        .get("/v1/audit-entries")
+        .path("data");
+  }
+
+  @Test
   void eventWhenGivenUpThenDeadAndDeliveredOnRequest() throws Exception {
     Response made = register(Map.of("url", receiver.url()));
     receiver.answers(503, 503);
@@ -247,11 +276,7 @@ class WebhookJourneyTest {
   }
 
   private static Response post(Journey by, Map<String, Object> request) {
-    return by
-        .byKey()
-        .contentType(ContentType.JSON)
-        .body(request)
-        .post("/v1/webhook-endpoints");
+    return by.byKey().contentType(ContentType.JSON).body(request).post("/v1/webhook-endpoints");
   }
 
   private Response endpoint(Response made) {

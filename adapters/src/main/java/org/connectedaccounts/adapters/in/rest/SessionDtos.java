@@ -37,9 +37,7 @@ final class SessionDtos {
             .token(created.token().reveal())
             .connectUrl(created.link().reveal());
     Outlook outlook = created.outlook();
-    return outlook == null
-        ? dto
-        : dto.missingScopes(outlook.missing()).warnings(warnings(outlook));
+    return outlook == null ? dto : dto.missingScopes(outlook.missing()).warnings(warnings(outlook));
   }
 
   private static List<SessionWarningDto> warnings(Outlook outlook) {
