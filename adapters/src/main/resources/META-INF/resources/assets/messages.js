@@ -240,6 +240,7 @@ export const messages = {
     session_state: { title: 'This was finished already', text: 'Go back to where you came from, or ask for a new link there.' },
     consent_denied: { title: 'Access was not allowed', text: 'Nothing was connected. If that was a mistake, try again and allow it.' },
     provider_error: { title: 'The app refused', text: 'It did not accept the request. Try again; if it goes on, tell whoever sent you here.' },
+    invalid_scope: { title: 'The app refused a permission', text: 'It does not give one of the permissions that were asked for. Try again; if it goes on, tell whoever sent you here that it may be misspelled in a workflow.' },
     token_rejected: { title: 'The app did not accept its own answer', text: 'Nothing was connected. Try again.' },
     credentials_rejected: { title: 'Not accepted', text: 'The app does not accept these credentials. Check that they are complete and allowed to do this.' },
     identity_mismatch: { title: 'That was another account', text: 'To reconnect, sign in as the same account as before. Sign out at the app first if it picks another by itself.' },

@@ -168,7 +168,8 @@ public interface ConnectSessionsContract extends AccountStoreContract {
             new SessionProgress.AwaitingCompletion(attempt),
             new SessionProgress.Choosing(
                 attempt, List.of(new SessionProgress.Option("1", "\"One\" {}"))),
-            new SessionProgress.Failed(Refusal.Code.CONSENT_DENIED, "The user said no."),
+            new SessionProgress.Failed(Refusal.Code.CONSENT_DENIED, "No.", "access_denied"),
+            new SessionProgress.Failed(Refusal.Code.CALLBACK_INVALID, "There is no code."),
             new SessionProgress.Completed(new AccountId(FakeIds.next()), true),
             new SessionProgress.Completed(new AccountId(FakeIds.next()), false),
             new SessionProgress.Pending());

@@ -170,7 +170,7 @@ public final class StageUseCases {
         new ReceiveCallback(
             s.sessions,
             s.workspaces,
-            s.catalogue,
+            new ReceiveCallback.Apps(s.catalogue, scopes),
             new ReceiveCallback.Secrets(s.vault, s.fingerprints),
             completion,
             s.pageLinks,

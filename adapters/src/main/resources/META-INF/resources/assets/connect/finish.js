@@ -82,7 +82,8 @@ export function arrived(flow, session) {
   } else if (session.status === 'expired') {
     flow.settle(failure('session_expired'));
   } else if (session.status === 'failed') {
-    flow.go(failure(session.error?.code ?? 'internal_error'), { replace: true });
+    const { code, oauth_error: refused } = session.error ?? {};
+    flow.go(failure(refused === 'invalid_scope' ? refused : (code ?? 'internal_error')), { replace: true });
   } else {
     flow.go(finishing(), { replace: true });
   }

@@ -46,9 +46,14 @@ public final class Attempts {
 
   /** Ends the session's attempt for a reason; the session may try again. */
   void fail(ConnectSession session, Code code, String detail) {
+    fail(session, new SessionProgress.Failed(code, detail));
+  }
+
+  /** As above, where more is known. */
+  void fail(ConnectSession session, SessionProgress.Failed why) {
     unitOfWork.run(
         () -> {
-          if (sessions.advance(session, session.at(new SessionProgress.Failed(code, detail)))) {
+          if (sessions.advance(session, session.at(why))) {
             destroyAttemptOf(session);
           }
         });

@@ -15,8 +15,11 @@ import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.client.OAuthClient;
+import org.connectedaccounts.domain.connect.AuthorizationAttempt;
 import org.connectedaccounts.domain.connect.ConnectSession;
+import org.connectedaccounts.domain.connect.SessionProgress.Failed;
 import org.connectedaccounts.domain.connect.SessionRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a consent asks for. A provider gives a reconnected account what this consent asks for and
@@ -39,9 +42,10 @@ public final class ConsentScopes {
    *
    * @param missing needed by the account's steps, or named by the session, and not granted
    * @param atRisk needed and granted, and no longer what the app's client asks for by itself
+   * @param unlisted missing, and in no list that we know of, so that it may be a slip of the pen
    */
-  public record Outlook(List<String> missing, List<String> atRisk) {
-    static final Outlook NOTHING = new Outlook(List.of(), List.of());
+  public record Outlook(List<String> missing, List<String> atRisk, List<String> unlisted) {
+    static final Outlook NOTHING = new Outlook(List.of(), List.of(), List.of());
   }
 
   /**
@@ -49,19 +53,35 @@ public final class ConsentScopes {
    */
   List<String> of(ConnectSession session, OAuthClient client, OAuth2 scheme, List<String> besides) {
     var scopes = new LinkedHashSet<String>(own(client, scheme));
+    AccountId reconnect = session.request().account();
+    Optional<Listed> account =
+        reconnect == null ? Optional.empty() : accounts.findListed(session.workspace(), reconnect);
+    if (account.isPresent()
+        && session.progress() instanceof Failed failed
+        && failed.isForScopes()) {
+      // One wrong scope must not lock an account out: now for what it has, and nothing more.
+      scopes.addAll(account.get().account().scopes().granted());
+      return List.copyOf(scopes);
+    }
     scopes.addAll(session.request().scopes());
     scopes.addAll(besides);
-    AccountId reconnect = session.request().account();
-    if (reconnect != null) {
-      accounts
-          .findListed(session.workspace(), reconnect)
-          .ifPresent(
-              listed -> {
-                scopes.addAll(listed.account().scopes().requested());
-                scopes.addAll(listed.neededScopes());
-              });
-    }
+    account.ifPresent(
+        listed -> {
+          scopes.addAll(listed.account().scopes().requested());
+          scopes.addAll(listed.neededScopes());
+        });
     return List.copyOf(scopes);
+  }
+
+  /** Of what an attempt asked for, what neither the app's client nor its definition lists. */
+  List<String> beyondOwn(AuthorizationAttempt attempt, OAuth2 scheme) {
+    List<String> own =
+        catalogue
+            .find(attempt.workspace(), attempt.definition().slug())
+            .flatMap(app -> clients.find(attempt.workspace(), app))
+            .map(client -> own(client, scheme))
+            .orElseGet(() -> defaults(scheme));
+    return without(attempt.scopes(), own);
   }
 
   Outlook outlook(Listed listed, SessionRequest request) {
@@ -75,28 +95,35 @@ public final class ConsentScopes {
         Stream.concat(listed.neededScopes().stream(), request.scopes().stream())
             .distinct()
             .toList();
-    return new Outlook(account.scopes().missing(wanted), atRisk(listed, defaults(formerly.get())));
-  }
-
-  /** Of a client without scopes of its own only what the app's definition once had by default. */
-  private List<String> atRisk(Listed listed, List<String> formerDefaults) {
-    ConnectedAccount account = listed.account();
+    List<String> missing = account.scopes().missing(wanted);
     CataloguedApp app = catalogue.find(account.workspace(), account.app()).orElse(null);
-    if (app == null) {
-      return List.of();
-    }
-    Optional<OAuthClient> client = clients.find(account.workspace(), app);
-    Optional<OAuth2> scheme = oauth(app.definition(), account);
+    Optional<OAuthClient> client =
+        app == null ? Optional.empty() : clients.find(account.workspace(), app);
+    Optional<OAuth2> scheme = app == null ? Optional.empty() : oauth(app.definition(), account);
     if (client.isEmpty() || scheme.isEmpty()) {
-      return List.of();
+      return new Outlook(missing, List.of(), List.of());
     }
     List<String> own = own(client.get(), scheme.get());
     boolean listing = !client.get().scopes().isEmpty();
-    return listed.neededScopes().stream()
-        .filter(account.scopes().granted()::contains)
-        .filter(scope -> !own.contains(scope))
-        .filter(scope -> listing || formerDefaults.contains(scope))
+    List<String> atRisk = atRisk(listed, own, listing ? null : defaults(formerly.get()));
+    return new Outlook(missing, atRisk, without(missing, own));
+  }
+
+  /**
+   * @param formerDefaults of a client without scopes of its own only what the app's definition once
+   *     had by default is at risk; null: of any
+   */
+  private static List<String> atRisk(
+      Listed listed, List<String> own, @Nullable List<String> formerDefaults) {
+    List<String> granted = listed.account().scopes().granted();
+    return without(listed.neededScopes(), own).stream()
+        .filter(granted::contains)
+        .filter(scope -> formerDefaults == null || formerDefaults.contains(scope))
         .toList();
+  }
+
+  private static List<String> without(List<String> scopes, List<String> others) {
+    return scopes.stream().filter(scope -> !others.contains(scope)).toList();
   }
 
   private static Optional<OAuth2> oauth(AppDefinition app, ConnectedAccount account) {

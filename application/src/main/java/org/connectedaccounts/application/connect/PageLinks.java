@@ -1,7 +1,6 @@
 package org.connectedaccounts.application.connect;
 
 import java.net.URI;
-import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.connect.SessionId;
 
@@ -32,8 +31,8 @@ public final class PageLinks {
   }
 
   /** Back from a consent that led nowhere. */
-  String withError(SessionId session, Refusal.Code code) {
-    return page(session) + "#error=" + code.text();
+  String withError(SessionId session, String word) {
+    return page(session) + "#error=" + word;
   }
 
   /** Back from a consent after which there is nothing to carry. */

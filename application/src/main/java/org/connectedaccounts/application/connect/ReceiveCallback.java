@@ -24,6 +24,7 @@ import org.connectedaccounts.domain.connect.ConnectSession;
 import org.connectedaccounts.domain.connect.SessionId;
 import org.connectedaccounts.domain.connect.SessionProgress.Authorizing;
 import org.connectedaccounts.domain.connect.SessionProgress.AwaitingCompletion;
+import org.connectedaccounts.domain.connect.SessionProgress.Failed;
 import org.connectedaccounts.domain.credential.Sealed;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class ReceiveCallback {
 
   private final ConnectSessions sessions;
   private final Workspaces workspaces;
-  private final AppCatalogue catalogue;
+  private final Apps apps;
   private final Secrets secrets;
   private final Completion completion;
   private final PageLinks links;
@@ -46,19 +47,22 @@ public final class ReceiveCallback {
   public ReceiveCallback(
       ConnectSessions sessions,
       Workspaces workspaces,
-      AppCatalogue catalogue,
+      Apps apps,
       Secrets secrets,
       Completion completion,
       PageLinks links,
       Surroundings surroundings) {
     this.sessions = sessions;
     this.workspaces = workspaces;
-    this.catalogue = catalogue;
+    this.apps = apps;
     this.secrets = secrets;
     this.completion = completion;
     this.links = links;
     this.surroundings = surroundings;
   }
+
+  /** What was asked for, and how. */
+  public record Apps(AppCatalogue catalogue, ConsentScopes scopes) {}
 
   /** What keeps secrets. */
   public record Secrets(SecretVault vault, Fingerprints fingerprints) {}
@@ -130,18 +134,18 @@ public final class ReceiveCallback {
     if (!consumed && !found.get().now().isBefore(attempt.expiresAt())) {
       return failed(
           session,
-          Refusal.of(Code.STATE_INVALID, "This authorization took too long; start again."),
+          new Failed(Code.STATE_INVALID, "This authorization took too long; start again."),
           back);
     }
     if (!consumed) {
       return lost(Code.STATE_INVALID, "This authorization was answered already; start again.");
     }
-    Optional<Refusal> refusal =
+    Optional<Failed> failure =
         wrongIssuer(attempt, parameters)
-            .or(() -> refused(parameters, codeParam))
+            .or(() -> refused(attempt, parameters, codeParam))
             .or(() -> foreignHost(attempt, parameters));
-    return refusal.isPresent()
-        ? failed(session, refusal.get(), back)
+    return failure.isPresent()
+        ? failed(session, failure.get(), back)
         : accepted(session, withCode(attempt.onPage(page), parameters, code.orElseThrow()), back);
   }
 
@@ -156,16 +160,16 @@ public final class ReceiveCallback {
         .isPresent();
   }
 
-  private Outcome failed(ConnectSession session, Refusal refusal, WayBack back) {
-    completion.attempts().fail(session, refusal.code(), refusal.detail());
-    return back.with(refusal);
+  private Outcome failed(ConnectSession session, Failed failure, WayBack back) {
+    completion.attempts().fail(session, failure);
+    return back.with(failure);
   }
 
   /**
    * RFC 9207, 2.4: exactly the issuer that the request went to; required only where it is
    * advertised.
    */
-  private Optional<Refusal> wrongIssuer(
+  private Optional<Failed> wrongIssuer(
       AuthorizationAttempt attempt, CallbackParameters parameters) {
     Issuer expected = scheme(attempt).consent().issuer();
     if (expected == null) {
@@ -176,36 +180,30 @@ public final class ReceiveCallback {
     return right
         ? Optional.empty()
         : Optional.of(
-            Refusal.of(Code.ISSUER_MISMATCH, "The answer came from another authorization server."));
+            new Failed(Code.ISSUER_MISMATCH, "The answer came from another authorization server."));
   }
 
-  /**
-   * RFC 6749, 4.1.2.1. What a provider writes is not repeated: anybody can make a browser carry it
-   * here.
-   */
-  private static Optional<Refusal> refused(CallbackParameters parameters, String codeParam) {
+  private Optional<Failed> refused(
+      AuthorizationAttempt attempt, CallbackParameters parameters, String codeParam) {
     Optional<String> error = parameters.first("error");
     if (error.isPresent()) {
-      return Optional.of(
-          error.get().equals("access_denied")
-              ? Refusal.of(Code.CONSENT_DENIED, "The user, or the provider, denied the consent.")
-              : Refusal.of(
-                  Code.PROVIDER_ERROR, "The provider answered the request with an error."));
+      var beyondOwn = apps.scopes().beyondOwn(attempt, scheme(attempt));
+      return Optional.of(ConsentErrors.of(error.get(), beyondOwn));
     }
     return parameters.first(codeParam).isPresent()
         ? Optional.empty()
-        : Optional.of(Refusal.of(Code.CALLBACK_INVALID, "The answer has no authorization code."));
+        : Optional.of(new Failed(Code.CALLBACK_INVALID, "The answer has no authorization code."));
   }
 
   /** Anybody can edit a callback, and steps would follow it to where it leads. */
-  private Optional<Refusal> foreignHost(
+  private Optional<Failed> foreignHost(
       AuthorizationAttempt attempt, CallbackParameters parameters) {
     HostRules hosts = method(attempt).hosts();
     return captures(attempt, parameters).entrySet().stream()
             .allMatch(capture -> hosts.allows(capture.getKey(), capture.getValue()))
         ? Optional.empty()
         : Optional.of(
-            Refusal.of(Code.CALLBACK_INVALID, "The answer names a host that is not the app's."));
+            new Failed(Code.CALLBACK_INVALID, "The answer names a host that is not the app's."));
   }
 
   private Outcome accepted(ConnectSession session, AuthorizationAttempt attempt, WayBack back) {
@@ -270,7 +268,7 @@ public final class ReceiveCallback {
   }
 
   private AuthMethod method(AuthorizationAttempt attempt) {
-    return catalogue
+    return apps.catalogue()
         .made(attempt.definition())
         .method(attempt.method())
         .orElseThrow(() -> new IllegalStateException("a snapshot has lost its method"));

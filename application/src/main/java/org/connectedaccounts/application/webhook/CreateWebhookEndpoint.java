@@ -52,7 +52,7 @@ public final class CreateWebhookEndpoint {
     Secret secret = secrets.make();
     var signing = SigningSecret.first(secrets.seal(workspace, id, 1, secret));
     var endpoint =
-        new WebhookEndpoint(workspace, id, url, command.types(), true, signing, clock.now());
+        new WebhookEndpoint(workspace, id, url, command.types(), null, signing, clock.now());
     unitOfWork.run(
         () -> {
           if (endpoints.list(workspace).size() >= MOST) {

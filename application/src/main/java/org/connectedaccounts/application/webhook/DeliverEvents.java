@@ -1,17 +1,14 @@
 package org.connectedaccounts.application.webhook;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.connectedaccounts.application.port.StoreClock;
-import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.WebhookDeliveries;
 import org.connectedaccounts.application.port.WebhookDeliveries.Delivery;
 import org.connectedaccounts.application.port.WebhookDeliveries.Waiting;
@@ -23,18 +20,14 @@ import org.connectedaccounts.domain.event.WebhookEndpoint;
 
 /**
  * Delivers events at least once, those of one account in their order. Every replica does; a slow
- * receiver holds up nobody else.
+ * receiver holds up nobody else ({@link Turns}).
  */
 public final class DeliverEvents {
 
   /** Longer than a batch takes, so that a delivery whose replica died is taken up by another. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
-  private static final int BATCH = 16;
   private static final int ENDPOINTS = 100;
-
-  /** Batches of one replica. Who waits has taken nothing yet, so that no lease ends meanwhile. */
-  private static final int AT_ONCE = 16;
 
   /**
    * For an endpoint that could not be worked on: its secret does not open, or the store is away.
@@ -45,33 +38,39 @@ public final class DeliverEvents {
   private final WebhookDeliveries deliveries;
   private final WebhookReceiver receiver;
   private final WebhookSecrets secrets;
+  private final GoneReceivers gone;
   private final Times times;
-  private final Set<Waiting> busy = ConcurrentHashMap.newKeySet();
-  private final Semaphore underWay = new Semaphore(AT_ONCE, true);
+  private final Turns turns = new Turns();
 
   /** What decides when. */
-  public record Times(StoreClock clock, UnitOfWork unitOfWork, Executor threads) {}
+  public record Times(StoreClock clock, Executor threads) {}
 
   public DeliverEvents(
       WebhookEndpoints endpoints,
       WebhookDeliveries deliveries,
       WebhookReceiver receiver,
       WebhookSecrets secrets,
+      GoneReceivers gone,
       Times times) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
     this.receiver = receiver;
     this.secrets = secrets;
+    this.gone = gone;
     this.times = times;
   }
 
   /** Returns when all is under way that is due, and waits for none of it. */
   public void handle() {
-    while (deliveries.plan(ENDPOINTS) == ENDPOINTS) {
-      // More endpoints than one statement sees to.
+    boolean news = false;
+    int planned = ENDPOINTS;
+    // There may be more endpoints than one statement sees to.
+    while (planned == ENDPOINTS) {
+      planned = deliveries.plan(ENDPOINTS);
+      news = news || planned > 0;
     }
-    for (Waiting waiting : deliveries.waiting(Set.copyOf(busy), ENDPOINTS)) {
-      if (busy.add(waiting)) {
+    for (Waiting waiting : deliveries.waiting(turns.busy(news), ENDPOINTS)) {
+      if (turns.begin(waiting)) {
         times.threads().execute(() -> drain(waiting));
       }
     }
@@ -81,47 +80,59 @@ public final class DeliverEvents {
     try {
       boolean goesOn = true;
       while (goesOn) {
-        goesOn = inTurn(waiting);
+        goesOn = deliverSome(waiting) && turns.begin(waiting);
       }
-      busy.remove(waiting);
     } catch (RuntimeException e) {
+      turns.rest(waiting, true);
       CompletableFuture.delayedExecutor(REST_SECONDS, TimeUnit.SECONDS, times.threads())
-          .execute(() -> busy.remove(waiting));
+          .execute(() -> turns.rest(waiting, false));
       throw e;
-    }
-  }
-
-  private boolean inTurn(Waiting waiting) {
-    underWay.acquireUninterruptibly();
-    try {
-      return deliverSome(waiting);
-    } finally {
-      underWay.release();
     }
   }
 
   /** Whether some arrived, so that others may be due now. */
   private boolean deliverSome(Waiting waiting) {
-    Optional<WebhookEndpoint> endpoint =
-        endpoints.find(waiting.workspace(), waiting.endpoint()).filter(WebhookEndpoint::enabled);
-    if (endpoint.isEmpty()) {
-      return false;
+    turns.await(waiting);
+    Optional<Batch> batch = Optional.empty();
+    try {
+      batch = take(waiting);
+    } finally {
+      turns.took(waiting, batch.map(taken -> taken.deliveries().size()).orElse(0));
     }
-    Instant now = times.clock().now();
-    List<Secret> keys = secrets.open(endpoint.get(), now);
+    return batch.isPresent() && send(waiting, batch.get());
+  }
+
+  /** What is sent at once, and how it is signed. */
+  private record Batch(
+      WebhookEndpoint endpoint, List<Secret> keys, Instant now, List<Delivery> deliveries) {}
+
+  private Optional<Batch> take(Waiting waiting) {
+    return endpoints
+        .find(waiting.workspace(), waiting.endpoint())
+        .filter(WebhookEndpoint::enabled)
+        .map(
+            endpoint -> {
+              Instant now = times.clock().now();
+              List<Secret> keys = secrets.open(endpoint, now);
+              var due = deliveries.take(waiting, LEASE, Turns.BATCH);
+              return new Batch(endpoint, keys, now, due);
+            });
+  }
+
+  private boolean send(Waiting waiting, Batch batch) {
     List<CompletableFuture<Boolean>> sent =
-        deliveries.take(waiting, LEASE, BATCH).stream()
+        batch.deliveries().stream()
             .map(
                 each ->
-                    CompletableFuture.supplyAsync(
-                        () -> deliver(endpoint.get(), each, keys, now), times.threads()))
+                    CompletableFuture.supplyAsync(() -> deliver(batch, each), times.threads())
+                        .whenComplete((_, _) -> turns.ended(waiting)))
             .toList();
     return sent.stream().map(CompletableFuture::join).reduce(false, Boolean::logicalOr);
   }
 
-  private boolean deliver(
-      WebhookEndpoint endpoint, Delivery delivery, List<Secret> keys, Instant now) {
-    Reply reply = receiver.post(endpoint.url(), delivery.event(), keys, now);
+  private boolean deliver(Batch batch, Delivery delivery) {
+    URI url = batch.endpoint().url();
+    Reply reply = receiver.post(url, delivery.event(), batch.keys(), batch.now());
     if (reply.isTaken()) {
       deliveries.delivered(delivery.id(), reply.tried());
       return true;
@@ -129,21 +140,8 @@ public final class DeliverEvents {
     deliveries.failed(
         delivery.id(), reply.tried(), RetryPlan.after(delivery.attempts(), reply.retryAfter()));
     if (reply.isGone()) {
-      disable(endpoint);
+      gone.disable(batch.endpoint());
     }
     return false;
-  }
-
-  private void disable(WebhookEndpoint endpoint) {
-    times
-        .unitOfWork()
-        .run(
-            () ->
-                endpoints
-                    .findToChange(endpoint.workspace(), endpoint.id())
-                    .filter(current -> current.url().equals(endpoint.url()))
-                    .ifPresent(
-                        current ->
-                            endpoints.update(current.with(current.url(), current.types(), false))));
   }
 }

@@ -41,7 +41,14 @@ class ConsentScopesTest {
   }
 
   private List<String> asked(SessionRequest request) {
-    String url = stage.authorize(stage.open(request), "chat");
+    return askedBy(stage.open(request));
+  }
+
+  private List<String> askedBy(Stage.Opened session) {
+    return scopesIn(stage.authorize(session, "chat"));
+  }
+
+  private static List<String> scopesIn(String url) {
     return List.of(Objects.requireNonNull(Stage.query(url).get("scope")).split(" ", -1));
   }
 
@@ -79,6 +86,32 @@ class ConsentScopesTest {
     link("s1", "files");
     putClient("read");
     assertThat(asked(reconnect())).contains("read", "files");
+  }
+
+  /** One wrong scope of one step must not lock an account out for good. */
+  @Test
+  void reconnectWhenAScopeWasRefusedThenAsksOnceMoreForWhatTheAccountHas() {
+    var first = stage.open(reconnect("files"));
+    stage.complete(first, stage.consent(first, "chat"));
+    link("s1", "mesages:read");
+    var session = stage.open(reconnect("more"));
+    stage.comeBack(stage.authorize(session, "chat"), Map.of("error", "server_error"));
+    assertThat(askedBy(session)).contains("mesages:read", "more");
+    stage.comeBack(stage.authorize(session, "chat"), Map.of("error", "invalid_scope"));
+    String url = stage.authorize(session, "chat");
+    assertThat(scopesIn(url)).containsExactlyInAnyOrder("read", "write", "files");
+
+    var view = stage.complete(session, Stage.handleOf(stage.comeBack(url))).view();
+    assertThat(view.missingScopes()).containsExactly("mesages:read");
+    assertThat(asked(reconnect())).as("another session").contains("mesages:read");
+  }
+
+  @Test
+  void sessionWarnsOfAScopeThatNoListHasAndTheAccountWasNeverGranted() {
+    link("s1", "mesages:read", "write");
+    assertThat(outlook("more").unlisted()).containsExactlyInAnyOrder("mesages:read", "more");
+    putClient("read", "write", "mesages:read");
+    assertThat(outlook().unlisted()).isEmpty();
   }
 
   @Test

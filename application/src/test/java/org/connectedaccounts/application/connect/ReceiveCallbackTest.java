@@ -11,9 +11,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.connectedaccounts.application.connect.ReceiveCallback.Outcome;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.connect.SessionProgress.Failed;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
 import org.connectedaccounts.testing.AppSketch;
@@ -186,6 +188,45 @@ class ReceiveCallbackTest {
   void handleWhenProviderAnswersAnErrorThenSaysSo() {
     var answer = Map.of("error", "server_error", "code", "c");
     assertFailed(stage.comeBack(stage.authorize(session, "chat"), answer), Code.PROVIDER_ERROR);
+  }
+
+  private Failed failure() {
+    return (Failed) stage.look(session).session().progress();
+  }
+
+  @Test
+  void handleWhenTheErrorIsRegisteredThenTheSessionNamesItAndNothingElse() {
+    var answer = Map.of("error", "login_required", "error_description", "<script>");
+    stage.comeBack(stage.authorize(session, "chat"), answer);
+    assertThat(failure().oauthError()).isEqualTo("login_required");
+    assertThat(failure().toString()).contains("login_required.").doesNotContain("script");
+
+    stage.comeBack(stage.authorize(session, "chat"), Map.of("error", "access_denied"));
+    assertThat(failure().oauthError()).isEqualTo("access_denied");
+
+    stage.comeBack(stage.authorize(session, "chat"), Map.of("error", "ask evil.example"));
+    assertThat(failure().oauthError()).isNull();
+    assertThat(failure().code()).isEqualTo(Code.PROVIDER_ERROR);
+    assertThat(failure().detail()).doesNotContain("evil");
+  }
+
+  @Test
+  void handleWhenAScopeIsRefusedThenThoseThatAreNotTheAppsOwnAreNamed() {
+    var answer = Map.of("error", "invalid_scope");
+    stage.comeBack(stage.authorize(session, "chat"), answer);
+    assertThat(failure().detail()).contains("(invalid_scope)", "are the app's or");
+
+    var names = IntStream.range(0, 22).mapToObj(n -> "mesages:" + n).toList();
+    var asking =
+        new SessionRequest(
+            Kind.CONNECT, "ann", List.of(), null, names, false, null, Map.of(), null);
+    var other = stage.open(asking);
+    stage.comeBack(stage.authorize(other, "chat"), answer);
+    var failed = (Failed) stage.look(other).session().progress();
+    assertThat(failed.oauthError()).isEqualTo("invalid_scope");
+    assertThat(failed.detail())
+        .contains("mesages:0, mesages:1,", "mesages:19 and 2 more.")
+        .doesNotContain("read", "write");
   }
 
   @Test

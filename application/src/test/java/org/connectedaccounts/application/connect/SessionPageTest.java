@@ -169,6 +169,16 @@ class SessionPageTest {
   }
 
   @Test
+  void consentWhenAScopeIsRefusedThenThePageHasWordsOfItsOwn() {
+    OnPage page = pages.open(Stage.request("ann"));
+    var outcome =
+        stage.comeBack(
+            stage.authorize(page.session(), "chat"), Map.of("error", "invalid_scope"), page.kept());
+    assertThat(outcome.returnUrl())
+        .isEqualTo(PAGE + page.session().id().text() + "#error=invalid_scope");
+  }
+
+  @Test
   void consentWhenDeniedThenThePageIsTold() {
     OnPage page = pages.open(Stage.request("ann"));
     var outcome =

@@ -202,16 +202,22 @@ final class ConnectUseCases {
 
   @Produces
   @Singleton
+  ReceiveCallback.Apps receiveCallbackApps(AppCatalogue catalogue, ConsentScopes scopes) {
+    return new ReceiveCallback.Apps(catalogue, scopes);
+  }
+
+  @Produces
+  @Singleton
   ReceiveCallback receiveCallback(
       ConnectSessions sessions,
       Workspaces workspaces,
-      AppCatalogue catalogue,
+      ReceiveCallback.Apps apps,
       ReceiveCallback.Secrets secrets,
       Completion completion,
       PageLinks links,
       Surroundings surroundings) {
     return new ReceiveCallback(
-        sessions, workspaces, catalogue, secrets, completion, links, surroundings);
+        sessions, workspaces, apps, secrets, completion, links, surroundings);
   }
 
   @Produces

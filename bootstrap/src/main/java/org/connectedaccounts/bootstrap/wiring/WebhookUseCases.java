@@ -2,6 +2,7 @@ package org.connectedaccounts.bootstrap.wiring;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.connectedaccounts.application.port.AuditTrail;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
@@ -14,15 +15,20 @@ import org.connectedaccounts.application.webhook.DeleteWebhookEndpoint;
 import org.connectedaccounts.application.webhook.DeliverEvents;
 import org.connectedaccounts.application.webhook.ForgetDelivered;
 import org.connectedaccounts.application.webhook.GetWebhookEndpoint;
+import org.connectedaccounts.application.webhook.GoneReceivers;
 import org.connectedaccounts.application.webhook.ListWebhookDeliveries;
 import org.connectedaccounts.application.webhook.ListWebhookEndpoints;
 import org.connectedaccounts.application.webhook.RetryWebhookDelivery;
 import org.connectedaccounts.application.webhook.RotateWebhookSecret;
 import org.connectedaccounts.application.webhook.UpdateWebhookEndpoint;
 import org.connectedaccounts.application.webhook.WebhookSecrets;
+import org.connectedaccounts.domain.event.WebhookEndpoint;
+import org.jboss.logging.Logger;
 
 /** Use cases of delivered events, made from the ports they need. */
 final class WebhookUseCases {
+
+  private static final Logger LOG = Logger.getLogger("org.connectedaccounts.webhooks");
 
   @Produces
   @Singleton
@@ -94,15 +100,35 @@ final class WebhookUseCases {
 
   @Produces
   @Singleton
+  GoneReceivers goneReceivers(
+      WebhookEndpoints endpoints,
+      UnitOfWork unitOfWork,
+      StoreClock clock,
+      Randomness random,
+      AuditTrail audit) {
+    var traces = new GoneReceivers.Traces(audit, WebhookUseCases::warn);
+    return new GoneReceivers(endpoints, unitOfWork, clock, random, traces);
+  }
+
+  private static void warn(WebhookEndpoint gone) {
+    LOG.warn(
+        gone.id().text()
+            + " of "
+            + gone.workspace()
+            + ": its receiver answered 410, and it is disabled; its events wait");
+  }
+
+  @Produces
+  @Singleton
   DeliverEvents deliverEvents(
       WebhookEndpoints endpoints,
       WebhookDeliveries deliveries,
       WebhookReceiver receiver,
       WebhookSecrets secrets,
+      GoneReceivers gone,
       StoreClock clock,
-      UnitOfWork unitOfWork,
       WebhookThreads threads) {
-    var times = new DeliverEvents.Times(clock, unitOfWork, threads);
-    return new DeliverEvents(endpoints, deliveries, receiver, secrets, times);
+    var times = new DeliverEvents.Times(clock, threads);
+    return new DeliverEvents(endpoints, deliveries, receiver, secrets, gone, times);
   }
 }

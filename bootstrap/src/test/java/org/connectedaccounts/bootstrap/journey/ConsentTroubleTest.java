@@ -56,6 +56,7 @@ class ConsentTroubleTest {
     provider.authorizesOnce(AuthorizeAnswer.error("server_error", "secret words"));
     assertThat(flow.comesBackRefused()).isEqualTo("provider_error");
     assertThat(flow.poll().asString()).contains("provider_error").doesNotContain("secret words");
+    assertThat(flow.poll().<String>path("error.oauth_error")).isEqualTo("server_error");
 
     provider.authorizesOnce(AuthorizeAnswer.granted().withoutCode());
     assertThat(flow.comesBackRefused()).isEqualTo("callback_invalid");

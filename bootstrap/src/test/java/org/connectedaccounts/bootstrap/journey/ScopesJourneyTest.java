@@ -10,6 +10,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.testing.AuthorizeAnswer;
 import org.connectedaccounts.testing.ScriptedClient;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,8 @@ class ScopesJourneyTest {
 
     Response session = session(account);
     assertThat(session.<List<String>>path("missing_scopes")).containsExactly("files");
-    assertThat(session.<List<Object>>path("warnings")).isEmpty();
+    assertThat(session.<List<String>>path("warnings.code")).containsExactly("scopes_unlisted");
+    assertThat(session.<List<String>>path("warnings[0].scopes")).containsExactly("files");
     ConnectFlow flow =
         journey.open(
             "demo_crm", Map.of("external_user_id", Journey.ADAS_USER, "account_id", account));
@@ -64,6 +66,23 @@ class ScopesJourneyTest {
                     .containsEntry("generation", 2)
                     .containsEntry(
                         "scopes", Map.of("added", List.of("files"), "removed", List.of())));
+  }
+
+  @Test
+  void reconnectWhenTheProviderRefusesAScopeThenSaysWhichAndTheNextTryGoesWithoutIt() {
+    String account = journey.connected();
+    link(account, List.of("mesages:read"));
+    ConnectFlow flow =
+        journey.open(
+            "demo_crm", Map.of("external_user_id", Journey.ADAS_USER, "account_id", account));
+    journey.provider().authorizesOnce(AuthorizeAnswer.error("invalid_scope", "no such scope"));
+    assertThat(flow.comesBackRefused()).isEqualTo("provider_error");
+    Response failed = flow.poll();
+    assertThat(failed.<String>path("error.oauth_error")).isEqualTo("invalid_scope");
+    assertThat(failed.<String>path("error.detail")).contains(": mesages:read.");
+
+    assertThat(flow.complete().<List<String>>path("missing_scopes"))
+        .containsExactly("mesages:read");
   }
 
   @Test

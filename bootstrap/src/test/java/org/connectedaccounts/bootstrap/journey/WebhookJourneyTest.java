@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
+import org.connectedaccounts.testing.Person;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,42 @@ class WebhookJourneyTest {
   }
 
   @Test
+  void eventOfAnotherAccountWhileOneIsSlowThenDeliveredAtOnce() throws Exception {
+    register(Map.of("url", receiver.url()));
+    receiver.isSlow(1);
+    String slow = journey.connected();
+    await(() -> receiver.held() == 1);
+    assertThat(journey.renewedCredentials(slow).statusCode()).isEqualTo(200);
+    journey.provider().signsIn(Person.GRACE);
+    String other = journey.open("demo_crm").connect();
+    await(() -> receiver.messages().size() >= 2);
+
+    assertThat(receiver.held()).as("the slow one is not answered yet").isEqualTo(1);
+    assertThat(receiver.messages().get(1).body()).contains(other).doesNotContain(slow);
+    await(() -> receiver.messages().size() == 3);
+    assertThat(JsonPath.from(receiver.messages().get(2).body()).getString("type"))
+        .as("in order for its account")
+        .isEqualTo("account.refreshed");
+  }
+
+  @Test
+  void eventWhileAnotherWorkspacesReceiversAreSlowThenDeliveredAtOnce() throws Exception {
+    register(Map.of("url", receiver.url()));
+    try (var greedy = new Journey();
+        var slow = new EventReceiver()) {
+      slow.isSlow(Integer.MAX_VALUE);
+      for (int n = 0; n < 20; n++) {
+        post(greedy, Map.of("url", slow.url())).then().statusCode(201);
+      }
+      greedy.connected();
+      await(() -> slow.held() >= 16);
+      journey.connected();
+      await(() -> receiver.messages().size() == 1);
+      assertThat(slow.held()).as("none of the others was answered yet").isEqualTo(20);
+    }
+  }
+
+  @Test
   void eventWhenOfAnotherTypeThenNotDelivered() throws Exception {
     register(Map.of("url", receiver.url(), "types", List.of("account.removed")));
     String account = journey.connected();
@@ -128,6 +165,35 @@ class WebhookJourneyTest {
     await(() -> receiver.messages().size() == 3);
     assertThat(JsonPath.from(receiver.messages().getLast().body()).getString("type"))
         .isEqualTo("account.refreshed");
+  }
+
+  @Test
+  void receiverWhenGoneThenTheEndpointAndTheAuditSayWhy() throws Exception {
+    Response made = register(Map.of("url", receiver.url()));
+    assertThat(endpoint(made).<String>path("disabled_reason")).isNull();
+    receiver.answers(410);
+    journey.connected();
+    await(() -> !endpoint(made).<Boolean>path("enabled"));
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("gone");
+    await(() -> disabled().size() == 1);
+    assertThat(disabled().getFirst())
+        .containsEntry("code", "gone")
+        .containsEntry("actor_kind", "service");
+
+    patch(made, Map.of("types", List.of())).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("gone");
+    patch(made, Map.of("enabled", true)).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isNull();
+    patch(made, Map.of("enabled", false)).then().statusCode(200);
+    assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("switched_off");
+  }
+
+  private List<Map<String, Object>> disabled() {
+    return journey
+        .byKey()
+        .queryParam("action", "webhook_endpoint.disabled")
+        .get("/v1/audit-entries")
+        .path("data");
   }
 
   @Test
@@ -206,11 +272,11 @@ class WebhookJourneyTest {
   }
 
   private Response send(Map<String, Object> request) {
-    return journey
-        .byKey()
-        .contentType(ContentType.JSON)
-        .body(request)
-        .post("/v1/webhook-endpoints");
+    return post(journey, request);
+  }
+
+  private static Response post(Journey by, Map<String, Object> request) {
+    return by.byKey().contentType(ContentType.JSON).body(request).post("/v1/webhook-endpoints");
   }
 
   private Response endpoint(Response made) {

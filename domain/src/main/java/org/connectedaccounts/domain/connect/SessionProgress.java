@@ -3,6 +3,7 @@ package org.connectedaccounts.domain.connect;
 import java.util.List;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /** How far a session has come. Expiry is not a stage: it is a matter of the clock. */
 public sealed interface SessionProgress {
@@ -27,8 +28,23 @@ public sealed interface SessionProgress {
 
   record Completed(AccountId account, boolean created) implements SessionProgress {}
 
-  /** May be tried again while the session lives, unless the flow was somebody else's. */
-  record Failed(Refusal.Code code, String detail) implements SessionProgress {
+  /**
+   * May be tried again while the session lives, unless the flow was somebody else's.
+   *
+   * @param oauthError what the provider answered the consent with, if it is a registered error (RFC
+   *     6749, 4.1.2.1); null: it answered something else, or it was not the provider
+   */
+  record Failed(Refusal.Code code, String detail, @Nullable String oauthError)
+      implements SessionProgress {
+
+    public Failed(Refusal.Code code, String detail) {
+      this(code, detail, null);
+    }
+
+    /** The provider does not know a scope that was asked for, or does not give it. */
+    public boolean isForScopes() {
+      return "invalid_scope".equals(oauthError);
+    }
 
     /** Another user was at the browser that came back: nothing more is connected (C1). */
     public boolean isForGood() {

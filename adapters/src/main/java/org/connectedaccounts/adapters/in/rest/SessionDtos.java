@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.connectedaccounts.adapters.in.rest.api.ConnectOptionDto;
 import org.connectedaccounts.adapters.in.rest.api.ConnectSessionDto;
 import org.connectedaccounts.adapters.in.rest.api.CreatedConnectSessionDto;
@@ -36,22 +37,28 @@ final class SessionDtos {
             .token(created.token().reveal())
             .connectUrl(created.link().reveal());
     Outlook outlook = created.outlook();
-    return outlook == null
-        ? dto
-        : dto.missingScopes(outlook.missing()).warnings(warnings(outlook.atRisk()));
+    return outlook == null ? dto : dto.missingScopes(outlook.missing()).warnings(warnings(outlook));
   }
 
-  private static List<SessionWarningDto> warnings(List<String> scopesAtRisk) {
-    return scopesAtRisk.isEmpty()
-        ? List.of()
-        : List.of(
+  private static List<SessionWarningDto> warnings(Outlook outlook) {
+    return Stream.of(
             new SessionWarningDto()
                 .code("scopes_at_risk")
                 .detail(
                     "Steps need these scopes, and the app's OAuth client does not list them any"
                         + " more. The consent asks for them all the same; the provider may refuse"
                         + " it, or leave them out.")
-                .scopes(scopesAtRisk));
+                .scopes(outlook.atRisk()),
+            new SessionWarningDto()
+                .code("scopes_unlisted")
+                .detail(
+                    "Steps or this session ask for these scopes, which neither the OAuth client nor"
+                        + " the app's definition lists and the account was not granted. If the"
+                        + " provider does not know one of them, it may refuse the consent: check"
+                        + " how they are written.")
+                .scopes(outlook.unlisted()))
+        .filter(warning -> !warning.getScopes().isEmpty())
+        .toList();
   }
 
   private static <T extends ConnectSessionDto> T fill(T dto, SessionView view) {
@@ -97,8 +104,8 @@ final class SessionDtos {
   }
 
   private static @Nullable SessionErrorDto error(SessionProgress progress) {
-    return progress instanceof Failed(var code, var detail)
-        ? new SessionErrorDto().code(code.text()).detail(detail)
+    return progress instanceof Failed(var code, var detail, var oauth)
+        ? new SessionErrorDto().code(code.text()).detail(detail).oauthError(oauth)
         : null;
   }
 }

@@ -91,10 +91,12 @@ final class WebhookDtos {
   }
 
   private static <T extends WebhookEndpointDto> T fill(T dto, WebhookEndpoint endpoint) {
+    WebhookEndpoint.Disabled disabled = endpoint.disabled();
     dto.id(endpoint.id().text())
         .url(endpoint.url().toString())
         .types(endpoint.types().stream().map(Event.Type::text).sorted().toList())
         .enabled(endpoint.enabled())
+        .disabledReason(disabled == null ? null : disabled.text())
         .formerSecretUntil(endpoint.secret().formerUntil())
         .createdAt(endpoint.createdAt());
     return dto;

@@ -110,6 +110,9 @@ class ConnectSessionRow {
   @Column(name = "error_detail")
   @Nullable String errorDetail;
 
+  @Column(name = "oauth_error")
+  @Nullable String oauthError;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -169,10 +172,11 @@ class ConnectSessionRow {
         account = of.value();
         accountCreated = created;
       }
-      case SessionProgress.Failed(var code, var detail) -> {
+      case SessionProgress.Failed(var code, var detail, var oauth) -> {
         progress = Stage.FAILED;
         errorCode = code;
         errorDetail = detail;
+        oauthError = oauth;
       }
     }
   }
@@ -220,7 +224,7 @@ class ConnectSessionRow {
               Objects.requireNonNull(accountCreated));
       case FAILED ->
           new SessionProgress.Failed(
-              Objects.requireNonNull(errorCode), Objects.requireNonNull(errorDetail));
+              Objects.requireNonNull(errorCode), Objects.requireNonNull(errorDetail), oauthError);
     };
   }
 

@@ -13,23 +13,25 @@ import org.connectedaccounts.application.port.WebhookEndpoints;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.SigningSecret;
 import org.connectedaccounts.domain.event.WebhookEndpoint;
+import org.connectedaccounts.domain.event.WebhookEndpoint.Disabled;
 import org.connectedaccounts.domain.event.WebhookEndpointId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 class JdbcWebhookEndpoints implements WebhookEndpoints {
 
   private static final String ADD =
       """
-      insert into webhook_endpoint (url, types, enabled, secret, secret_key, secret_version,
-        former_secret, former_secret_key, former_until, created_at, workspace_id, id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      insert into webhook_endpoint (url, types, enabled, disabled_reason, secret, secret_key,
+        secret_version, former_secret, former_secret_key, former_until, created_at, workspace_id, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String UPDATE =
       """
-      update webhook_endpoint set url = ?, types = ?, enabled = ?, secret = ?, secret_key = ?,
-        secret_version = ?, former_secret = ?, former_secret_key = ?, former_until = ?,
+      update webhook_endpoint set url = ?, types = ?, enabled = ?, disabled_reason = ?,
+        secret = ?, secret_key = ?, secret_version = ?, former_secret = ?, former_secret_key = ?, former_until = ?,
         created_at = ?
       where workspace_id = ? and id = ?
       """;
@@ -61,10 +63,12 @@ class JdbcWebhookEndpoints implements WebhookEndpoints {
 
   private static void fill(Parameters parameters, WebhookEndpoint endpoint) throws SQLException {
     SigningSecret secret = endpoint.secret();
+    Disabled disabled = endpoint.disabled();
     parameters
         .text(endpoint.url().toString())
         .texts(endpoint.types().stream().map(Event.Type::name).sorted().toList())
         .yes(endpoint.enabled())
+        .text(disabled == null ? null : disabled.name())
         .bytes(SealedColumns.bytes(secret.current()))
         .id(SealedColumns.key(secret.current()))
         .number((Integer) secret.version())
@@ -111,6 +115,15 @@ class JdbcWebhookEndpoints implements WebhookEndpoints {
         > 0;
   }
 
+  /** Switched off, too, if a replica of the version before did it: that keeps no reason. */
+  private static @Nullable Disabled disabled(ResultSet row) throws SQLException {
+    if (row.getBoolean("enabled")) {
+      return null;
+    }
+    String reason = row.getString("disabled_reason");
+    return reason == null ? Disabled.SWITCHED_OFF : Disabled.valueOf(reason);
+  }
+
   private static WebhookEndpoint read(ResultSet row) throws SQLException {
     var secret =
         SealedColumns.sealed(row.getBytes("secret"), row.getObject("secret_key", UUID.class));
@@ -122,7 +135,7 @@ class JdbcWebhookEndpoints implements WebhookEndpoints {
         new WebhookEndpointId(row.getObject("id", UUID.class)),
         URI.create(row.getString("url")),
         Jdbc.texts(row, "types").stream().map(Event.Type::valueOf).collect(Collectors.toSet()),
-        row.getBoolean("enabled"),
+        disabled(row),
         new SigningSecret(
             row.getInt("secret_version"),
             Objects.requireNonNull(secret),

@@ -76,7 +76,8 @@ class JpaConnectSessions implements ConnectSessions {
                 """
                 update ConnectSessionRow s set s.progress = :progress, s.attempt = :attempt,
                   s.options = :options, s.account = :account, s.accountCreated = :created,
-                  s.errorCode = :error, s.errorDetail = :detail
+                  s.errorCode = :error, s.errorDetail = :detail,
+                  s.oauthError = :oauthError
                 where s.workspaceId = :workspace and s.id = :id and s.progress = :thenProgress
                   and s.attempt is not distinct from :thenAttempt and s.options = :thenOptions
                   and s.account is not distinct from :thenAccount
@@ -90,6 +91,7 @@ class JpaConnectSessions implements ConnectSessions {
             .setParameter("created", next.accountCreated)
             .setParameter("error", next.errorCode)
             .setParameter("detail", next.errorDetail)
+            .setParameter("oauthError", next.oauthError)
             .setParameter("workspace", from.workspace().value())
             .setParameter("id", from.id().value())
             .setParameter("thenProgress", then.progress)
