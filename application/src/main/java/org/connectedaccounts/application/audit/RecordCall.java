@@ -61,7 +61,12 @@ public final class RecordCall {
   private static Subject subject(Command command) {
     Subject told = command.subject();
     return command.caller() instanceof Caller.EndUser user && told.externalUserId() == null
-        ? new Subject(told.accounts(), user.externalUserId(), told.workflowId(), told.stepId())
+        ? new Subject(
+            told.accounts(),
+            told.targets(),
+            user.externalUserId(),
+            told.workflowId(),
+            told.stepId())
         : told;
   }
 }

@@ -15,13 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AuditTrail {
 
-  /** Which entries; null is any. */
+  /**
+   * Which entries; null is any.
+   *
+   * @param target one of the {@link AuditEntry.Subject#targets}
+   * @param user by the integrating product's id
+   */
   record Filter(
       @Nullable Instant since,
       @Nullable Instant until,
       @Nullable AccountId account,
       @Nullable String actor,
-      @Nullable String action) {}
+      @Nullable String action,
+      @Nullable String target,
+      @Nullable String user,
+      @Nullable String request) {}
 
   /** A place in the order: the time, and the entry's id. */
   record Place(Instant at, UUID id) {

@@ -150,7 +150,8 @@ class AuditJourneyTest {
     assertThat(entries("since", "2000-01-01T00:00:00Z")).isNotEmpty();
     ProblemCheck.of(journey.byKey().queryParam("since", "now").get("/v1/audit-entries"))
         .hasStatus(400)
-        .hasCode("invalid_request");
+        .hasCode("invalid_request")
+        .pointsAt("?since");
   }
 
   private Response list() {

@@ -1,6 +1,7 @@
 package org.connectedaccounts.bootstrap.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.connectedaccounts.bootstrap.walk.Calls.done;
 import static org.connectedaccounts.bootstrap.walk.Calls.json;
 import static org.connectedaccounts.bootstrap.walk.Calls.with;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +67,9 @@ class KeyRotationTest {
                 }
               });
       try {
-        assertDone(rotate(keys, threads));
+        String id = rotate(keys, threads);
+        assertDone(id);
+        assertAudited(id);
       } finally {
         over.set(true);
       }
@@ -96,6 +100,16 @@ class KeyRotationTest {
     assertThat(now.<String>path("state")).isEqualTo("done");
     assertThat(now.<Integer>path("failed")).isZero();
     assertThat(now.<Integer>path("total")).isGreaterThan(4).isEqualTo(now.path("done"));
+  }
+
+  private static void assertAudited(String id) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                done(get(WalkProfile.OPERATOR_KEY, "/v1/audit-entries?target=" + id))
+                    .<List<String>>path("data.action")
+                    .equals(List.of("startKeyRotation")));
   }
 
   private static void assertReadable(Tenant tenant) {

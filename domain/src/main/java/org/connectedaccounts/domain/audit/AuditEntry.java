@@ -1,6 +1,7 @@
 package org.connectedaccounts.domain.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -30,15 +31,22 @@ public record AuditEntry(
    */
   public record Outcome(@Nullable Integer status, @Nullable String code) {}
 
-  /** What it was about, as far as that is known. */
+  /**
+   * What it was about, as far as that is known.
+   *
+   * @param targets ids and names: what a change named in its path, and what it made; none where a
+   *     credential was read, since the other fields say it all
+   */
   public record Subject(
       Set<AccountId> accounts,
+      List<String> targets,
       @Nullable String externalUserId,
       @Nullable String workflowId,
       @Nullable String stepId) {
 
     public Subject {
       accounts = Set.copyOf(accounts);
+      targets = List.copyOf(targets);
     }
   }
 

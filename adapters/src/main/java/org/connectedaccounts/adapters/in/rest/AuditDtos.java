@@ -26,6 +26,7 @@ final class AuditDtos {
         .status(entry.outcome().status())
         .code(entry.outcome().code())
         .accountIds(entry.subject().accounts().stream().map(AccountId::text).sorted().toList())
+        .targets(entry.subject().targets())
         .externalUserId(entry.subject().externalUserId())
         .workflowId(entry.subject().workflowId())
         .stepId(entry.subject().stepId())

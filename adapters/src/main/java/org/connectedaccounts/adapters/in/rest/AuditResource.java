@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.connectedaccounts.adapters.in.rest.api.AuditApi;
 import org.connectedaccounts.adapters.in.rest.api.AuditEntryPageDto;
 import org.connectedaccounts.application.audit.ListAuditEntries;
 import org.connectedaccounts.application.port.AuditTrail.Filter;
 import org.connectedaccounts.application.port.Page;
-import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.audit.AuditEntry;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,30 +27,54 @@ class AuditResource implements AuditApi {
   @Override
   public RestResponse<AuditEntryPageDto> listAuditEntries(
       String workspace,
-      String since,
-      String until,
+      Instant since,
+      Instant until,
       String accountId,
       String actorId,
       String action,
+      String target,
+      String externalUserId,
+      String requestId,
       Integer limit,
       String cursor) {
-    var cursors = Cursors.of(LIST, since, until, accountId, actorId, action);
-    var filter = filter(since, until, accountId, actorId, action);
+    var filter =
+        new Filter(
+            since,
+            until,
+            account(accountId),
+            Texts.orNull(actorId),
+            Texts.orNull(action),
+            target,
+            externalUserId,
+            requestId);
+    var cursors = Cursors.of(LIST, filter);
     return RestResponse.ok(AuditDtos.page(page(filter, cursors, cursor, limit), cursors));
   }
 
   @Override
   public RestResponse<String> exportAuditEntries(
       String workspace,
-      String since,
-      String until,
+      Instant since,
+      Instant until,
       String accountId,
       String actorId,
       String action,
+      String target,
+      String externalUserId,
+      String requestId,
       Integer limit,
       String cursor) {
-    var cursors = Cursors.of(LIST, since, until, accountId, actorId, action);
-    var filter = filter(since, until, accountId, actorId, action);
+    var filter =
+        new Filter(
+            since,
+            until,
+            account(accountId),
+            Texts.orNull(actorId),
+            Texts.orNull(action),
+            target,
+            externalUserId,
+            requestId);
+    var cursors = Cursors.of(LIST, filter);
     Page<AuditEntry> page = page(filter, cursors, cursor, limit);
     var answer = RestResponse.ResponseBuilder.ok(lines(page));
     String next = cursors.write(page);
@@ -64,31 +86,9 @@ class AuditResource implements AuditApi {
         new ListAuditEntries.Command(caller.get(), filter, cursors.read(cursor, limit)));
   }
 
-  private static Filter filter(
-      @Nullable String since,
-      @Nullable String until,
-      @Nullable String accountId,
-      @Nullable String actorId,
-      @Nullable String action) {
-    String account = Texts.orNull(accountId);
-    AccountId of = account == null ? null : Ids.account(account);
-    return new Filter(
-        time("?since", since),
-        time("?until", until),
-        of,
-        Texts.orNull(actorId),
-        Texts.orNull(action));
-  }
-
-  private static @Nullable Instant time(String pointer, @Nullable String text) {
-    if (text == null || text.isEmpty()) {
-      return null;
-    }
-    try {
-      return TimeText.parse(text);
-    } catch (DateTimeException e) {
-      throw Refusal.invalid(pointer, "must be a time such as 2026-11-27T09:00:00Z");
-    }
+  private static @Nullable AccountId account(@Nullable String text) {
+    String account = Texts.orNull(text);
+    return account == null ? null : Ids.account(account);
   }
 
   private String lines(Page<AuditEntry> page) {

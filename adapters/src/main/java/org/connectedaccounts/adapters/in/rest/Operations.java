@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the filters have to know of the operation that a request is for. */
 @Singleton
@@ -11,6 +12,8 @@ class Operations {
 
   /** Those with {@code security: []} in the contract. */
   private static final Set<String> PUBLIC = Set.of("getAppLogo");
+
+  private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
   private static final Set<String> VENDING = Set.of("getCredentials", "getStepAuths");
 
@@ -34,9 +37,15 @@ class Operations {
     return resource.getResourceMethod().getName();
   }
 
-  /** What changes something, or gives a credential out; looking is nobody's business. */
-  boolean isAudited(String method) {
-    return needsCaller() && (!method.equals(HttpMethod.GET) || VENDING.contains(id()));
+  /** What changes something or gives a credential out, and what the caller has no right to. */
+  boolean isAudited(String method, int status) {
+    return needsCaller()
+        && (!READS.contains(method) || isVending() || status == RestResponse.StatusCode.FORBIDDEN);
+  }
+
+  /** Gives a credential out. */
+  boolean isVending() {
+    return VENDING.contains(id());
   }
 
   private boolean isOurs() {

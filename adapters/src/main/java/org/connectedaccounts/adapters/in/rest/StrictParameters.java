@@ -5,9 +5,11 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the numbers and truth values of the query, and takes nothing else for one. */
+/** Reads the numbers, times and truth values of the query, and takes nothing else for one. */
 @Provider
 class StrictParameters implements ParamConverterProvider {
 
@@ -17,6 +19,9 @@ class StrictParameters implements ParamConverterProvider {
       Class<T> rawType, Type genericType, Annotation @Nullable [] annotations) {
     if (rawType == Integer.class) {
       return (ParamConverter<T>) new Numbers();
+    }
+    if (rawType == Instant.class) {
+      return (ParamConverter<T>) new Times();
     }
     return rawType == Boolean.class ? (ParamConverter<T>) new TruthValues() : null;
   }
@@ -34,6 +39,23 @@ class StrictParameters implements ParamConverterProvider {
 
     @Override
     public String toString(Integer value) {
+      return value.toString();
+    }
+  }
+
+  private static final class Times implements ParamConverter<Instant> {
+
+    @Override
+    public Instant fromString(String value) {
+      try {
+        return TimeText.parse(value);
+      } catch (DateTimeException e) {
+        throw new BadParameter(Instant.class, value, "must be a time such as 2026-11-27T09:00:00Z");
+      }
+    }
+
+    @Override
+    public String toString(Instant value) {
       return value.toString();
     }
   }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.connectedaccounts.domain.audit.AuditEntry.Outcome;
 import org.connectedaccounts.domain.audit.AuditEntry.Subject;
 import org.connectedaccounts.domain.audit.AuditEntryId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the audit. */
 @Singleton
@@ -34,19 +36,9 @@ final class AuditEntries {
   private static final String ADD =
       """
       insert into audit_entry (workspace_id, id, at, actor, actor_id, action, status, code,
-        accounts, external_user_id, workflow_id, step_id, purpose, address, request_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        accounts, targets, external_user_id, workflow_id, step_id, purpose, address, request_id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '{}'::text[]), ?, ?, ?, ?, ?, ?)
       on conflict do nothing
-      """;
-
-  private static final String LIST =
-      """
-      select * from audit_entry where workspace_id = ? and (at, id) < (?::timestamptz, ?)
-        and at >= coalesce(?::timestamptz, '-infinity')
-        and at < coalesce(?::timestamptz, 'infinity')
-        and (?::uuid is null or accounts @> array[?::uuid])
-        and (?::text is null or actor_id = ?) and (?::text is null or action = ?)
-      order by at desc, id desc limit ?
       """;
 
   private static final String REMOVE_OLD =
@@ -84,6 +76,7 @@ final class AuditEntries {
               .number(outcome.status())
               .text(outcome.code())
               .ids(subject.accounts().stream().map(AccountId::value).toList())
+              .texts(subject.targets())
               .text(subject.externalUserId())
               .text(subject.workflowId())
               .text(subject.stepId())
@@ -95,25 +88,12 @@ final class AuditEntries {
 
   Page<AuditEntry> list(WorkspaceId workspace, Filter filter, PageRequest page) {
     Place before = page.position(Place::parse).orElse(NEWEST);
-    AccountId account = filter.account();
-    UUID of = account == null ? null : account.value();
+    var query = new AuditQuery(workspace, before, filter);
     List<AuditEntry> found =
         jdbc.query(
-            LIST,
+            query.sql(),
             statement ->
-                new Parameters(statement)
-                    .id(workspace.value())
-                    .time(before.at())
-                    .id(before.id())
-                    .time(filter.since())
-                    .time(filter.until())
-                    .id(of)
-                    .id(of)
-                    .text(filter.actor())
-                    .text(filter.actor())
-                    .text(filter.action())
-                    .text(filter.action())
-                    .number(page.limit() + 1L),
+                new Parameters(statement).objects(query.values()).number(page.limit() + 1L),
             AuditEntries::read);
     return Page.of(found, page.limit(), entry -> Place.of(entry).text());
   }
@@ -135,10 +115,16 @@ final class AuditEntries {
             Arrays.stream((UUID[]) row.getArray("accounts").getArray())
                 .map(AccountId::new)
                 .collect(Collectors.toSet()),
+            targets(row.getArray("targets")),
             row.getString("external_user_id"),
             row.getString("workflow_id"),
             row.getString("step_id")),
         new Circumstances(
             row.getString("purpose"), row.getString("address"), row.getString("request_id")));
+  }
+
+  /** Entries from before have none. */
+  private static List<String> targets(@Nullable Array column) throws SQLException {
+    return column == null ? List.of() : List.of((String[]) column.getArray());
   }
 }
