@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.webhook;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.connectedaccounts.application.port.AuditTrail;
@@ -69,7 +70,7 @@ public final class GoneReceivers {
         new Actor(Actor.Kind.SERVICE, null),
         ACTION,
         new AuditEntry.Outcome(null, Disabled.GONE.text()),
-        new AuditEntry.Subject(Set.of(), null, null, null),
+        new AuditEntry.Subject(Set.of(), List.of(endpoint.id().text()), null, null, null),
         new AuditEntry.Circumstances(null, null, null));
   }
 }
