@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.credential.SealedCredential;
@@ -23,12 +24,15 @@ public interface UnsettledCredentials {
   record Removed(WorkspaceId workspace, AccountId account, Instant at) {}
 
   /**
-   * Notes below which path values are kept outside of the store, unless some are there below
-   * another one.
+   * Notes where values are kept outside of the store, unless some are at another place, those of
+   * removed accounts included. Of a place that was noted without its mount, this is the mount.
    *
    * @return the one that is noted now
    */
-  String keptBelow(String path);
+  OutsideSecrets.Place keptAt(OutsideSecrets.Place place);
+
+  /** Where the values are that a credential refers to; empty where none does. */
+  Optional<OutsideSecrets.Place> keptAt();
 
   /**
    * Credentials of a form other than {@link SealedForm#VALUE}. They are given to nobody else for

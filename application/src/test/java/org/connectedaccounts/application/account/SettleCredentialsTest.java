@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.application.port.CredentialPlace;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.domain.account.AccountId;
@@ -99,11 +100,22 @@ class SettleCredentialsTest {
   }
 
   @Test
-  void startWhenCredentialsAreKeptBelowAnotherPathThenTellsWhich() {
-    var hold = new HoldOutsidePath(outside, rows);
+  void startWhenCredentialsAreKeptAtAnotherPlaceThenTellsWhich() {
+    var hold = new HoldOutsidePlace(outside, rows);
     assertThat(hold.handle()).isEmpty();
-    rows.keptBelow = "elsewhere";
-    assertThat(hold.handle()).hasValue("elsewhere");
+    for (var other : List.of(new Place("mount", "elsewhere"), new Place("another", "outside"))) {
+      rows.keptAt = Optional.of(other);
+      assertThat(hold.handle()).hasValue(other);
+    }
+  }
+
+  @Test
+  void startWhenThereIsNoPlaceAnyMoreThenTellsWhereCredentialsAre() {
+    var hold = new HoldOutsidePlace(outside, rows);
+    outside.isNotThere();
+    assertThat(hold.handle()).isEmpty();
+    rows.keptAt = Optional.of(new Place("mount", "outside"));
+    assertThat(hold.handle()).hasValue(new Place("mount", "outside"));
   }
 
   private static byte[] bytes(String text) {
@@ -157,7 +169,7 @@ class SettleCredentialsTest {
     private final Map<AccountId, Duration> resting = new HashMap<>();
     private final List<String> settled = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
-    private String keptBelow = "outside";
+    private Optional<Place> keptAt = Optional.empty();
     private int made;
 
     void add(String text) {
@@ -178,8 +190,13 @@ class SettleCredentialsTest {
     }
 
     @Override
-    public String keptBelow(String path) {
-      return keptBelow;
+    public Place keptAt(Place place) {
+      return keptAt.orElse(place);
+    }
+
+    @Override
+    public Optional<Place> keptAt() {
+      return keptAt;
     }
 
     @Override

@@ -140,7 +140,7 @@ class VaultStartIT {
 
   /** Else every credential would look as if it was damaged. */
   @Test
-  void startWhenCredentialsAreKeptBelowAnotherPrefixThenNamesTheSettingAndThePrefix()
+  void startWhenCredentialsAreKeptAtAnotherPlaceThenNamesTheSettingsAndThePlace()
       throws Exception {
     int port = freePort();
     var process = start(port, Map.of());
@@ -162,7 +162,16 @@ class VaultStartIT {
     assertRefused(
         Map.of("connected-accounts.vault.kv-prefix", "elsewhere"),
         "connected-accounts.vault.kv-prefix",
-        "below connected-accounts.");
+        "at secret, below connected-accounts.");
+    assertRefused(
+        Map.of("connected-accounts.vault.kv-mount", "kvtwo"),
+        "connected-accounts.vault.kv-mount",
+        "at secret, below connected-accounts.");
+    assertRefused(
+        Map.of(
+            "connected-accounts.vault.kv-mount", "", "connected-accounts.credentials", "database"),
+        "connected-accounts.vault.kv-mount",
+        "at secret, below connected-accounts.");
   }
 
   private static boolean isReady(int port) throws InterruptedException {

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.CredentialGeneration;
@@ -69,15 +71,25 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
           where workspace_id = ? and account_id = ? and generation = ?
           """;
 
-  private static final String KEPT_BELOW =
+  private static final String REFERS =
+      "exists (select from credential where substring(auths from 1 for 1) = '\\x02')";
+
+  /** A replica from before the mount was noted leaves it as it is. */
+  private static final String KEEP_AT =
       """
-      insert into outside_path as noted (path) values (?)
-      on conflict (only_one) do update set path = case
-        when noted.path <> excluded.path
-          and exists (select from credential where substring(auths from 1 for 1) = '\\x02')
-        then noted.path else excluded.path end
-      returning path
-      """;
+      insert into outside_path as noted (path, mount) values (?, ?)
+      on conflict (only_one) do update set (path, mount) = (
+        select case when held then noted.path else excluded.path end,
+          case when held and (noted.mount is not null or noted.path <> excluded.path)
+            then noted.mount else excluded.mount end
+        from (select %s or exists (select from removed_outside) as held) as there)
+      returning path, coalesce(mount, ?) as mount
+      """
+          .formatted(REFERS);
+
+  private static final String KEPT_AT =
+      "select path, coalesce(mount, 'its mount of before') as mount from outside_path where "
+          + REFERS;
 
   private static final String REMOVED =
       """
@@ -96,12 +108,25 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
   }
 
   @Override
-  public String keptBelow(String path) {
+  public Place keptAt(Place place) {
     return jdbc.query(
-            KEPT_BELOW,
-            statement -> new Parameters(statement).text(path),
-            row -> row.getString("path"))
+            KEEP_AT,
+            statement ->
+                new Parameters(statement)
+                    .text(place.prefix())
+                    .text(place.mount())
+                    .text(place.mount()),
+            JdbcUnsettledCredentials::place)
         .getFirst();
+  }
+
+  @Override
+  public Optional<Place> keptAt() {
+    return jdbc.query(KEPT_AT, _ -> {}, JdbcUnsettledCredentials::place).stream().findFirst();
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(row.getString("mount"), row.getString("path"));
   }
 
   @Override

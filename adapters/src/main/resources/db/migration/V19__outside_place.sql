@@ -1,0 +1,3 @@
+-- Where in Vault the folder is that credentials are kept in: the same folder of another engine is another place. Empty
+-- where a version from before has noted the folder alone, until the next start.
+alter table outside_path add column mount text;
