@@ -47,10 +47,17 @@ public interface UnsettledCredentials {
   boolean replace(CredentialGeneration taken, SealedCredential settled);
 
   /**
-   * What was taken is given to nobody for that long; none: to whoever asks next. Where its account
-   * is gone, it is {@link #removed} (again).
+   * What was taken is given to whoever asks next. Where its account is gone, it is {@link #removed}
+   * (again).
    */
-  void rest(CredentialGeneration taken, Duration pause);
+  void giveBack(CredentialGeneration taken);
+
+  /**
+   * What was taken could not be settled, and is given to nobody for a while: for {@code first}, and
+   * after each more time in a row twice as long, up to {@code atMost}. Where its account is gone,
+   * it is {@link #removed} (again).
+   */
+  void postpone(CredentialGeneration taken, Duration first, Duration atMost);
 
   /** Accounts that were removed that long ago. */
   List<Removed> removed(Duration age, int limit);

@@ -63,13 +63,15 @@ class SettleCredentialsTest {
     assertThat(rows.settled).hasSize(3);
   }
 
+  /** The cause may be gone in seconds. */
   @Test
-  void handleWhenOneDoesNotOpenThenItRestsAndTheOthersGoOn() {
+  void handleWhenOneDoesNotOpenThenItRestsForMinutesAndTheOthersGoOn() {
     rows.add("damaged");
     rows.add("escrow-1");
     settle.handle();
     assertThat(rows.settled).containsExactly("reference to escrow-1");
-    assertThat(rows.resting.values()).containsExactly(Duration.ofHours(1));
+    assertThat(rows.resting.values()).containsExactly(Duration.ofMinutes(1));
+    assertThat(rows.longestRest).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
@@ -170,6 +172,7 @@ class SettleCredentialsTest {
     private final List<String> settled = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
     private Optional<Place> keptAt = Optional.empty();
+    private Duration longestRest = Duration.ZERO;
     private int made;
 
     void add(String text) {
@@ -219,8 +222,14 @@ class SettleCredentialsTest {
     }
 
     @Override
-    public void rest(CredentialGeneration taken, Duration pause) {
-      resting.put(taken.account(), pause);
+    public void giveBack(CredentialGeneration taken) {
+      resting.put(taken.account(), Duration.ZERO);
+    }
+
+    @Override
+    public void postpone(CredentialGeneration taken, Duration first, Duration atMost) {
+      resting.put(taken.account(), first);
+      longestRest = atMost;
     }
 
     @Override

@@ -97,7 +97,7 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
     assertThat(unsettled.take(SealedForm.REFERENCE, LEASE, ALL))
         .as("the lease is over")
         .contains(reference);
-    unsettled.rest(escrow, Duration.ZERO);
+    unsettled.giveBack(escrow);
     assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).contains(escrow);
   }
 
@@ -156,6 +156,54 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
     forgetAll();
   }
 
+  /** One wrong look is made good soon; many of them are not made every minute. */
+  @Test
+  void postponeThenEachPauseIsTwiceTheOneBeforeUntilItIsSettled() throws SQLException {
+    var escrow = added(SealedForm.ESCROW);
+    for (long minutes : List.of(1, 2, 4, 8, 15, 15)) {
+      unsettled.postpone(escrow, Duration.ofMinutes(1), Duration.ofMinutes(15));
+      assertThat(secondsLeft(escrow)).isBetween(minutes * 60 - 50, minutes * 60);
+    }
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).doesNotContain(escrow);
+    assertThat(failures(escrow)).isEqualTo(6);
+    var anew = sealed(SealedForm.ESCROW, "anew");
+    assertThat(unsettled.replace(escrow, anew)).isTrue();
+    assertThat(failures(escrow)).isZero();
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL))
+        .extracting(CredentialGeneration::account)
+        .contains(escrow.account());
+  }
+
+  @Test
+  void postponeWhenTheAccountIsGoneThenTellsOfItAgain() {
+    var escrow = added(SealedForm.ESCROW);
+    remove(escrow);
+    forget(escrow);
+    unsettled.postpone(escrow, Duration.ofMinutes(1), Duration.ofMinutes(15));
+    assertThat(removed()).contains(escrow.account());
+  }
+
+  private long secondsLeft(CredentialGeneration credential) throws SQLException {
+    return number(
+        credential, "ceil(extract(epoch from settling_until - clock_timestamp()))::bigint");
+  }
+
+  private long failures(CredentialGeneration credential) throws SQLException {
+    return number(credential, "settle_failures");
+  }
+
+  private long number(CredentialGeneration credential, String what) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select %s from credential where account_id = '%s'"
+                    .formatted(what, credential.account().value()))) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
+  }
+
   @Test
   void replaceThenItIsStoredAndSettledAtOnce() {
     var escrow = added(SealedForm.ESCROW);
@@ -205,12 +253,12 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
 
   /** It may have been written, and the answer lost. */
   @Test
-  void restWhenTheAccountIsGoneThenTellsOfItAgain() {
+  void giveBackWhenTheAccountIsGoneThenTellsOfItAgain() {
     var escrow = added(SealedForm.ESCROW);
     unsettled.take(SealedForm.ESCROW, LEASE, ALL);
     remove(escrow);
     forget(escrow);
-    unsettled.rest(escrow, Duration.ZERO);
+    unsettled.giveBack(escrow);
     assertThat(removed()).contains(escrow.account());
   }
 

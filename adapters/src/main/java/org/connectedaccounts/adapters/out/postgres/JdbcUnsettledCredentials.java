@@ -57,17 +57,26 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
           + """
           , replaced as (
             update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
-              settling_until = null
+              settling_until = null, settle_failures = 0
             where workspace_id = ? and account_id = ? and generation = ?
               and auths = ? and refresh is not distinct from ?
             returning 1)
           select count(*) from replaced
           """;
 
-  private static final String REST =
+  private static final String GIVE_BACK =
       GONE
           + """
-          update credential set settling_until = clock_timestamp() + ? * interval '1 microsecond'
+          update credential set settling_until = null
+          where workspace_id = ? and account_id = ? and generation = ?
+          """;
+
+  private static final String POSTPONE =
+      GONE
+          + """
+          update credential set settle_failures = settle_failures + 1,
+            settling_until = clock_timestamp()
+              + least(? * power(2, least(settle_failures, 30)), ?) * interval '1 microsecond'
           where workspace_id = ? and account_id = ? and generation = ?
           """;
 
@@ -163,14 +172,28 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
   }
 
   @Override
-  public void rest(CredentialGeneration taken, Duration pause) {
+  public void giveBack(CredentialGeneration taken) {
     jdbc.update(
-        REST,
+        GIVE_BACK,
         statement ->
             new Parameters(statement)
                 .id(taken.workspace().value())
                 .id(taken.account().value())
-                .micros(pause)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
+                .number(taken.generation()));
+  }
+
+  @Override
+  public void postpone(CredentialGeneration taken, Duration first, Duration atMost) {
+    jdbc.update(
+        POSTPONE,
+        statement ->
+            new Parameters(statement)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
+                .micros(first)
+                .micros(atMost)
                 .id(taken.workspace().value())
                 .id(taken.account().value())
                 .number(taken.generation()));
