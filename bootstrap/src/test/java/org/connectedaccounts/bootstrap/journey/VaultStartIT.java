@@ -126,9 +126,12 @@ class VaultStartIT {
   }
 
   @Test
-  void startWhenTheMountIsWrongThenNamesThePath() throws Exception {
+  void startWhenTheMountIsWrongThenNamesPathAndSetting() throws Exception {
     assertRefused(
-        Map.of("connected-accounts.vault.transit-mount", "nowhere"), "nowhere/keys/", "policy");
+        Map.of("connected-accounts.vault.transit-mount", "nowhere"),
+        "nowhere/keys/",
+        "policy",
+        "connected-accounts.vault.transit-mount");
   }
 
   @Test
@@ -145,8 +148,7 @@ class VaultStartIT {
 
   /** Else every credential would look as if it was damaged. */
   @Test
-  void startWhenCredentialsAreKeptAtAnotherPlaceThenNamesTheSettingsAndThePlace()
-      throws Exception {
+  void startWhenCredentialsAreKeptAtAnotherPlaceThenNamesTheSettingsAndThePlace() throws Exception {
     int port = freePort();
     var process = start(port, Map.of());
     try {

@@ -220,7 +220,7 @@ final class VaultServer {
     }
     if (status == FORBIDDEN) {
       throw new Unreachable(
-          "Vault refuses %s (403): the token is wrong or over (quarkus.vault.authentication.*), or its policy lacks this path (docker/vault/policy.hcl)."
+          "Vault refuses %s (403): the token is wrong or over (quarkus.vault.authentication.*), or its policy lacks this path (docker/vault/policy.hcl), or it has another mount or prefix than connected-accounts.vault.transit-mount, .transit-prefix, .kv-mount and .kv-prefix."
               .formatted(path),
           answer);
     }

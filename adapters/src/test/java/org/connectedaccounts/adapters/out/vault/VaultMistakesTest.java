@@ -93,15 +93,17 @@ class VaultMistakesTest {
 
   /** To whom the policy gives its own mounts alone, another one is forbidden and not missing. */
   @Test
-  void anyCallWhenTheMountIsWrongThenNamesThePath() {
+  void anyCallWhenTheMountIsWrongThenNamesPathAndSetting() {
     var server = DevVault.server(vault.service());
     var place = OutsideSecretsContract.newPlace();
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> keys(server, "nowhere").create(workspace))
-        .withMessageContaining("nowhere/keys/");
+        .withMessageContaining("nowhere/keys/")
+        .withMessageContaining("connected-accounts.vault.transit-mount");
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> outside(server, "nowhere").put(place, DATA_KEY))
-        .withMessageContaining("nowhere/config");
+        .withMessageContaining("nowhere/config")
+        .withMessageContaining(".kv-mount");
     assertThat(health(server)).containsKeys("trouble_transit", "trouble_kv");
   }
 
