@@ -1,9 +1,17 @@
 # All that the service does in Vault. Replace the mount and the prefix if yours differ from the defaults of
 # connected-accounts.vault.transit-mount, .transit-prefix, .kv-mount and .kv-prefix.
 
-# The key-encryption key of each workspace: made with the workspace, destroyed with it.
+# The key-encryption key of each workspace: made with the workspace, destroyed with it. The parameters are those of
+# making a key and of its …/config together, since no path can name the latter alone: a + stands for a whole segment, and
+# so for everybody's keys. No other one is taken: a key that was made exportable once is so for good.
 path "transit/keys/connected-accounts-*" {
   capabilities = ["create", "read", "update", "delete"]
+  allowed_parameters = {
+    "type"                   = ["aes256-gcm96"]
+    "derived"                = [true]
+    "min_decryption_version" = []
+    "deletion_allowed"       = []
+  }
 }
 
 # No "create" here: encrypting would make a key that is missing.

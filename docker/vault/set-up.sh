@@ -42,6 +42,7 @@ call PUT sys/policies/acl/connected-accounts "{\"policy\": \"$text\"}"
 call POST auth/approle/role/connected-accounts \
   '{"token_policies": ["connected-accounts"], "token_ttl": "20m", "token_max_ttl": "24h"}'
 
+echo "QUARKUS_VAULT_URL=$VAULT_ADDR"
 echo "CONNECTED_ACCOUNTS_KEYS=vault"
 echo "CONNECTED_ACCOUNTS_VAULT_KV_MOUNT=secret"
 echo "QUARKUS_VAULT_AUTHENTICATION_APP_ROLE_ROLE_ID=$(call GET auth/approle/role/connected-accounts/role-id | value role_id)"

@@ -32,6 +32,13 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
 
   private volatile boolean away;
 
+  private volatile Optional<Place> place = Optional.of(new Place("mount", "outside"));
+
+  /** The settings name none. */
+  public void isNotThere() {
+    place = Optional.empty();
+  }
+
   public void away(boolean now) {
     away = now;
   }
@@ -42,13 +49,8 @@ public final class InMemoryOutsideSecrets implements OutsideSecrets {
   }
 
   @Override
-  public boolean isThere() {
-    return true;
-  }
-
-  @Override
-  public String path() {
-    return "outside";
+  public Optional<Place> place() {
+    return place;
   }
 
   @Override

@@ -25,8 +25,11 @@ public final class SettleCredentials {
    */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
-  /** How often the alarm is raised for what does not open. */
-  private static final Duration DAMAGED = Duration.ofHours(1);
+  /** What does not open may be well in a moment: a wrong setting, a key that is restored. */
+  private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+  /** An alarm is raised each time; and nobody wants to wait longer once the cause is gone. */
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
   /** Longer than a write may take that somebody began before the account was removed. */
   private static final Duration LAST_WRITE = Duration.ofSeconds(10);
@@ -63,7 +66,7 @@ public final class SettleCredentials {
         settle(taken.get(i));
       } catch (KeyEncryptionKeys.Unreachable away) {
         // Given back, so that they are tried again as soon as it answers.
-        taken.subList(i, taken.size()).forEach(each -> credentials.rest(each, Duration.ZERO));
+        taken.subList(i, taken.size()).forEach(credentials::giveBack);
         throw away;
       }
     }
@@ -79,7 +82,7 @@ public final class SettleCredentials {
       settled = place.settle(taken.sealedFor(), taken.sealed());
     } catch (SecretVault.Unopenable | KeyEncryptionKeys.Lost _) {
       // The alarm was raised; the others go on.
-      credentials.rest(taken, DAMAGED);
+      credentials.postpone(taken, FIRST_PAUSE, LONGEST_PAUSE);
       return;
     }
     if (!settled.equals(taken.sealed())) {

@@ -11,11 +11,19 @@ import org.connectedaccounts.domain.credential.SealedFor;
  */
 public interface OutsideSecrets {
 
-  /** Whether there is such a place at all. */
-  boolean isThere();
+  /**
+   * Where values are: below a folder of an engine that is mounted somewhere. What is kept at
+   * another place is not found, and cannot be told from what is not there.
+   */
+  record Place(String mount, String prefix) {}
 
-  /** Below which path; what was kept below another one is not found. */
-  String path();
+  /** Empty where the settings name none. */
+  Optional<Place> place();
+
+  /** Whether there is such a place at all. */
+  default boolean isThere() {
+    return place().isPresent();
+  }
 
   /**
    * Writes a new version, unless the newest one is this value already: an answer that was lost is

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.credential.SealedCredential;
@@ -23,12 +24,15 @@ public interface UnsettledCredentials {
   record Removed(WorkspaceId workspace, AccountId account, Instant at) {}
 
   /**
-   * Notes below which path values are kept outside of the store, unless some are there below
-   * another one.
+   * Notes where values are kept outside of the store, unless some are at another place, those of
+   * removed accounts included. Of a place that was noted without its mount, this is the mount.
    *
    * @return the one that is noted now
    */
-  String keptBelow(String path);
+  OutsideSecrets.Place keptAt(OutsideSecrets.Place place);
+
+  /** Where the values are that a credential refers to; empty where none does. */
+  Optional<OutsideSecrets.Place> keptAt();
 
   /**
    * Credentials of a form other than {@link SealedForm#VALUE}. They are given to nobody else for
@@ -43,10 +47,17 @@ public interface UnsettledCredentials {
   boolean replace(CredentialGeneration taken, SealedCredential settled);
 
   /**
-   * What was taken is given to nobody for that long; none: to whoever asks next. Where its account
-   * is gone, it is {@link #removed} (again).
+   * What was taken is given to whoever asks next. Where its account is gone, it is {@link #removed}
+   * (again).
    */
-  void rest(CredentialGeneration taken, Duration pause);
+  void giveBack(CredentialGeneration taken);
+
+  /**
+   * What was taken could not be settled, and is given to nobody for a while: for {@code first}, and
+   * after each more time in a row twice as long, up to {@code atMost}. Where its account is gone,
+   * it is {@link #removed} (again).
+   */
+  void postpone(CredentialGeneration taken, Duration first, Duration atMost);
 
   /** Accounts that were removed that long ago. */
   List<Removed> removed(Duration age, int limit);

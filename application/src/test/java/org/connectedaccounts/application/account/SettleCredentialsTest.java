@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.application.port.CredentialPlace;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.domain.account.AccountId;
@@ -62,13 +63,15 @@ class SettleCredentialsTest {
     assertThat(rows.settled).hasSize(3);
   }
 
+  /** The cause may be gone in seconds. */
   @Test
-  void handleWhenOneDoesNotOpenThenItRestsAndTheOthersGoOn() {
+  void handleWhenOneDoesNotOpenThenItRestsForMinutesAndTheOthersGoOn() {
     rows.add("damaged");
     rows.add("escrow-1");
     settle.handle();
     assertThat(rows.settled).containsExactly("reference to escrow-1");
-    assertThat(rows.resting.values()).containsExactly(Duration.ofHours(1));
+    assertThat(rows.resting.values()).containsExactly(Duration.ofMinutes(1));
+    assertThat(rows.longestRest).isEqualTo(Duration.ofMinutes(15));
   }
 
   @Test
@@ -99,11 +102,22 @@ class SettleCredentialsTest {
   }
 
   @Test
-  void startWhenCredentialsAreKeptBelowAnotherPathThenTellsWhich() {
-    var hold = new HoldOutsidePath(outside, rows);
+  void startWhenCredentialsAreKeptAtAnotherPlaceThenTellsWhich() {
+    var hold = new HoldOutsidePlace(outside, rows);
     assertThat(hold.handle()).isEmpty();
-    rows.keptBelow = "elsewhere";
-    assertThat(hold.handle()).hasValue("elsewhere");
+    for (var other : List.of(new Place("mount", "elsewhere"), new Place("another", "outside"))) {
+      rows.keptAt = Optional.of(other);
+      assertThat(hold.handle()).hasValue(other);
+    }
+  }
+
+  @Test
+  void startWhenThereIsNoPlaceAnyMoreThenTellsWhereCredentialsAre() {
+    var hold = new HoldOutsidePlace(outside, rows);
+    outside.isNotThere();
+    assertThat(hold.handle()).isEmpty();
+    rows.keptAt = Optional.of(new Place("mount", "outside"));
+    assertThat(hold.handle()).hasValue(new Place("mount", "outside"));
   }
 
   private static byte[] bytes(String text) {
@@ -157,7 +171,8 @@ class SettleCredentialsTest {
     private final Map<AccountId, Duration> resting = new HashMap<>();
     private final List<String> settled = new ArrayList<>();
     private final List<Removed> removed = new ArrayList<>();
-    private String keptBelow = "outside";
+    private Optional<Place> keptAt = Optional.empty();
+    private Duration longestRest = Duration.ZERO;
     private int made;
 
     void add(String text) {
@@ -178,8 +193,13 @@ class SettleCredentialsTest {
     }
 
     @Override
-    public String keptBelow(String path) {
-      return keptBelow;
+    public Place keptAt(Place place) {
+      return keptAt.orElse(place);
+    }
+
+    @Override
+    public Optional<Place> keptAt() {
+      return keptAt;
     }
 
     @Override
@@ -202,8 +222,14 @@ class SettleCredentialsTest {
     }
 
     @Override
-    public void rest(CredentialGeneration taken, Duration pause) {
-      resting.put(taken.account(), pause);
+    public void giveBack(CredentialGeneration taken) {
+      resting.put(taken.account(), Duration.ZERO);
+    }
+
+    @Override
+    public void postpone(CredentialGeneration taken, Duration first, Duration atMost) {
+      resting.put(taken.account(), first);
+      longestRest = atMost;
     }
 
     @Override

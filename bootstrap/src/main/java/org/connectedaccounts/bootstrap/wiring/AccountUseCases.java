@@ -11,7 +11,7 @@ import org.connectedaccounts.application.account.CreateAccount;
 import org.connectedaccounts.application.account.CredentialCheck;
 import org.connectedaccounts.application.account.GetAccount;
 import org.connectedaccounts.application.account.GetCredentials;
-import org.connectedaccounts.application.account.HoldOutsidePath;
+import org.connectedaccounts.application.account.HoldOutsidePlace;
 import org.connectedaccounts.application.account.ListAccounts;
 import org.connectedaccounts.application.account.RefreshCredentials;
 import org.connectedaccounts.application.account.Removal;
@@ -214,7 +214,7 @@ final class AccountUseCases {
 
   @Produces
   @Singleton
-  HoldOutsidePath holdOutsidePath(OutsideSecrets outside, UnsettledCredentials credentials) {
-    return new HoldOutsidePath(outside, credentials);
+  HoldOutsidePlace holdOutsidePlace(OutsideSecrets outside, UnsettledCredentials credentials) {
+    return new HoldOutsidePlace(outside, credentials);
   }
 }

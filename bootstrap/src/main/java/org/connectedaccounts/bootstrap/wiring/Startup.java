@@ -9,9 +9,10 @@ import jakarta.interceptor.Interceptor;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.connectedaccounts.application.account.HoldOutsidePath;
+import org.connectedaccounts.application.account.HoldOutsidePlace;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.OperatorApps;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.workspace.PrepareFirstWorkspace;
 import org.connectedaccounts.bootstrap.StartRefused;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,25 +28,25 @@ final class Startup {
   private static final Logger LOG = Logger.getLogger("org.connectedaccounts.start");
 
   private final PrepareFirstWorkspace prepare;
-  private final HoldOutsidePath outsidePath;
+  private final HoldOutsidePlace outsidePlace;
   private final FirstKeys keys;
   private final Optional<List<String>> returnUrls;
 
   Startup(
       PrepareFirstWorkspace prepare,
-      HoldOutsidePath outsidePath,
+      HoldOutsidePlace outsidePlace,
       FirstKeys keys,
       @ConfigProperty(name = "connected-accounts.bootstrap.return-urls")
           Optional<List<String>> returnUrls) {
     this.prepare = prepare;
-    this.outsidePath = outsidePath;
+    this.outsidePlace = outsidePlace;
     this.keys = keys;
     this.returnUrls = returnUrls;
   }
 
   /** The apps are named so that they are made now: a bad file of the operator stops the start. */
   void onStart(@Observes StartupEvent event, OperatorApps apps) {
-    outsidePath.handle().ifPresent(Startup::refuse);
+    outsidePlace.handle().ifPresent(Startup::refuse);
     var first = new PrepareFirstWorkspace.Command(keys.workspace(), returnUrls.orElse(List.of()));
     if (!prepared(first)) {
       keys.workspaceKeyIsUnknown();
@@ -65,11 +66,13 @@ final class Startup {
     Thread.ofVirtual().name("read-apps").start(apps::all);
   }
 
-  private static void refuse(String keptBelow) {
+  private static void refuse(Place kept) {
     throw new StartRefused(
-        "connected-accounts.vault.kv-prefix is another one than before: credentials of accounts are"
-            + " kept in Vault below %s. Set it to that; or bring them home first, see docs/vault.md."
-                .formatted(keptBelow));
+        "connected-accounts.vault.kv-mount or connected-accounts.vault.kv-prefix is another one"
+            + " than"
+            + " before: credentials of accounts are kept in Vault at %s, below %s. Set them to that;"
+                .formatted(kept.mount(), kept.prefix())
+            + " or bring the credentials home first, see docs/vault.md.");
   }
 
   private boolean prepared(PrepareFirstWorkspace.Command first) {

@@ -3,11 +3,14 @@ package org.connectedaccounts.bootstrap.contract;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.application.port.UnsettledCredentials.Removed;
 import org.connectedaccounts.domain.account.AccountId;
@@ -27,7 +30,11 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
   private static final Duration LEASE = Duration.ofMinutes(1);
   private static final int ALL = 1000;
 
+  private static final Place FIRST = new Place("mount", "first");
+  private static final Place SECOND = new Place("mount", "second");
+
   @Inject UnsettledCredentials unsettled;
+  @Inject AgroalDataSource database;
 
   private static SealedCredential sealed(SealedForm form, String text) {
     byte[] ciphertext = ("." + text).getBytes(UTF_8);
@@ -90,22 +97,111 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
     assertThat(unsettled.take(SealedForm.REFERENCE, LEASE, ALL))
         .as("the lease is over")
         .contains(reference);
-    unsettled.rest(escrow, Duration.ZERO);
+    unsettled.giveBack(escrow);
     assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).contains(escrow);
   }
 
-  /** Below another path it would not be found. */
+  /** At another place it would not be found: below another folder, or in another engine. */
   @Test
-  void keptBelowThenAnotherPathCountsOnceNothingIsBelowTheFirst() {
+  void keptAtThenAnotherPlaceCountsOnceNothingIsAtTheFirst() {
+    nothingIsOutside();
+    assertThat(unsettled.keptAt(FIRST)).isEqualTo(FIRST);
+    assertThat(unsettled.keptAt(SECOND)).as("nothing is there yet").isEqualTo(SECOND);
+    assertThat(unsettled.keptAt()).isEmpty();
+    var reference = added(SealedForm.REFERENCE);
+    assertThat(unsettled.keptAt(new Place(SECOND.mount(), "third"))).isEqualTo(SECOND);
+    assertThat(unsettled.keptAt(new Place("third", SECOND.prefix()))).isEqualTo(SECOND);
+    assertThat(unsettled.keptAt()).hasValue(SECOND);
+    overwrite(reference, SealedForm.VALUE);
+    assertThat(unsettled.keptAt()).isEmpty();
+    assertThat(unsettled.keptAt(FIRST)).isEqualTo(FIRST);
+  }
+
+  /** Elsewhere its removal would count, and its secrets would stay. */
+  @Test
+  void keptAtWhenARemovedAccountHasLeftSomethingThenNoOtherPlaceCounts() {
+    nothingIsOutside();
+    unsettled.keptAt(FIRST);
+    var reference = added(SealedForm.REFERENCE);
+    remove(reference);
+    assertThat(unsettled.keptAt(SECOND)).isEqualTo(FIRST);
+    forget(reference);
+    assertThat(unsettled.keptAt(SECOND)).isEqualTo(SECOND);
+  }
+
+  /** A version from before noted the folder alone. */
+  @Test
+  void keptAtWhenTheMountWasNotNotedThenItIsNow() throws SQLException {
+    nothingIsOutside();
+    unsettled.keptAt(FIRST);
+    var reference = added(SealedForm.REFERENCE);
+    forgetTheMount();
+    assertThat(unsettled.keptAt(new Place("mount-2", "other")).prefix()).isEqualTo(FIRST.prefix());
+    assertThat(unsettled.keptAt()).map(Place::prefix).hasValue(FIRST.prefix());
+    assertThat(unsettled.keptAt(FIRST)).isEqualTo(FIRST);
+    assertThat(unsettled.keptAt(new Place("mount-2", FIRST.prefix()))).isEqualTo(FIRST);
+    overwrite(reference, SealedForm.VALUE);
+  }
+
+  private void forgetTheMount() throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate("update outside_path set mount = null")).isEqualTo(1);
+    }
+  }
+
+  private void nothingIsOutside() {
     var home = unsettled.take(SealedForm.REFERENCE, Duration.ZERO, ALL);
     home.forEach(reference -> overwrite(reference, SealedForm.VALUE));
-    assertThat(unsettled.keptBelow("first")).isEqualTo("first");
-    assertThat(unsettled.keptBelow("second")).as("nothing is there yet").isEqualTo("second");
-    var reference = added(SealedForm.REFERENCE);
-    assertThat(unsettled.keptBelow("third")).isEqualTo("second");
-    assertThat(unsettled.keptBelow("second")).isEqualTo("second");
-    overwrite(reference, SealedForm.VALUE);
-    assertThat(unsettled.keptBelow("third")).isEqualTo("third");
+    forgetAll();
+  }
+
+  /** One wrong look is made good soon; many of them are not made every minute. */
+  @Test
+  void postponeThenEachPauseIsTwiceTheOneBeforeUntilItIsSettled() throws SQLException {
+    var escrow = added(SealedForm.ESCROW);
+    for (long minutes : List.of(1, 2, 4, 8, 15, 15)) {
+      unsettled.postpone(escrow, Duration.ofMinutes(1), Duration.ofMinutes(15));
+      assertThat(secondsLeft(escrow)).isBetween(minutes * 60 - 50, minutes * 60);
+    }
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL)).doesNotContain(escrow);
+    assertThat(failures(escrow)).isEqualTo(6);
+    var anew = sealed(SealedForm.ESCROW, "anew");
+    assertThat(unsettled.replace(escrow, anew)).isTrue();
+    assertThat(failures(escrow)).isZero();
+    assertThat(unsettled.take(SealedForm.ESCROW, LEASE, ALL))
+        .extracting(CredentialGeneration::account)
+        .contains(escrow.account());
+  }
+
+  @Test
+  void postponeWhenTheAccountIsGoneThenTellsOfItAgain() {
+    var escrow = added(SealedForm.ESCROW);
+    remove(escrow);
+    forget(escrow);
+    unsettled.postpone(escrow, Duration.ofMinutes(1), Duration.ofMinutes(15));
+    assertThat(removed()).contains(escrow.account());
+  }
+
+  private long secondsLeft(CredentialGeneration credential) throws SQLException {
+    return number(
+        credential, "ceil(extract(epoch from settling_until - clock_timestamp()))::bigint");
+  }
+
+  private long failures(CredentialGeneration credential) throws SQLException {
+    return number(credential, "settle_failures");
+  }
+
+  private long number(CredentialGeneration credential, String what) throws SQLException {
+    try (var connection = database.getConnection();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "select %s from credential where account_id = '%s'"
+                    .formatted(what, credential.account().value()))) {
+      assertThat(rows.next()).isTrue();
+      return rows.getLong(1);
+    }
   }
 
   @Test
@@ -157,12 +253,12 @@ class UnsettledCredentialsTest extends PostgresAccountStore {
 
   /** It may have been written, and the answer lost. */
   @Test
-  void restWhenTheAccountIsGoneThenTellsOfItAgain() {
+  void giveBackWhenTheAccountIsGoneThenTellsOfItAgain() {
     var escrow = added(SealedForm.ESCROW);
     unsettled.take(SealedForm.ESCROW, LEASE, ALL);
     remove(escrow);
     forget(escrow);
-    unsettled.rest(escrow, Duration.ZERO);
+    unsettled.giveBack(escrow);
     assertThat(removed()).contains(escrow.account());
   }
 

@@ -102,6 +102,11 @@ class VaultStartIT {
   }
 
   @Test
+  void startWhenTheCaIsNotKnownThenNamesItsSetting() throws Exception {
+    assertRefused(Map.of("quarkus.vault.tls.ca-cert", ""), "quarkus.vault.tls.ca-cert");
+  }
+
+  @Test
   void startWhenTheLoginIsRefusedThenNamesItsSettings() throws Exception {
     assertRefused(
         Map.of("quarkus.vault.authentication.kubernetes.role", "nobody"),
@@ -121,9 +126,12 @@ class VaultStartIT {
   }
 
   @Test
-  void startWhenTheMountIsWrongThenNamesThePath() throws Exception {
+  void startWhenTheMountIsWrongThenNamesPathAndSetting() throws Exception {
     assertRefused(
-        Map.of("connected-accounts.vault.transit-mount", "nowhere"), "nowhere/keys/", "policy");
+        Map.of("connected-accounts.vault.transit-mount", "nowhere"),
+        "nowhere/keys/",
+        "policy",
+        "connected-accounts.vault.transit-mount");
   }
 
   @Test
@@ -140,8 +148,7 @@ class VaultStartIT {
 
   /** Else every credential would look as if it was damaged. */
   @Test
-  void startWhenCredentialsAreKeptBelowAnotherPrefixThenNamesTheSettingAndThePrefix()
-      throws Exception {
+  void startWhenCredentialsAreKeptAtAnotherPlaceThenNamesTheSettingsAndThePlace() throws Exception {
     int port = freePort();
     var process = start(port, Map.of());
     try {
@@ -162,7 +169,16 @@ class VaultStartIT {
     assertRefused(
         Map.of("connected-accounts.vault.kv-prefix", "elsewhere"),
         "connected-accounts.vault.kv-prefix",
-        "below connected-accounts.");
+        "at secret, below connected-accounts.");
+    assertRefused(
+        Map.of("connected-accounts.vault.kv-mount", "kvtwo"),
+        "connected-accounts.vault.kv-mount",
+        "at secret, below connected-accounts.");
+    assertRefused(
+        Map.of(
+            "connected-accounts.vault.kv-mount", "", "connected-accounts.credentials", "database"),
+        "connected-accounts.vault.kv-mount",
+        "at secret, below connected-accounts.");
   }
 
   private static boolean isReady(int port) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -55,6 +56,8 @@ class RequestIdInLogTest {
     Response answer = failing("request-of-the-test");
     assertThat(answer.header("X-Request-Id")).isEqualTo("request-of-the-test");
     assertThat(lines.ofFailures()).hasSize(1).containsOnly("request-of-the-test");
+    assertThat(lines.of("SEALED_VALUE_REFUSED")).containsExactly("request-of-the-test");
+    assertThat(lines.traces).as("the alarm says it all").hasValue(0);
   }
 
   @Test
@@ -106,6 +109,7 @@ class RequestIdInLogTest {
   private static final class Lines extends Handler {
 
     private final Queue<List<String>> all = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger traces = new AtomicInteger();
 
     /** The ids of the requests that were logged as failed. */
     List<String> ofFailures() {
@@ -123,6 +127,9 @@ class RequestIdInLogTest {
     public void publish(LogRecord line) {
       if (line instanceof ExtLogRecord told && told.getLoggerName().startsWith("org.connected")) {
         all.add(List.of(told.getFormattedMessage(), String.valueOf(told.getMdc("request_id"))));
+        if (told.getThrown() != null) {
+          traces.incrementAndGet();
+        }
       }
     }
 

@@ -17,6 +17,7 @@ import org.connectedaccounts.adapters.in.rest.BodyLimit.BodyTooLarge;
 import org.connectedaccounts.adapters.in.rest.RateLimits.TooManyRequests;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
+import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.jboss.logging.Logger;
@@ -114,7 +115,12 @@ class ProblemMappers {
       return Problems.answer(Problems.ofStatus(503).orElseThrow());
     }
     String occurrence = "urn:uuid:" + ids.get();
-    LOG.errorf(failure, "Request failed (%s)", occurrence);
+    if (failure instanceof SecretVault.Unopenable) {
+      // The alarm right before it says which value, and why; where it was read tells nothing more.
+      LOG.errorf("Request failed (%s): what is sealed does not open.", occurrence);
+    } else {
+      LOG.errorf(failure, "Request failed (%s)", occurrence);
+    }
     return Problems.answer(Problems.of(500, "internal_error").instance(occurrence));
   }
 

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.connectedaccounts.application.port.OutsideSecrets.Place;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.CredentialGeneration;
@@ -55,29 +57,48 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
           + """
           , replaced as (
             update credential set auths = ?, auths_key = ?, refresh = ?, refresh_key = ?,
-              settling_until = null
+              settling_until = null, settle_failures = 0
             where workspace_id = ? and account_id = ? and generation = ?
               and auths = ? and refresh is not distinct from ?
             returning 1)
           select count(*) from replaced
           """;
 
-  private static final String REST =
+  private static final String GIVE_BACK =
       GONE
           + """
-          update credential set settling_until = clock_timestamp() + ? * interval '1 microsecond'
+          update credential set settling_until = null
           where workspace_id = ? and account_id = ? and generation = ?
           """;
 
-  private static final String KEPT_BELOW =
+  private static final String POSTPONE =
+      GONE
+          + """
+          update credential set settle_failures = settle_failures + 1,
+            settling_until = clock_timestamp()
+              + least(? * power(2, least(settle_failures, 30)), ?) * interval '1 microsecond'
+          where workspace_id = ? and account_id = ? and generation = ?
+          """;
+
+  private static final String REFERS =
+      "exists (select from credential where substring(auths from 1 for 1) = '\\x02')";
+
+  /** A replica from before the mount was noted leaves it as it is. */
+  private static final String KEEP_AT =
       """
-      insert into outside_path as noted (path) values (?)
-      on conflict (only_one) do update set path = case
-        when noted.path <> excluded.path
-          and exists (select from credential where substring(auths from 1 for 1) = '\\x02')
-        then noted.path else excluded.path end
-      returning path
-      """;
+      insert into outside_path as noted (path, mount) values (?, ?)
+      on conflict (only_one) do update set (path, mount) = (
+        select case when held then noted.path else excluded.path end,
+          case when held and (noted.mount is not null or noted.path <> excluded.path)
+            then noted.mount else excluded.mount end
+        from (select %s or exists (select from removed_outside) as held) as there)
+      returning path, coalesce(mount, ?) as mount
+      """
+          .formatted(REFERS);
+
+  private static final String KEPT_AT =
+      "select path, coalesce(mount, 'its mount of before') as mount from outside_path where "
+          + REFERS;
 
   private static final String REMOVED =
       """
@@ -96,12 +117,25 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
   }
 
   @Override
-  public String keptBelow(String path) {
+  public Place keptAt(Place place) {
     return jdbc.query(
-            KEPT_BELOW,
-            statement -> new Parameters(statement).text(path),
-            row -> row.getString("path"))
+            KEEP_AT,
+            statement ->
+                new Parameters(statement)
+                    .text(place.prefix())
+                    .text(place.mount())
+                    .text(place.mount()),
+            JdbcUnsettledCredentials::place)
         .getFirst();
+  }
+
+  @Override
+  public Optional<Place> keptAt() {
+    return jdbc.query(KEPT_AT, _ -> {}, JdbcUnsettledCredentials::place).stream().findFirst();
+  }
+
+  private static Place place(ResultSet row) throws SQLException {
+    return new Place(row.getString("mount"), row.getString("path"));
   }
 
   @Override
@@ -138,14 +172,28 @@ class JdbcUnsettledCredentials implements UnsettledCredentials {
   }
 
   @Override
-  public void rest(CredentialGeneration taken, Duration pause) {
+  public void giveBack(CredentialGeneration taken) {
     jdbc.update(
-        REST,
+        GIVE_BACK,
         statement ->
             new Parameters(statement)
                 .id(taken.workspace().value())
                 .id(taken.account().value())
-                .micros(pause)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
+                .number(taken.generation()));
+  }
+
+  @Override
+  public void postpone(CredentialGeneration taken, Duration first, Duration atMost) {
+    jdbc.update(
+        POSTPONE,
+        statement ->
+            new Parameters(statement)
+                .id(taken.workspace().value())
+                .id(taken.account().value())
+                .micros(first)
+                .micros(atMost)
                 .id(taken.workspace().value())
                 .id(taken.account().value())
                 .number(taken.generation()));

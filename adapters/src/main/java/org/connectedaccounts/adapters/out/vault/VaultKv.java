@@ -29,6 +29,7 @@ final class VaultKv {
   private final VaultServer server;
   private final Optional<String> mount;
   private final String prefix;
+  private volatile boolean isVersion2;
 
   /**
    * A version of a secret.
@@ -54,6 +55,11 @@ final class VaultKv {
     return mount.isPresent();
   }
 
+  /** Where it is mounted. */
+  Optional<String> mount() {
+    return mount;
+  }
+
   String prefix() {
     return prefix;
   }
@@ -61,8 +67,10 @@ final class VaultKv {
   /** Version 1 takes the same paths for other secrets, and answers as if there were none. */
   void requireVersion2() {
     try {
-      call(VaultSecretsKV2::readConfig);
+      callAny(VaultSecretsKV2::readConfig);
+      isVersion2 = true;
     } catch (Refused e) {
+      isVersion2 = false;
       throw server.unusable(
           ENGINE,
           "Vault has no KV engine of version 2 at connected-accounts.vault.kv-mount (%s): vault secrets enable -path=%s kv-v2, or vault kv enable-versioning %s."
@@ -150,7 +158,15 @@ final class VaultKv {
         ENGINE, "Vault does not %s %s: %s".formatted(what, at(path), cause.getMessage()), cause);
   }
 
+  /** Nothing is read, written or removed before the engine is known to be one that has versions. */
   private <T> T call(Function<VaultSecretsKV2, CompletionStage<T>> request) throws Refused {
+    if (!isVersion2) {
+      requireVersion2();
+    }
+    return callAny(request);
+  }
+
+  private <T> T callAny(Function<VaultSecretsKV2, CompletionStage<T>> request) throws Refused {
     return server.call(ENGINE, client -> request.apply(client.secrets().kv2(mount.orElseThrow())));
   }
 }

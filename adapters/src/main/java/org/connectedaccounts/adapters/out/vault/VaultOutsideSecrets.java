@@ -25,25 +25,18 @@ final class VaultOutsideSecrets implements OutsideSecrets {
   private static final int VERSIONS = 2;
 
   private final VaultKv kv;
-  private volatile boolean isVersion2;
 
   VaultOutsideSecrets(VaultKv kv) {
     this.kv = kv;
   }
 
   @Override
-  public boolean isThere() {
-    return kv.isThere();
-  }
-
-  @Override
-  public String path() {
-    return kv.prefix();
+  public Optional<Place> place() {
+    return kv.mount().map(mount -> new Place(mount, kv.prefix()));
   }
 
   @Override
   public Optional<Integer> put(SealedFor place, byte[] value) {
-    requireVersion2();
     String path = path(place);
     Optional<Version> newest = kv.newest(path);
     if (newest.flatMap(VaultOutsideSecrets::value).filter(is(value)).isPresent()) {
@@ -75,14 +68,6 @@ final class VaultOutsideSecrets implements OutsideSecrets {
       return version.data().get(GENERATION) instanceof String text ? Long.parseLong(text) : 0;
     } catch (NumberFormatException _) {
       return 0;
-    }
-  }
-
-  /** Once: an engine does not become one of version 1 again. */
-  private void requireVersion2() {
-    if (!isVersion2) {
-      kv.requireVersion2();
-      isVersion2 = true;
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -187,8 +188,19 @@ final class VaultServer {
         throw refusal(answer);
       }
       throw new Unreachable(
-          "Vault cannot be reached%s. Check quarkus.vault.url.".formatted(reason(e.getCause())), e);
+          "Vault cannot be reached%s. Check %s."
+              .formatted(reason(e.getCause()), settings(e.getCause())),
+          e);
     }
+  }
+
+  private static String settings(@Nullable Throwable cause) {
+    for (var each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SSLException) {
+        return "quarkus.vault.tls.ca-cert, which a CA of one's own needs, and quarkus.vault.url";
+      }
+    }
+    return "quarkus.vault.url";
   }
 
   /** The client makes a NullPointerException of a connection that was closed. */
@@ -208,7 +220,7 @@ final class VaultServer {
     }
     if (status == FORBIDDEN) {
       throw new Unreachable(
-          "Vault refuses %s (403): the token is wrong or over (quarkus.vault.authentication.*), or its policy lacks this path (docker/vault/policy.hcl)."
+          "Vault refuses %s (403): the token is wrong or over (quarkus.vault.authentication.*), or its policy lacks this path (docker/vault/policy.hcl), or it has another mount or prefix than connected-accounts.vault.transit-mount, .transit-prefix, .kv-mount and .kv-prefix."
               .formatted(path),
           answer);
     }

@@ -130,9 +130,15 @@ final class DevVault implements AutoCloseable {
   /** As root, whatever it answers. */
   HttpResponse<String> ask(String method, String path, String body)
       throws IOException, InterruptedException {
+    return ask(token, method, path, body);
+  }
+
+  /** As whoever has that token. */
+  HttpResponse<String> ask(String with, String method, String path, String body)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(address + "/v1/" + path))
-            .header("X-Vault-Token", token)
+            .header("X-Vault-Token", with)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());

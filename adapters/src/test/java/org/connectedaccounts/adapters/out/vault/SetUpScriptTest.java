@@ -121,6 +121,7 @@ class SetUpScriptTest {
     var first = setUp();
     assertThat(first.keySet())
         .containsAll(List.of("CONNECTED_ACCOUNTS_KEYS", "CONNECTED_ACCOUNTS_VAULT_KV_MOUNT"));
+    assertThat(first).containsEntry("QUARKUS_VAULT_URL", address);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
         .as("unseal key and root token")
         .isEqualTo("rw-------");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.vault.client.VaultClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,16 +93,39 @@ class VaultMistakesTest {
 
   /** To whom the policy gives its own mounts alone, another one is forbidden and not missing. */
   @Test
-  void anyCallWhenTheMountIsWrongThenNamesThePath() {
+  void anyCallWhenTheMountIsWrongThenNamesPathAndSetting() {
     var server = DevVault.server(vault.service());
     var place = OutsideSecretsContract.newPlace();
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> keys(server, "nowhere").create(workspace))
-        .withMessageContaining("nowhere/keys/");
+        .withMessageContaining("nowhere/keys/")
+        .withMessageContaining("connected-accounts.vault.transit-mount");
     assertThatExceptionOfType(Unreachable.class)
         .isThrownBy(() -> outside(server, "nowhere").put(place, DATA_KEY))
-        .withMessageContaining("nowhere/config");
+        .withMessageContaining("nowhere/config")
+        .withMessageContaining(".kv-mount");
     assertThat(health(server)).containsKeys("trouble_transit", "trouble_kv");
+  }
+
+  /** Version 1 answers as if nothing was there: what is in the right engine is not lost by that. */
+  @Test
+  void anyCallWhenTheEngineIsOfVersion1ThenNothingIsMissingOrRemovedAndTheHealthSaysSo()
+      throws Exception {
+    String first = vault.kv() + "-1";
+    vault.ask("POST", "sys/mounts/" + first, "{\"type\":\"kv\",\"options\":{\"version\":\"1\"}}");
+    try {
+      var server = DevVault.server(vault.withToken(vault.rootToken()));
+      var kv = outside(server, first);
+      var place = OutsideSecretsContract.newPlace();
+      for (Runnable call : List.<Runnable>of(() -> kv.get(place, 1), () -> kv.remove(place))) {
+        assertThatExceptionOfType(Unreachable.class)
+            .isThrownBy(call::run)
+            .withMessageContaining("connected-accounts.vault.kv-mount (" + first + ")");
+        assertThat(health(server)).containsEntry("degraded", true).containsKey("trouble_kv");
+      }
+    } finally {
+      vault.ask("DELETE", "sys/mounts/" + first, "");
+    }
   }
 
   /** Retired too early; or Vault was restored from before a rotation. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,18 @@ class VaultServerTest {
         .isThrownBy(() -> server(patience).call("kv", _ -> new CompletableFuture<>()))
         .withMessageContaining("did not answer");
     assertThat(patience.left(DEADLINE)).isLessThanOrEqualTo(Duration.ZERO);
+  }
+
+  @Test
+  void callWhenTheCertificateIsNotTrustedThenNamesTheSettingOfTheCa() {
+    var handshake = new SSLHandshakeException("Failed to create SSL connection");
+    for (var cause : List.of(handshake, new IllegalStateException("wrapped", handshake))) {
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(
+              () ->
+                  server(Patience.OF_A_CALL).call("kv", _ -> CompletableFuture.failedFuture(cause)))
+          .withMessageContaining("quarkus.vault.tls.ca-cert");
+    }
   }
 
   private static CompletableFuture<String> tokenIsNotRenewed(int status) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -220,6 +221,33 @@ class VaultTransitKeysTest implements KeyEncryptionKeysContract {
     assertRefused(transit::listKeys);
     assertRefused(() -> sys.mounts().list());
     assertRefused(() -> vault.service().secrets().kv2("secret").readSecret("anything"));
+  }
+
+  /** Whoever has the service's token can use its keys while he has it, and take none along. */
+  @Test
+  void thePolicyLetsNobodyTakeAKeyOut() throws Exception {
+    keys.create(workspace);
+    String key = vault.mount() + "/keys/" + nameOf(workspace);
+    String another = vault.mount() + "/keys/" + nameOf(new WorkspaceId(UUID.randomUUID()));
+    String token = vault.tokenFor("5m");
+    for (var parameter : List.of("exportable", "allow_plaintext_backup")) {
+      String body = "{\"%s\":true}".formatted(parameter);
+      String alsoAllowed =
+          "{\"type\":\"aes256-gcm96\",\"derived\":true,\"%s\":true}".formatted(parameter);
+      assertThat(asked(token, key + "/config", body)).as(parameter).isEqualTo(403);
+      assertThat(asked(token, key + "/rotate", body)).as(parameter).isEqualTo(403);
+      assertThat(asked(token, key, alsoAllowed)).as(parameter).isEqualTo(403);
+      assertThat(asked(token, another, alsoAllowed)).as(parameter).isEqualTo(403);
+    }
+    assertThat(asked(token, another, "{\"type\":\"rsa-2048\"}")).as("type").isEqualTo(403);
+    assertThat(asked(token, another + "/import", "{\"ciphertext\":\"eA==\"}")).isEqualTo(403);
+    assertThat(asked(token, vault.mount() + "/keys/another/config", "{}")).isEqualTo(403);
+    assertThat(vault.ask("GET", key, "").body())
+        .contains("\"exportable\":false", "\"allow_plaintext_backup\":false");
+  }
+
+  private static int asked(String token, String path, String body) throws Exception {
+    return vault.ask(token, "POST", path, body).statusCode();
   }
 
   private static void assertRefused(VaultRequest request) {
