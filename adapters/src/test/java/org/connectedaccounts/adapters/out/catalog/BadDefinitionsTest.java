@@ -56,6 +56,28 @@ class BadDefinitionsTest {
   }
 
   @Test
+  void unknownKeyWhenMoreIsWrongThenBothAreTold() {
+    String body = OAUTH + "    token_uri: x\n    authorize_params: {tenant: \"${input.tenant}\"}\n";
+
+    assertRefused(body, "/auth/0/token_uri", "is not known here");
+    assertRefused(body, "/auth/0/authorize_params/tenant", "is not known here");
+  }
+
+  @Test
+  void keyThatWasNotReachedThenItIsNotCalledUnknown() {
+    String body =
+        OAUTH
+            .replace("type: oauth2", "type: client_credentials")
+            .replaceAll(
+                "(?m)^    (authorization|token)_url: .*\\n", "    scopes: {default: [a]}\n");
+
+    assertThatThrownBy(() -> reader.read(body.replaceFirst("    scopes: .*\n(?=    scopes)", "")))
+        .isInstanceOfSatisfying(
+            InvalidDefinition.class,
+            e -> assertThat(e.faults()).noneMatch(fault -> fault.pointer().endsWith("/scopes")));
+  }
+
+  @Test
   void templateToAnInputThatIsNotAskedForThenRefused() {
     String body = OAUTH + "    authorize_params: {tenant: \"${input.tenant}\"}\n";
 
