@@ -10,6 +10,7 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.app.UnrenderableTemplate;
 import org.connectedaccounts.domain.connect.Pkce;
@@ -67,8 +68,9 @@ final class AuthorizationUrl {
     query.put("state", parts.state().reveal());
     Secret verifier = parts.codeVerifier();
     if (verifier != null) {
-      query.put("code_challenge", Pkce.challenge(verifier));
-      query.put("code_challenge_method", "S256");
+      PkceMethod method = parts.scheme().consent().pkce();
+      query.put("code_challenge", Pkce.challenge(method, verifier));
+      query.put("code_challenge_method", method.word());
     }
     return query;
   }

@@ -16,6 +16,7 @@ import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RequestTemplate;
 import org.connectedaccounts.domain.app.Revocation;
@@ -102,7 +103,7 @@ final class OAuthReader {
     UrlTemplate url = method.required("authorization_url", UrlTemplate::parse);
     Issuer issuer = issuer(method);
     Scopes scopes = scopes(method);
-    boolean pkce = pkce(method);
+    PkceMethod pkce = pkce(method);
     Map<String, Template> params = RequestReader.templates(method, "authorize_params");
     Callback callback = callback(method);
     String fragment = method.optionalText("authorize_fragment");
@@ -132,12 +133,10 @@ final class OAuthReader {
     return issuer == null ? null : Faults.made(method, () -> new Issuer(issuer, required));
   }
 
-  private static boolean pkce(Section method) {
-    return switch (method.text("pkce", "S256")) {
-      case "S256" -> true;
-      case "none" -> false;
-      default -> throw method.fault("pkce", "must be S256 or none");
-    };
+  private static PkceMethod pkce(Section method) {
+    return PkceMethod.of(method.text("pkce", PkceMethod.S256.word()))
+        .orElseThrow(
+            () -> method.fault("pkce", "must be one of " + String.join(", ", PkceMethod.words())));
   }
 
   private static Scopes scopes(Section method) {

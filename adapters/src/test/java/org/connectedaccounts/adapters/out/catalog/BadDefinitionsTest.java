@@ -171,7 +171,7 @@ class BadDefinitionsTest {
     Files.writeString(apps.resolve("a/other.yaml"), OAUTH.replace("slug: acme", "slug: another"));
 
     assertThatThrownBy(() -> new AppSources(apps).compile())
-        .hasMessageContaining("apps/a/acme.yaml:10: /auth/0/pkce must be S256 or none")
+        .hasMessageContaining("apps/a/acme.yaml:10: /auth/0/pkce must be one of S256, plain, none")
         .hasMessageContaining("apps/a/other.yaml:1: /slug belongs into apps/a/another.yaml");
   }
 
