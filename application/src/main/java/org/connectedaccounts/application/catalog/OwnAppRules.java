@@ -9,6 +9,7 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Extensions;
 import org.connectedaccounts.domain.app.MethodUrl;
 import org.connectedaccounts.domain.app.UnguardedHost;
+import org.connectedaccounts.domain.app.UnsendableHeader;
 
 /**
  * What a workspace's new definition keeps beyond the language. Of new ones alone: those that are
@@ -34,6 +35,9 @@ final class OwnAppRules {
     var faults = new ArrayList<Fault>();
     for (UnguardedHost host : method.unguardedHosts()) {
       faults.add(new Fault(at + host.part(), host.reason()));
+    }
+    for (UnsendableHeader header : method.unsendableHeaders()) {
+      faults.add(new Fault(at + header.part(), header.reason()));
     }
     for (MethodUrl each : method.urls()) {
       if (!each.url().writtenOrigin().map(destinations::mayBeNamed).orElse(true)) {
