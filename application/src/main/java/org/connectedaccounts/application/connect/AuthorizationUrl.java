@@ -58,10 +58,7 @@ final class AuthorizationUrl {
   /** Last, so that no definition can replace what the protocol's safety rests on. */
   private static Map<String, String> protocol(Parts parts) {
     var query = new LinkedHashMap<String, String>();
-    var scopes = parts.scheme().consent().scopes();
-    if (!parts.scopes().isEmpty()) {
-      query.put(scopes.param(), scopes.join(parts.scopes()));
-    }
+    query.putAll(parts.scheme().consent().scopes().query(parts.scopes()));
     query.put(parts.scheme().tokens().client().idParam(), parts.clientId());
     query.put("response_type", "code");
     query.put("redirect_uri", parts.redirectUri());

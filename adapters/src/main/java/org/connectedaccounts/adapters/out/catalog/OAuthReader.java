@@ -21,6 +21,7 @@ import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RequestTemplate;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.SecondScopes;
 import org.connectedaccounts.domain.app.SignedToken;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
@@ -79,7 +80,12 @@ final class OAuthReader {
   }
 
   static ClientCredentials clientCredentials(Section method) {
-    return new ClientCredentials(oauthEndpoint(method), scopes(method), accessTokens(method));
+    TokenEndpoint endpoint = oauthEndpoint(method);
+    Scopes scopes = scopes(method);
+    if (scopes.second() != null) {
+      throw method.fault("scopes/second", "is for type: oauth2 only");
+    }
+    return new ClientCredentials(endpoint, scopes, accessTokens(method));
   }
 
   /** Without an endpoint what is signed is the token. */
@@ -150,8 +156,16 @@ final class OAuthReader {
                         new Scopes(
                             section.texts("default"),
                             section.text("separator", " "),
-                            section.text("param", "scope"))));
+                            section.text("param", "scope"),
+                            section.section("second", OAuthReader::second))));
     return scopes == null ? Scopes.NONE : scopes;
+  }
+
+  private static SecondScopes second(Section section) {
+    String prefix = section.text("prefix");
+    String param = section.text("param");
+    DottedPath path = section.required("path", DottedPath::new);
+    return Faults.made(section, () -> new SecondScopes(prefix, param, path));
   }
 
   private static TokenEndpoint oauthEndpoint(Section method) {

@@ -78,6 +78,28 @@ class BadDefinitionsTest {
   }
 
   @Test
+  void secondScopesWhenTheyAreTheFirstThenRefused() {
+    assertRefused(
+        OAUTH + "    scopes: {second: {prefix: \"user:\", param: scope, path: user.scope}}\n",
+        "/auth/0/scopes/second/param",
+        "is another one than param");
+    assertRefused(
+        """
+        schema: 1
+        slug: acme
+        name: Acme
+        category: crm
+        auth:
+          - id: client
+            type: client_credentials
+            token_url: https://acme.example/token
+            scopes: {second: {prefix: "user:", param: user_scope, path: user.scope}}
+        """,
+        "/auth/0/scopes/second",
+        "is for type: oauth2 only");
+  }
+
+  @Test
   void templateToAnInputThatIsNotAskedForThenRefused() {
     String body = OAUTH + "    authorize_params: {tenant: \"${input.tenant}\"}\n";
 
