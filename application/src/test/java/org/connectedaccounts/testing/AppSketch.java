@@ -32,6 +32,7 @@ import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.app.ProviderClass;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RefreshRequest;
@@ -58,7 +59,7 @@ public final class AppSketch {
   private String scopeParam = "scope";
   private String clientIdParam = "client_id";
   private @Nullable Issuer issuer;
-  private boolean pkce = true;
+  private PkceMethod pkce = PkceMethod.S256;
   private boolean revocable;
   private boolean choosing;
   private GrantSharing sharing = GrantSharing.SINGLE;
@@ -144,8 +145,8 @@ public final class AppSketch {
     return this;
   }
 
-  public AppSketch withoutPkce() {
-    pkce = false;
+  public AppSketch pkce(PkceMethod method) {
+    pkce = method;
     return this;
   }
 

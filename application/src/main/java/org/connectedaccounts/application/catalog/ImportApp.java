@@ -9,6 +9,7 @@ import org.connectedaccounts.application.port.AppDrafts.Drafted;
 import org.connectedaccounts.application.port.AppDrafts.NotPublished;
 import org.connectedaccounts.application.port.AppDrafts.Unreachable;
 import org.connectedaccounts.application.port.AppDrafts.Wanted;
+import org.connectedaccounts.application.port.Destinations;
 import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -23,10 +24,12 @@ public final class ImportApp {
 
   private final AppDrafts drafts;
   private final AppDocuments documents;
+  private final OwnAppRules rules;
 
-  public ImportApp(AppDrafts drafts, AppDocuments documents) {
+  public ImportApp(AppDrafts drafts, AppDocuments documents, Destinations destinations) {
     this.drafts = drafts;
     this.documents = documents;
+    this.rules = new OwnAppRules(destinations);
   }
 
   public record Command(Caller caller, Wanted wanted) {}
@@ -55,8 +58,7 @@ public final class ImportApp {
 
   private List<Fault> faults(String document) {
     try {
-      documents.read(document);
-      return List.of();
+      return rules.faults(documents.read(document));
     } catch (InvalidDefinition e) {
       return e.faults().stream().map(fault -> new Fault(fault.pointer(), fault.detail())).toList();
     }

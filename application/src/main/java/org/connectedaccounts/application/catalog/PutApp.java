@@ -1,6 +1,5 @@
 package org.connectedaccounts.application.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.application.port.Destinations;
@@ -15,10 +14,6 @@ import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
-import org.connectedaccounts.domain.app.AuthMethod;
-import org.connectedaccounts.domain.app.Extensions;
-import org.connectedaccounts.domain.app.MethodUrl;
-import org.connectedaccounts.domain.app.UnguardedHost;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -29,7 +24,7 @@ public final class PutApp {
   private final WorkspaceApps apps;
   private final AppCatalogue catalogue;
   private final AppDocuments documents;
-  private final Destinations destinations;
+  private final OwnAppRules rules;
   private final OAuthClients clients;
   private final UnitOfWork unitOfWork;
 
@@ -43,7 +38,7 @@ public final class PutApp {
     this.apps = apps;
     this.catalogue = catalogue;
     this.documents = documents;
-    this.destinations = destinations;
+    this.rules = new OwnAppRules(destinations);
     this.clients = clients;
     this.unitOfWork = unitOfWork;
   }
@@ -65,8 +60,10 @@ public final class PutApp {
     if (!definition.slug().equals(command.app())) {
       throw invalid(List.of(new Fault("/slug", "must be the slug in the path")));
     }
-    requireHosts(definition);
-    requireNoExtensions(definition);
+    List<Fault> faults = rules.faults(definition);
+    if (!faults.isEmpty()) {
+      throw invalid(faults);
+    }
     unitOfWork.run(() -> write(workspace, command));
     var app = new CataloguedApp(workspace, definition);
     return Connectability.of(workspace, clients).of(app);
@@ -80,40 +77,6 @@ public final class PutApp {
         .require(
             own, catalogue.find(workspace, command.app()).map(CataloguedApp::version).orElse(null));
     apps.put(workspace, command.app(), command.document());
-  }
-
-  /** Of new definitions alone: those that are kept already must stay readable. */
-  private void requireHosts(AppDefinition definition) {
-    var faults = new ArrayList<Fault>();
-    for (int i = 0; i < definition.methods().size(); i++) {
-      AuthMethod method = definition.methods().get(i);
-      String at = "/auth/" + i + "/";
-      for (UnguardedHost host : method.unguardedHosts()) {
-        faults.add(new Fault(at + host.part(), host.reason()));
-      }
-      for (MethodUrl each : method.urls()) {
-        if (!each.url().writtenOrigin().map(destinations::mayBeNamed).orElse(true)) {
-          faults.add(
-              new Fault(
-                  at + each.part(),
-                  "names an address that this service does not call; the operator can allow it"));
-        }
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw invalid(faults);
-    }
-  }
-
-  /** Code of the service is the operator's to point at an app: it signs with what is secret. */
-  private static void requireNoExtensions(AppDefinition definition) {
-    for (int i = 0; i < definition.methods().size(); i++) {
-      if (!definition.methods().get(i).extensions().equals(Extensions.NONE)) {
-        throw invalid(
-            List.of(
-                new Fault("/auth/" + i + "/extensions", "are for definitions of the operator")));
-      }
-    }
   }
 
   private AppDefinition read(String document) {

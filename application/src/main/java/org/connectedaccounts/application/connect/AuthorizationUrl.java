@@ -10,6 +10,7 @@ import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.app.TemplateValues;
 import org.connectedaccounts.domain.app.UnrenderableTemplate;
 import org.connectedaccounts.domain.connect.Pkce;
@@ -57,18 +58,16 @@ final class AuthorizationUrl {
   /** Last, so that no definition can replace what the protocol's safety rests on. */
   private static Map<String, String> protocol(Parts parts) {
     var query = new LinkedHashMap<String, String>();
-    var scopes = parts.scheme().consent().scopes();
-    if (!parts.scopes().isEmpty()) {
-      query.put(scopes.param(), scopes.join(parts.scopes()));
-    }
+    query.putAll(parts.scheme().consent().scopes().query(parts.scopes()));
     query.put(parts.scheme().tokens().client().idParam(), parts.clientId());
     query.put("response_type", "code");
     query.put("redirect_uri", parts.redirectUri());
     query.put("state", parts.state().reveal());
     Secret verifier = parts.codeVerifier();
     if (verifier != null) {
-      query.put("code_challenge", Pkce.challenge(verifier));
-      query.put("code_challenge_method", "S256");
+      PkceMethod method = parts.scheme().consent().pkce();
+      query.put("code_challenge", Pkce.challenge(method, verifier));
+      query.put("code_challenge_method", method.word());
     }
     return query;
   }

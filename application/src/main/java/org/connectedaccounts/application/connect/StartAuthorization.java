@@ -19,6 +19,7 @@ import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Moment;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.client.OAuthClient;
 import org.connectedaccounts.domain.connect.AttemptId;
 import org.connectedaccounts.domain.connect.AuthorizationAttempt;
@@ -87,7 +88,8 @@ public final class StartAuthorization {
     OAuthClient client = clients.choice().require(session.workspace(), chosen.app());
     List<String> asked = scopes.of(session, client, scheme, command.scopes());
     Secret state = surroundings.random().token();
-    Secret verifier = scheme.consent().pkce() ? surroundings.random().token() : null;
+    Secret verifier =
+        scheme.consent().pkce() == PkceMethod.NONE ? null : surroundings.random().token();
     String redirectUri = clients.registration().redirectUri(client.owner(), client.app());
     Credential typed = chosen.credential();
     String url =

@@ -17,6 +17,8 @@ import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.account.GrantedScopes;
 import org.connectedaccounts.domain.account.Times;
+import org.connectedaccounts.domain.app.AuthScheme;
+import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.credential.Credential;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.EventId;
@@ -120,7 +122,7 @@ public final class TokenKeeping {
 
   private ConnectedAccount after(Asked asked, Credential next, Issued issued) {
     ConnectedAccount before = asked.account();
-    var granted = issued.scopes();
+    List<String> told = issued.scopes();
     Instant now = asked.now();
     var scheme = asked.refresh().method().scheme();
     Times times =
@@ -132,9 +134,10 @@ public final class TokenKeeping {
     return before
         .withGeneration(before.generation() + 1)
         .withScopes(
-            granted == null
+            told == null
                 ? before.scopes()
-                : new GrantedScopes(before.scopes().requested(), granted))
+                : new GrantedScopes(
+                    before.scopes().requested(), granted(scheme, before.scopes().granted(), told)))
         .withStatus(
             before.status().state() == AccountStatus.State.ACTIVE
                 ? before.status()
@@ -142,6 +145,10 @@ public final class TokenKeeping {
         .withTimes(
             plan.afterSuccess(
                 times, now, scheme, refreshable, GrantedTokens.idleDeadline(scheme, now)));
+  }
+
+  private static List<String> granted(AuthScheme scheme, List<String> before, List<String> told) {
+    return scheme instanceof OAuth2 oauth ? oauth.consent().scopes().refreshed(before, told) : told;
   }
 
   private CredentialGeneration child(Asked asked, ConnectedAccount after, Credential next) {

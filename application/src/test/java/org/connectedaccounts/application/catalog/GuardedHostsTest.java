@@ -17,11 +17,15 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.Consent;
+import org.connectedaccounts.domain.app.CredentialPlacement;
 import org.connectedaccounts.domain.app.DottedPath;
 import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
 import org.connectedaccounts.domain.app.TokenRequest;
 import org.connectedaccounts.domain.app.TokenResponse;
@@ -61,6 +65,31 @@ class GuardedHostsTest {
               assertThat(fault.detail()).contains("does not call");
             });
     assertThat(stage.stores.workspaceApps.list(stage.workspace)).isEmpty();
+  }
+
+  @Test
+  void putWhenAHeaderCannotBeSentThenRefusesAndSaysWhere() {
+    var placement = new CredentialPlacement.Header("Host", Template.parse("${secret.key}"));
+    var method =
+        new AuthMethod(
+            new AuthMethodId("key"),
+            "Key",
+            List.of(InputField.of("key", true)),
+            new Keys(Keys.Kind.API_KEY),
+            new Api(null, List.of(placement), Map.of(), null),
+            null);
+    var app =
+        new AppDefinition(
+            new AppSlug("acme"),
+            new AppListing("Acme", List.of(), "crm", null, null, null),
+            List.of(method),
+            new AppDocument("schema: 1 # acme", "0".repeat(64)));
+
+    var refusal = assertRefused(Code.INVALID_DEFINITION, () -> put(app));
+
+    assertThat(((Evidence.Faults) refusal.evidence()).faults())
+        .extracting(fault -> fault.pointer())
+        .containsExactly("/auth/0/api/credentials/0/name");
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.connectedaccounts.application.port.AppDrafts.Wanted;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.testing.AppSketch;
 import org.connectedaccounts.testing.Stage;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,9 @@ class ImportAppTest {
   private final Stage stage = new Stage();
   private final AtomicReference<AppDrafts.Answer> answer =
       new AtomicReference<>(new AppDrafts.Unreachable());
-  private final ImportApp use = new ImportApp(wanted -> answer.get(), stage.stores.apps);
+  private final ImportApp use =
+      new ImportApp(
+          wanted -> answer.get(), stage.stores.apps, origin -> !origin.contains("10.0.0.8"));
   private final Wanted wanted =
       new Wanted(
           AppDrafts.Source.ISSUER, URI.create("https://as.example"), new AppSlug("acme"), "");
@@ -35,6 +38,22 @@ class ImportAppTest {
     assertThat(draft().faults()).extracting(fault -> fault.pointer()).containsExactly("/auth");
     assertThat(draft().notes()).containsExactly("look here");
     assertThat(stage.stores.workspaceApps.list(stage.workspace)).isEmpty();
+  }
+
+  /** A put would refuse it for the same. */
+  @Test
+  void handleWhenTheDraftNamesAnAddressThatIsNotCalledThenThatIsAFault() {
+    var app = AppSketch.oauth("acme").tokenUrl("https://10.0.0.8/token").define();
+    stage.stores.apps.know(app);
+    answer.set(new AppDrafts.Drafted(app.document(), List.of()));
+
+    assertThat(draft().faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.pointer()).isEqualTo("/auth/0/token_url");
+              assertThat(fault.detail()).contains("does not call");
+            });
   }
 
   @Test

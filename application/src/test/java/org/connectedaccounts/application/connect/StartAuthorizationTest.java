@@ -13,6 +13,7 @@ import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.connect.Pkce;
 import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.connect.SessionRequest.Kind;
@@ -79,7 +80,7 @@ class StartAuthorizationTest {
 
   @Test
   void handleWhenProviderBreaksOnPkceThenNoneIsSent() {
-    stage.stores.apps.offer(AppSketch.oauth("old").withoutPkce().define());
+    stage.stores.apps.offer(AppSketch.oauth("old").pkce(PkceMethod.NONE).define());
     stage.putClient(stage.operator, "old", "c");
     assertThat(authorized("old")).doesNotContainKeys("code_challenge", "code_challenge_method");
   }

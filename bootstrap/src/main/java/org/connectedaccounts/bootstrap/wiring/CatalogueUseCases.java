@@ -67,8 +67,8 @@ final class CatalogueUseCases {
 
   @Produces
   @Singleton
-  ImportApp importApp(AppDrafts drafts, AppDocuments documents) {
-    return new ImportApp(drafts, documents);
+  ImportApp importApp(AppDrafts drafts, AppDocuments documents, Destinations destinations) {
+    return new ImportApp(drafts, documents, destinations);
   }
 
   @Produces

@@ -61,6 +61,11 @@ public record AuthMethod(
     return checked().unguarded();
   }
 
+  /** Headers that requests cannot have. Old definitions may; a new one is refused for them. */
+  public List<UnsendableHeader> unsendableHeaders() {
+    return HeaderCheck.of(this);
+  }
+
   /** Every URL that a request goes to, or a browser is sent to. */
   public List<MethodUrl> urls() {
     return checked().urls();

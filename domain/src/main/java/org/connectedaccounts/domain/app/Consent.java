@@ -16,7 +16,7 @@ public record Consent(
     UrlTemplate url,
     @Nullable Issuer issuer,
     Scopes scopes,
-    boolean pkce,
+    PkceMethod pkce,
     Map<String, Template> params,
     Callback callback,
     @Nullable Duration codeLifetime,
@@ -56,7 +56,7 @@ public record Consent(
       UrlTemplate url,
       @Nullable Issuer issuer,
       Scopes scopes,
-      boolean pkce,
+      PkceMethod pkce,
       Map<String, Template> params,
       Map<String, String> capture,
       @Nullable Duration codeLifetime) {
@@ -74,6 +74,7 @@ public record Consent(
   }
 
   public static Consent at(String url, Scopes scopes) {
-    return new Consent(UrlTemplate.parse(url), null, scopes, true, Map.of(), Map.of(), null);
+    return new Consent(
+        UrlTemplate.parse(url), null, scopes, PkceMethod.S256, Map.of(), Map.of(), null);
   }
 }

@@ -5,13 +5,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.app.PkceMethod;
 
-/** Proof key for code exchange (RFC 7636), method S256 only. */
+/** Proof key for code exchange (RFC 7636). */
 public final class Pkce {
 
   private Pkce() {}
 
-  /** RFC 7636, 4.2: the base64url of the verifier's SHA-256. */
+  /** RFC 7636, 4.2: what is shown before the verifier is. */
+  public static String challenge(PkceMethod method, Secret verifier) {
+    return switch (method) {
+      case S256 -> challenge(verifier);
+      case PLAIN -> verifier.reveal();
+      case NONE -> throw new IllegalArgumentException("nothing is challenged");
+    };
+  }
+
+  /** By S256: the base64url of the verifier's SHA-256. */
   public static String challenge(Secret verifier) {
     try {
       byte[] digest =

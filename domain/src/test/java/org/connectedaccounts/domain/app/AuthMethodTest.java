@@ -31,7 +31,7 @@ class AuthMethodTest {
             UrlTemplate.parse(AUTHORIZE),
             null,
             Scopes.NONE,
-            true,
+            PkceMethod.S256,
             Map.of(),
             fromCallback ? Map.of(capture, "realmId") : Map.of(),
             null);

@@ -58,7 +58,7 @@ class DefinitionPartsTest {
                       UrlTemplate.parse("https://h"),
                       null,
                       Scopes.NONE,
-                      true,
+                      PkceMethod.S256,
                       Map.of(param, Template.parse("x")),
                       Map.of(),
                       null))
@@ -80,7 +80,7 @@ class DefinitionPartsTest {
                     UrlTemplate.parse("https://h"),
                     null,
                     Scopes.NONE,
-                    true,
+                    PkceMethod.S256,
                     Map.of(),
                     Map.of("kept", "code"),
                     null))
@@ -98,7 +98,13 @@ class DefinitionPartsTest {
 
   private static Consent livingFor(@Nullable Duration code) {
     return new Consent(
-        UrlTemplate.parse("https://h"), null, Scopes.NONE, true, Map.of(), Map.of(), code);
+        UrlTemplate.parse("https://h"),
+        null,
+        Scopes.NONE,
+        PkceMethod.S256,
+        Map.of(),
+        Map.of(),
+        code);
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.UnguardedHost;
+import org.connectedaccounts.domain.app.UnsendableHeader;
 
 /** The built-in definitions as people edit them: {@code <letter>/<slug>.yaml}, and families. */
 final class AppSources {
@@ -65,7 +66,7 @@ final class AppSources {
       String json = NodeWriter.json(document);
       AppDefinition app = reader.read(document, json);
       checkPlace(name, app);
-      checkHosts(name, app);
+      checkSending(name, app);
       return List.of(new Entry(app.slug().value(), json));
     } catch (FaultFound e) {
       fault(name, new InvalidDefinition(List.of(e.fault())));
@@ -81,8 +82,11 @@ final class AppSources {
     }
   }
 
-  private void checkHosts(String name, AppDefinition app) {
+  private void checkSending(String name, AppDefinition app) {
     for (int i = 0; i < app.methods().size(); i++) {
+      for (UnsendableHeader header : app.methods().get(i).unsendableHeaders()) {
+        faults.add(name + ":1: /auth/" + i + "/" + header.part() + " " + header.reason());
+      }
       for (UnguardedHost host : app.methods().get(i).unguardedHosts()) {
         faults.add(name + ":1: /auth/" + i + "/" + host.part() + " " + host.reason());
       }

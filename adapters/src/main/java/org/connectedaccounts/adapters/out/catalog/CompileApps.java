@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.connectedaccounts.domain.app.AppDefinition;
 
 /**
  * Run by the build: reads every built-in definition and writes the index, or says what is wrong
@@ -28,13 +29,23 @@ final class CompileApps {
 
   @SuppressWarnings("SystemOut")
   private static void tell(List<AppIndex.Entry> entries, String slug) {
-    List<String> missing =
+    AppDefinition app =
         entries.stream()
             .filter(entry -> entry.slug().equals(slug))
             .findFirst()
-            .map(entry -> MissingParts.of(new DefinitionReader().read(entry.document())))
+            .map(entry -> new DefinitionReader().read(entry.document()))
             .orElseThrow(() -> new InvalidAppFile("there is no app " + slug));
+    List<String> missing = MissingParts.of(app);
+    if (isAlone(app, entries)) {
+      System.out.println("No other app has the category " + app.category() + ".");
+    }
     System.out.println(slug + " does not tell: " + (missing.isEmpty() ? "nothing more" : ""));
     missing.forEach(each -> System.out.println("  " + each));
+  }
+
+  /** Categories are free; one that nobody else has is most likely misspelt. */
+  static boolean isAlone(AppDefinition app, List<AppIndex.Entry> entries) {
+    String written = "\"category\":\"" + app.category() + "\"";
+    return entries.stream().filter(entry -> entry.document().contains(written)).count() < 2;
   }
 }

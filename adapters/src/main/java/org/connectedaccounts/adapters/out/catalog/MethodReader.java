@@ -31,7 +31,13 @@ final class MethodReader {
     Optional<Extensions> extensions = faults.attempt(() -> extensions(method));
     Optional<HostRules> hosts = faults.attempt(() -> hosts(method));
     Optional<String> label = faults.attempt(() -> label(method));
-    if (faults.any()) {
+    if (scheme.isEmpty()) {
+      method.allow(OAuthReader.KEYS);
+    }
+    boolean broken = faults.any();
+    // Before the parts are put together: what that finds would end the reading.
+    method.refuseUnknown();
+    if (broken) {
       return null;
     }
     return Faults.made(

@@ -7,6 +7,7 @@ import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.RefreshPolicy;
+import org.jspecify.annotations.Nullable;
 
 /** What a definition does not tell although it might; whoever knows it adds it. */
 final class MissingParts {
@@ -20,7 +21,7 @@ final class MissingParts {
     MissingParts parts = new MissingParts();
     parts.look("/homepage_url: where people learn what it is", app.homepageUrl() == null);
     parts.look("/docs_url: where the API is explained", app.docsUrl() == null);
-    parts.look("/logo: a picture instead of a monogram", app.logo() == null);
+    parts.logo(app.logo());
     parts.look("/category: other says nothing", app.category().equals("other"));
     parts.look("/aliases: more words that it is found by", app.aliases().isEmpty());
     for (int i = 0; i < app.methods().size(); i++) {
@@ -33,6 +34,13 @@ final class MissingParts {
     if (isMissing) {
       missing.add(what);
     }
+  }
+
+  private void logo(@Nullable String name) {
+    look("/logo: a picture instead of a monogram", name == null);
+    look(
+        "/logo: there is no logos/" + name + ".svg, a monogram is shown",
+        name != null && !ResourceLogos.has(name));
   }
 
   private void method(String at, AuthMethod method) {

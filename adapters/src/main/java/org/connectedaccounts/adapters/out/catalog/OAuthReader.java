@@ -16,10 +16,12 @@ import org.connectedaccounts.domain.app.GrantSharing;
 import org.connectedaccounts.domain.app.Issuer;
 import org.connectedaccounts.domain.app.NextCall;
 import org.connectedaccounts.domain.app.OAuth2;
+import org.connectedaccounts.domain.app.PkceMethod;
 import org.connectedaccounts.domain.app.RefreshPolicy;
 import org.connectedaccounts.domain.app.RequestTemplate;
 import org.connectedaccounts.domain.app.Revocation;
 import org.connectedaccounts.domain.app.Scopes;
+import org.connectedaccounts.domain.app.SecondScopes;
 import org.connectedaccounts.domain.app.SignedToken;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.TokenEndpoint;
@@ -78,7 +80,12 @@ final class OAuthReader {
   }
 
   static ClientCredentials clientCredentials(Section method) {
-    return new ClientCredentials(oauthEndpoint(method), scopes(method), accessTokens(method));
+    TokenEndpoint endpoint = oauthEndpoint(method);
+    Scopes scopes = scopes(method);
+    if (scopes.second() != null) {
+      throw method.fault("scopes/second", "is for type: oauth2 only");
+    }
+    return new ClientCredentials(endpoint, scopes, accessTokens(method));
   }
 
   /** Without an endpoint what is signed is the token. */
@@ -102,7 +109,7 @@ final class OAuthReader {
     UrlTemplate url = method.required("authorization_url", UrlTemplate::parse);
     Issuer issuer = issuer(method);
     Scopes scopes = scopes(method);
-    boolean pkce = pkce(method);
+    PkceMethod pkce = pkce(method);
     Map<String, Template> params = RequestReader.templates(method, "authorize_params");
     Callback callback = callback(method);
     String fragment = method.optionalText("authorize_fragment");
@@ -132,12 +139,10 @@ final class OAuthReader {
     return issuer == null ? null : Faults.made(method, () -> new Issuer(issuer, required));
   }
 
-  private static boolean pkce(Section method) {
-    return switch (method.text("pkce", "S256")) {
-      case "S256" -> true;
-      case "none" -> false;
-      default -> throw method.fault("pkce", "must be S256 or none");
-    };
+  private static PkceMethod pkce(Section method) {
+    return PkceMethod.of(method.text("pkce", PkceMethod.S256.word()))
+        .orElseThrow(
+            () -> method.fault("pkce", "must be one of " + String.join(", ", PkceMethod.words())));
   }
 
   private static Scopes scopes(Section method) {
@@ -151,8 +156,16 @@ final class OAuthReader {
                         new Scopes(
                             section.texts("default"),
                             section.text("separator", " "),
-                            section.text("param", "scope"))));
+                            section.text("param", "scope"),
+                            section.section("second", OAuthReader::second))));
     return scopes == null ? Scopes.NONE : scopes;
+  }
+
+  private static SecondScopes second(Section section) {
+    String prefix = section.text("prefix");
+    String param = section.text("param");
+    DottedPath path = section.required("path", DottedPath::new);
+    return Faults.made(section, () -> new SecondScopes(prefix, param, path));
   }
 
   private static TokenEndpoint oauthEndpoint(Section method) {

@@ -30,6 +30,10 @@ final class ResourceLogos implements Logos {
     return logo(Monogram.svg(name));
   }
 
+  static boolean has(String name) {
+    return load(name) != null;
+  }
+
   /** Misses are not kept: names come from workspaces, and there is no end of them. */
   private @Nullable Logo picture(String name) {
     Logo known = pictures.get(name);

@@ -14,6 +14,9 @@ import org.connectedaccounts.application.port.Egress;
 @Singleton
 class DiscoveredDrafts implements AppDrafts {
 
+  private static final int MOST_NOTES = 20;
+  private static final int LONGEST_NOTE = 1000;
+
   private final Published published;
 
   @Inject
@@ -26,10 +29,23 @@ class DiscoveredDrafts implements AppDrafts {
     List<String> notes = new ArrayList<>();
     try {
       ObjectNode app = app(wanted, notes);
-      return new Drafted(app.toString(), List.copyOf(notes));
+      return new Drafted(app.toString(), forPeople(notes));
     } catch (Published.Failed e) {
       return e.answer();
     }
+  }
+
+  /** What is published may go on and on; each thing is said once, and not too much of it. */
+  private static List<String> forPeople(List<String> notes) {
+    List<String> once = notes.stream().distinct().toList();
+    List<String> told = new ArrayList<>();
+    for (String note : once.subList(0, Math.min(once.size(), MOST_NOTES))) {
+      told.add(note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) + " …" : note);
+    }
+    if (once.size() > told.size()) {
+      told.add("And " + (once.size() - told.size()) + " more like these.");
+    }
+    return List.copyOf(told);
   }
 
   private ObjectNode app(Wanted wanted, List<String> notes) {

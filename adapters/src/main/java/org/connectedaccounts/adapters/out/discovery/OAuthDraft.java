@@ -69,7 +69,7 @@ final class OAuthDraft {
   private void pkce(ObjectNode method) {
     List<String> ways = metadata.texts("code_challenge_methods_supported");
     if (!ways.isEmpty() && !ways.contains("S256")) {
-      method.put("pkce", "none");
+      method.put("pkce", ways.contains("plain") ? "plain" : "none");
       notes.add("The server knows no PKCE with S256.");
     }
   }

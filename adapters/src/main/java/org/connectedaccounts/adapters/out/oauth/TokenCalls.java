@@ -69,8 +69,9 @@ final class TokenCalls {
     call.own(profile.endpoint().request().params());
     call.params.put("grant_type", "refresh_token");
     call.secret(request.tokenParam(), refreshToken);
-    if (request.sendScope() && !scopes.isEmpty()) {
-      call.params.put("scope", profile.scopes().join(scopes));
+    List<String> first = profile.scopes().first(scopes);
+    if (request.sendScope() && !first.isEmpty()) {
+      call.params.put("scope", profile.scopes().join(first));
     }
     call.own(request.params());
     UrlTemplate url = request.url();

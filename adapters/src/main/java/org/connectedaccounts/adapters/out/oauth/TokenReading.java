@@ -14,6 +14,7 @@ import org.connectedaccounts.application.port.AuthorizationServer.IssuedToken;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.DottedPath;
 import org.connectedaccounts.domain.app.Expiry;
+import org.connectedaccounts.domain.app.SecondScopes;
 import org.connectedaccounts.domain.app.TokenPath;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,16 @@ record TokenReading(TokenProfile profile, @Nullable Object tree, Instant now) {
 
   /** As granted; null where the answer does not say. An empty text says: none. */
   @Nullable List<String> scopes() {
-    DottedPath path = profile.endpoint().response().scopesPath();
+    List<String> first = scopes(profile.endpoint().response().scopesPath());
+    SecondScopes second = profile.scopes().second();
+    List<String> more = second == null ? null : scopes(second.path());
+    if (first == null || second == null || more == null) {
+      return first;
+    }
+    return Stream.concat(first.stream(), second.told(more).stream()).toList();
+  }
+
+  private @Nullable List<String> scopes(@Nullable DottedPath path) {
     return switch (path == null ? null : path.in(tree)) {
       case String text -> split(List.of(text));
       case List<?> list ->

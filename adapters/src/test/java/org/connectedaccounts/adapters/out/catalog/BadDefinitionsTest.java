@@ -56,6 +56,50 @@ class BadDefinitionsTest {
   }
 
   @Test
+  void unknownKeyWhenMoreIsWrongThenBothAreTold() {
+    String body = OAUTH + "    token_uri: x\n    authorize_params: {tenant: \"${input.tenant}\"}\n";
+
+    assertRefused(body, "/auth/0/token_uri", "is not known here");
+    assertRefused(body, "/auth/0/authorize_params/tenant", "is not known here");
+  }
+
+  @Test
+  void keyThatWasNotReachedThenItIsNotCalledUnknown() {
+    String body =
+        OAUTH
+            .replace("type: oauth2", "type: client_credentials")
+            .replaceAll(
+                "(?m)^    (authorization|token)_url: .*\\n", "    scopes: {default: [a]}\n");
+
+    assertThatThrownBy(() -> reader.read(body.replaceFirst("    scopes: .*\n(?=    scopes)", "")))
+        .isInstanceOfSatisfying(
+            InvalidDefinition.class,
+            e -> assertThat(e.faults()).noneMatch(fault -> fault.pointer().endsWith("/scopes")));
+  }
+
+  @Test
+  void secondScopesWhenTheyAreTheFirstThenRefused() {
+    assertRefused(
+        OAUTH + "    scopes: {second: {prefix: \"user:\", param: scope, path: user.scope}}\n",
+        "/auth/0/scopes/second/param",
+        "is another one than param");
+    assertRefused(
+        """
+        schema: 1
+        slug: acme
+        name: Acme
+        category: crm
+        auth:
+          - id: client
+            type: client_credentials
+            token_url: https://acme.example/token
+            scopes: {second: {prefix: "user:", param: user_scope, path: user.scope}}
+        """,
+        "/auth/0/scopes/second",
+        "is for type: oauth2 only");
+  }
+
+  @Test
   void templateToAnInputThatIsNotAskedForThenRefused() {
     String body = OAUTH + "    authorize_params: {tenant: \"${input.tenant}\"}\n";
 
@@ -149,7 +193,7 @@ class BadDefinitionsTest {
     Files.writeString(apps.resolve("a/other.yaml"), OAUTH.replace("slug: acme", "slug: another"));
 
     assertThatThrownBy(() -> new AppSources(apps).compile())
-        .hasMessageContaining("apps/a/acme.yaml:10: /auth/0/pkce must be S256 or none")
+        .hasMessageContaining("apps/a/acme.yaml:10: /auth/0/pkce must be one of S256, plain, none")
         .hasMessageContaining("apps/a/other.yaml:1: /slug belongs into apps/a/another.yaml");
   }
 

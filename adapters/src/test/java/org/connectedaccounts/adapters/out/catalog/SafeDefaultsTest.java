@@ -2,23 +2,16 @@ package org.connectedaccounts.adapters.out.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a definition does where nobody said more: it asks for little, and goes to the real API. */
 class SafeDefaultsTest {
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private static final Pattern MORE_THAN_READING =
       Pattern.compile(
@@ -40,7 +33,7 @@ class SafeDefaultsTest {
   @Test
   void scopesThatAreAskedForWhenNobodyNamesOneThenTheyReadAtMost() {
     assertThat(
-            found(
+            WrittenMethods.found(
                 (app, method) ->
                     method
                         .at("/scopes/default")
@@ -66,33 +59,20 @@ class SafeDefaultsTest {
   void hostsThatAreCalledThenTheyAreNoTestBeds() {
     Set<String> mayTest = Set.of("sandbox", "test");
     assertThat(
-            found(
+            WrittenMethods.found(
                 (app, method) ->
                     mayTest.contains(method.path("id").asText())
                         ? Stream.of()
-                        : called(method).filter(url -> TEST_BED.matcher(url).find())))
+                        : WrittenMethods.called(method)
+                            .filter(url -> TEST_BED.matcher(url).find())))
         .isEmpty();
-  }
-
-  /** Every text of the method outside its fields. */
-  private static Stream<String> called(JsonNode method) {
-    List<String> texts = new ArrayList<>();
-    method
-        .properties()
-        .forEach(
-            part -> {
-              if (!part.getKey().equals("fields")) {
-                texts.add(part.getValue().toString());
-              }
-            });
-    return texts.stream();
   }
 
   /** A region that is asked for and then ignored sends the key to the wrong one. */
   @Test
   void choicesThatPeopleMakeThenTheyDecideSomething() {
     assertThat(
-            found(
+            WrittenMethods.found(
                 (app, method) ->
                     method
                         .path("fields")
@@ -100,42 +80,7 @@ class SafeDefaultsTest {
                         .filter(field -> method.path("api").has("base_url"))
                         .filter(field -> !field.path("options").isEmpty())
                         .map(field -> field.path("name").asText())
-                        .filter(
-                            name ->
-                                called(method).noneMatch(part -> isUsed("input." + name, part)))))
+                        .filter(name -> !WrittenMethods.uses(method, "input." + name))))
         .isEmpty();
-  }
-
-  private static boolean isUsed(String reference, String part) {
-    return Pattern.compile("\\b" + Pattern.quote(reference) + "\\b").matcher(part).find();
-  }
-
-  private static List<String> found(BiFunction<String, JsonNode, Stream<String>> looking) {
-    List<String> found = new ArrayList<>();
-    AppIndex.read()
-        .forEach(
-            (app, document) ->
-                methods(document)
-                    .forEach(
-                        method ->
-                            looking
-                                .apply(app, method)
-                                .forEach(
-                                    each ->
-                                        found.add(
-                                            app
-                                                + "/"
-                                                + method.path("id").asText()
-                                                + ": "
-                                                + each))));
-    return found;
-  }
-
-  private static Stream<JsonNode> methods(String document) {
-    try {
-      return JSON.readTree(document).path("auth").valueStream();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

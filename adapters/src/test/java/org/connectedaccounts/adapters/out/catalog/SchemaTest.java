@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.port.InvalidDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemaTest {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final Path APPS = Path.of("src/main/resources/apps");
   private static final JsonNode WRITTEN = written();
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(WRITTEN);
@@ -50,10 +56,63 @@ class SchemaTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** As an editor sees them: before a family is joined in. */
+  @Test
+  void everyFileOfAnAppIsOfTheSchema() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (Path file : files()) {
+      JsonNode written = YAML.readTree(file.toFile());
+      SCHEMA.validate(written).forEach(message -> wrong.add(file + ": " + message));
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void familiesOfTheSchemaAreThoseThatAreThere() throws IOException {
+    List<String> known =
+        WRITTEN
+            .at("/$defs/method/properties/family/enum")
+            .valueStream()
+            .map(JsonNode::asText)
+            .toList();
+    try (Stream<Path> families = Files.list(APPS.resolve("families"))) {
+      assertThat(families.map(file -> String.valueOf(file.getFileName()).replace(".yaml", "")))
+          .containsExactlyInAnyOrderElementsOf(known);
+    }
+  }
+
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(APPS, 2)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.startsWith(APPS.resolve("families")))
+          .toList();
+    }
+  }
+
+  @Test
+  void methodThatSaysNeitherTypeNorFamilyIsNot() throws IOException {
+    String method = "{\"id\": \"key\", \"fields\": [{\"name\": \"key\", \"label\": \"Key\"}]%s}";
+    String app =
+        "{\"schema\": 1, \"slug\": \"a\", \"name\": \"A\", \"category\": \"c\", \"auth\": [%s]}";
+
+    assertThat(SCHEMA.validate(JSON.readTree(app.formatted(method.formatted(""))))).isNotEmpty();
+    assertThat(
+            SCHEMA.validate(
+                JSON.readTree(app.formatted(method.formatted(", \"type\": \"oauth2\"")))))
+        .isNotEmpty();
+    assertThat(
+            SCHEMA.validate(
+                JSON.readTree(app.formatted(method.formatted(", \"type\": \"api_key\"")))))
+        .isEmpty();
+  }
+
+  /** A family is joined in by the build; the reader sees none. */
   @Test
   void methodKeysAreThoseOfTheReader() {
     Set<String> read = new TreeSet<>(OAuthReader.KEYS);
     read.addAll(Set.of("id", "type", "label", "fields", "api", "identity", "hosts", "extensions"));
+    read.add("family");
 
     assertThat(new TreeSet<>(names("/$defs/method/properties"))).isEqualTo(read);
   }

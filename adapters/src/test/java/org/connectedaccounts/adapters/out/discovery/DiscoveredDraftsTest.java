@@ -280,4 +280,15 @@ class DiscoveredDraftsTest {
 
     assertThat(draft(Source.MCP, "https://mcp.acme.example")).isInstanceOf(NotPublished.class);
   }
+
+  @Test
+  void serverThatKnowsPlainAloneThenPkceIsPlain() throws IOException {
+    publish(
+        "https://as.acme.example/t1/.well-known/openid-configuration",
+        METADATA.replace("\"S256\"", "\"plain\""));
+
+    JsonNode method = method(draft(Source.ISSUER, "https://as.acme.example/t1/"));
+
+    assertThat(method.path("pkce").asText()).isEqualTo("plain");
+  }
 }

@@ -32,14 +32,17 @@ final class DeskRules {
 
   /** What the code is bound to: where it is sent, and who may show it (RFC 7636). */
   void consented(Map<String, String> query) {
-    boolean pkce = pkce();
-    assertThat(query.get("code_challenge_method")).isEqualTo(pkce ? "S256" : null);
-    assertThat(query.containsKey("code_challenge")).isEqualTo(pkce);
+    String pkce = written.text("pkce", "S256");
+    boolean challenged = !pkce.equals("none");
+    assertThat(query.get("code_challenge_method")).isEqualTo(challenged ? pkce : null);
+    assertThat(query.containsKey("code_challenge")).isEqualTo(challenged);
     consent = query;
   }
 
-  private boolean pkce() {
-    return !written.text("pkce", "S256").equals("none");
+  /** RFC 7636, 4.6. */
+  private @Nullable String proved(@Nullable String verifier) {
+    boolean plain = written.text("pkce", "S256").equals("plain");
+    return verifier == null || plain ? verifier : s256(verifier);
   }
 
   SeenAssertion signed() {
@@ -74,8 +77,7 @@ final class DeskRules {
       assertThat(params)
           .containsEntry("code", DefinedProvider.CODE)
           .containsEntry("redirect_uri", consent.get("redirect_uri"));
-      String verifier = params.get("code_verifier");
-      assertThat(verifier == null ? null : s256(verifier)).isEqualTo(consent.get("code_challenge"));
+      assertThat(proved(params.get("code_verifier"))).isEqualTo(consent.get("code_challenge"));
     }
   }
 

@@ -44,6 +44,18 @@ class OddTokensTest {
   }
 
   @Test
+  void slackWhenThePersonGrantedSomethingThenItsScopesBeginWithUser() {
+    Issued issued =
+        odd.exchange(
+            "slack",
+            "{\"ok\":true,\"access_token\":\"xoxb\",\"scope\":\"users:read\",\"team\":{\"id\":\"T1\"},"
+                + "\"authed_user\":{\"access_token\":\"xoxp\",\"scope\":\"search:read,chat:write\"}}");
+
+    assertThat(issued.scopes())
+        .containsExactly("users:read", "user:search:read", "user:chat:write");
+  }
+
+  @Test
   void slackWhenOkIsFalseThenItIsARefusalThoughTheStatusIs200() {
     odd.egress.answering(200, "{\"ok\":false,\"error\":\"invalid_code\"}");
 
