@@ -178,7 +178,8 @@ class WebhookJourneyTest {
     await(() -> disabled().size() == 1);
     assertThat(disabled().getFirst())
         .containsEntry("code", "gone")
-        .containsEntry("actor_kind", "service");
+        .containsEntry("actor_kind", "service")
+        .containsEntry("targets", List.of(made.<String>path("id")));
 
     patch(made, Map.of("types", List.of())).then().statusCode(200);
     assertThat(endpoint(made).<String>path("disabled_reason")).isEqualTo("gone");
