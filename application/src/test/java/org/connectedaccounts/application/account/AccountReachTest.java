@@ -63,8 +63,14 @@ class AccountReachTest {
   @Test
   void listWhenASessionAsksThenWhatItsUserMayUse() {
     assertThat(list(session(Kind.CONNECT), Filter.ALL)).containsExactly(common, shared, own);
-    var forBob = new Filter(null, "bob", "bob", null, null, List.of());
-    assertThat(list(session(Kind.CONNECT), forBob)).containsExactly(shared);
+    var ofBob = new Filter(null, "bob", null, null, null, List.of());
+    assertThat(list(session(Kind.CONNECT), ofBob)).containsExactly(shared);
+  }
+
+  @Test
+  void listWhenASessionAsksForAnotherUserThenRefuses() {
+    var forBob = new Filter(null, null, "bob", null, null, List.of());
+    assertRefused(Code.SESSION_LIMITED, () -> list(session(Kind.CONNECT), forBob));
   }
 
   @Test
