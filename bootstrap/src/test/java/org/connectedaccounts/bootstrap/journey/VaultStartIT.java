@@ -102,11 +102,6 @@ class VaultStartIT {
   }
 
   @Test
-  void startWhenTheCaIsNotKnownThenNamesItsSetting() throws Exception {
-    assertRefused(Map.of("quarkus.vault.tls.ca-cert", ""), "quarkus.vault.tls.ca-cert");
-  }
-
-  @Test
   void startWhenTheLoginIsRefusedThenNamesItsSettings() throws Exception {
     assertRefused(
         Map.of("quarkus.vault.authentication.kubernetes.role", "nobody"),
