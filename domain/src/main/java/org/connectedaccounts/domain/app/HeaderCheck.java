@@ -2,35 +2,12 @@ package org.connectedaccounts.domain.app;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import org.connectedaccounts.domain.HeaderField;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the headers of a method that a request cannot have. */
 final class HeaderCheck {
-
-  /** RFC 9110, 5.1 and 5.6.2. */
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-
-  private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
-
-  /** Of the connection (RFC 9110, 7.6.1), or written by whoever sends: they would be dropped. */
-  private static final Set<String> OWN =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "expect",
-          "host",
-          "content-length",
-          "proxy-authorization",
-          "proxy-authenticate",
-          "proxy-connection");
 
   private final List<UnsendableHeader> found = new ArrayList<>();
 
@@ -99,9 +76,9 @@ final class HeaderCheck {
   }
 
   private void name(String part, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!HeaderField.isName(name)) {
       found.add(new UnsendableHeader(part, "is not a name that a header can have"));
-    } else if (OWN.contains(name.toLowerCase(Locale.ROOT))) {
+    } else if (HeaderField.isOwn(name)) {
       found.add(new UnsendableHeader(part, "is a header that the service writes itself"));
     }
   }
@@ -111,8 +88,7 @@ final class HeaderCheck {
         value.parts().stream()
             .allMatch(
                 each ->
-                    !(each instanceof Template.Literal(String text))
-                        || VALUE.matcher(text).matches());
+                    !(each instanceof Template.Literal(String text)) || HeaderField.isValue(text));
     if (!fits) {
       found.add(new UnsendableHeader(part, "has a character that a header cannot carry"));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.connectedaccounts.domain.HeaderField;
 
 /**
  * Method and headers, fit to be written on the wire.
@@ -16,29 +17,9 @@ import java.util.regex.Pattern;
 record RequestHead(String method, Map<String, String> headers) {
 
   private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]+");
-  private static final Pattern VALUE = Pattern.compile("[\\t -~]*");
 
   /** They make a tunnel, or echo what was sent, credential included. */
   private static final Set<String> REFUSED_METHODS = Set.of("CONNECT", "TRACE", "TRACK");
-
-  /**
-   * About the connection and not the message (RFC 9110, 7.6.1), or written by the client itself.
-   */
-  private static final Set<String> OWN =
-      Set.of(
-          "connection",
-          "keep-alive",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "expect",
-          "host",
-          "content-length",
-          "proxy-authorization",
-          "proxy-authenticate",
-          "proxy-connection");
 
   /** Empty if a name or value could be read as more than itself, or is there twice. */
   static Optional<RequestHead> of(String method, Map<String, String> headers) {
@@ -48,17 +29,17 @@ record RequestHead(String method, Map<String, String> headers) {
     var lower = new LinkedHashMap<String, String>();
     for (var header : headers.entrySet()) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!NAME.matcher(name).matches()
-          || !VALUE.matcher(header.getValue()).matches()
+      if (!HeaderField.isName(name)
+          || !HeaderField.isValue(header.getValue())
           || lower.put(name, header.getValue()) != null) {
         return Optional.empty();
       }
     }
-    var dropped = new HashSet<>(OWN);
+    var dropped = new HashSet<String>();
     for (var named : lower.getOrDefault("connection", "").split(",", -1)) {
       dropped.add(named.strip().toLowerCase(Locale.ROOT));
     }
-    lower.keySet().removeAll(dropped);
+    lower.keySet().removeIf(name -> HeaderField.isOwn(name) || dropped.contains(name));
     lower.putIfAbsent("user-agent", "connected-accounts");
     return Optional.of(new RequestHead(method, lower));
   }
