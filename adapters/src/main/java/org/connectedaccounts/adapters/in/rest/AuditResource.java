@@ -37,16 +37,8 @@ class AuditResource implements AuditApi {
       String requestId,
       Integer limit,
       String cursor) {
-    var filter =
-        new Filter(
-            since,
-            until,
-            account(accountId),
-            Texts.orNull(actorId),
-            Texts.orNull(action),
-            target,
-            externalUserId,
-            requestId);
+    Filter filter =
+        filter(since, until, accountId, actorId, action, target, externalUserId, requestId);
     var cursors = Cursors.of(LIST, filter);
     return RestResponse.ok(AuditDtos.page(page(filter, cursors, cursor, limit), cursors));
   }
@@ -64,21 +56,33 @@ class AuditResource implements AuditApi {
       String requestId,
       Integer limit,
       String cursor) {
-    var filter =
-        new Filter(
-            since,
-            until,
-            account(accountId),
-            Texts.orNull(actorId),
-            Texts.orNull(action),
-            target,
-            externalUserId,
-            requestId);
+    Filter filter =
+        filter(since, until, accountId, actorId, action, target, externalUserId, requestId);
     var cursors = Cursors.of(LIST, filter);
     Page<AuditEntry> page = page(filter, cursors, cursor, limit);
     var answer = RestResponse.ResponseBuilder.ok(lines(page));
     String next = cursors.write(page);
     return (next == null ? answer : answer.header("Next-Cursor", next)).build();
+  }
+
+  private static Filter filter(
+      Instant since,
+      Instant until,
+      String accountId,
+      String actorId,
+      String action,
+      String target,
+      String externalUserId,
+      String requestId) {
+    return new Filter(
+        since,
+        until,
+        account(accountId),
+        Texts.orNull(actorId),
+        Texts.orNull(action),
+        target,
+        externalUserId,
+        requestId);
   }
 
   private Page<AuditEntry> page(Filter filter, Cursors cursors, String cursor, int limit) {

@@ -60,7 +60,9 @@ final class MissingParts {
           at + "/revocation: without, a removed account's grant lives on at the app",
           oauth.revocation() == null);
       look(
-          at + "/refresh/class: a used refresh token is taken for one that works once",
+          at
+              + "/refresh/class: unless it is strict; a used refresh token is taken for one that"
+              + " works once",
           oauth.refresh().equals(RefreshPolicy.UNKNOWN));
       look(at + "/scopes/default", oauth.consent().scopes().defaults().isEmpty());
     }
