@@ -58,6 +58,8 @@ record WrongBodies(
           post(ACCOUNTS, "'hunter2sent'", INVALID, ""),
           post(ACCOUNTS, "42", INVALID, ""),
           post(ACCOUNTS, "null", INVALID, ""),
+          post("/v1/accounts/{account_id}/refresh", "null", INVALID, ""),
+          post("/v1/accounts/{account_id}/refresh", " null ", INVALID, ""),
           post(SESSIONS, "{'external_user_id': 'a', 'account_id': ''}", INVALID, "/account_id"),
           post(SESSIONS, "{'external_user_id': 'a', 'kind': ''}", INVALID, "/kind"),
           post(SESSIONS, "{'external_user_id': 'a', 'return_url': ''}", INVALID, "/return_url"),
