@@ -3,7 +3,6 @@ package org.connectedaccounts.application.catalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.application.port.OperatorApps;
@@ -42,23 +41,9 @@ public final class AppCatalogue {
     return own(workspace, slug).or(() -> operators(slug));
   }
 
-  /** By slug. */
-  public List<CataloguedApp> visibleTo(WorkspaceId workspace) {
-    List<CataloguedApp> operators =
-        operatorApps.all().stream()
-            .map(app -> new CataloguedApp(WorkspaceId.OPERATOR, app))
-            .toList();
-    List<String> own = workspaceApps.list(workspace);
-    if (own.isEmpty()) {
-      return operators; // in order as they are
-    }
-    var apps = new TreeMap<String, CataloguedApp>();
-    operators.forEach(app -> apps.put(app.definition().slug().value(), app));
-    for (String document : own) {
-      AppDefinition app = parse(document);
-      apps.put(app.slug().value(), new CataloguedApp(workspace, app));
-    }
-    return List.copyOf(apps.values());
+  VisibleApps visibleTo(WorkspaceId workspace) {
+    List<AppDefinition> own = workspaceApps.list(workspace).stream().map(this::parse).toList();
+    return new VisibleApps(workspace, operatorApps.all(), own);
   }
 
   /**

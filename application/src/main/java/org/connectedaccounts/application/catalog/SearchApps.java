@@ -1,16 +1,13 @@
 package org.connectedaccounts.application.catalog;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.OAuthClients;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
-import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -62,8 +59,8 @@ public final class SearchApps {
     WorkspaceId workspace = CatalogueReader.of(command.caller());
     Query query = command.query();
     Connectability connectability = Connectability.of(workspace, clients);
-    List<CataloguedApp> candidates =
-        catalogue.visibleTo(workspace).stream()
+    List<CataloguedApp> found =
+        ranked(catalogue.visibleTo(workspace), query.text())
             .filter(sessionApps.visibleTo(command.caller()))
             .filter(matches(query))
             .filter(
@@ -71,20 +68,14 @@ public final class SearchApps {
                     query.connectable() == null
                         || query.connectable() == connectability.of(app).connectable())
             .toList();
-    List<CataloguedApp> ranked = ranked(candidates, query.text() == null ? "" : query.text());
-    return page(ranked, command.page(), connectability);
+    return page(found, command.page(), connectability);
   }
 
-  private List<CataloguedApp> ranked(List<CataloguedApp> candidates, String text) {
-    if (text.isBlank()) {
-      return candidates;
-    }
-    // By slug: comparing whole definitions would take longer than the search.
-    Map<AppSlug, CataloguedApp> bySlug = new HashMap<>();
-    candidates.forEach(app -> bySlug.put(app.definition().slug(), app));
-    return search.rank(candidates.stream().map(CataloguedApp::definition).toList(), text).stream()
-        .map(app -> Objects.requireNonNull(bySlug.get(app.slug())))
-        .toList();
+  /** Before all else is asked of an app: few are left. */
+  private Stream<CataloguedApp> ranked(VisibleApps apps, @Nullable String text) {
+    return text == null || text.isBlank()
+        ? apps.stream()
+        : search.rank(apps.definitions(), text).stream().map(apps::catalogued);
   }
 
   private static Predicate<CataloguedApp> matches(Query query) {

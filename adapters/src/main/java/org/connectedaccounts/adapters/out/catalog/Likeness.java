@@ -56,41 +56,50 @@ final class Likeness {
 
   /**
    * Letters to add, drop, change or swap with their neighbour, to make {@code b} of the first so
-   * many of {@code a}; more than allowed is only "more".
+   * many of {@code a}; more than allowed is only "more". Only beginnings are compared whose lengths
+   * differ by no more than that.
    */
   private int mistakes(String a, int length, String b, int allowed) {
+    int more = allowed + 1;
     if (Math.abs(length - b.length()) > allowed || b.length() > LONGEST) {
-      return allowed + 1;
+      return more;
     }
     int[] before = rows[0];
     int[] above = rows[1];
     int[] row = rows[2];
     for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
+      above[j] = Math.min(j, more);
     }
     for (int i = 1; i <= length; i++) {
-      row[0] = i;
-      int best = i;
-      for (int j = 1; j <= b.length(); j++) {
+      int from = Math.max(1, i - allowed);
+      int to = Math.min(b.length(), i + allowed);
+      row[from - 1] = from == 1 ? i : more;
+      int best = row[from - 1];
+      for (int j = from; j <= to; j++) {
         int changed = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int cheapest = Math.min(changed, Math.min(above[j], row[j - 1]) + 1);
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (isSwapped(a, i, b, j)) {
           cheapest = Math.min(cheapest, before[j - 2] + 1);
         }
         row[j] = cheapest;
         best = Math.min(best, cheapest);
       }
       if (best > allowed) {
-        return allowed + 1;
+        return more;
       }
+      row[to + 1] = more;
       int[] free = before;
       before = above;
       above = row;
       row = free;
     }
     return above[b.length()];
+  }
+
+  private static boolean isSwapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }
