@@ -20,6 +20,7 @@ export const messages = {
   pick_search: 'Search apps',
   pick_none: 'No app found for “{query}”.',
   pick_empty: 'There are no apps to connect yet.',
+  pick_unready: 'Not set up here yet',
   apps_one: '{n} app',
   apps_other: '{n} apps',
   apps_more: '{n} apps, and more',

@@ -17,9 +17,9 @@ const PAGE = '12';
 
 /** @type {import('./flow.js').Step} */
 export function pick(flow) {
-  const list = new AppList(flow);
   const id = newId('search');
   const few = flow.session.apps.length > 0 && flow.session.apps.length <= 6;
+  const list = new AppList(flow, few);
   const input = h('input', {
     id, type: 'search', class: 'search', placeholder: t('pick_search'), autocomplete: 'off', spellcheck: 'false', enterkeyhint: 'search',
     oninput: () => list.search(input.value, DEBOUNCE),
@@ -53,9 +53,10 @@ class AppList {
   #found = false;
   #eager = false;
 
-  /** @param {Flow} flow */
-  constructor(flow) {
+  /** @param {Flow} flow @param {boolean} few all are shown, where those that can be connected are for more */
+  constructor(flow, few) {
     this.flow = flow;
+    this.few = few;
     this.#rows.addEventListener('keydown', (event) => this.key(event));
   }
 
@@ -79,7 +80,8 @@ class AppList {
     const { signal } = this.#running;
     this.element.ariaBusy = 'true';
     try {
-      const page = await this.flow.api.get('/v1/apps', { query: { q: this.#query, limit: PAGE, cursor }, signal });
+      const connectable = this.#query || this.few ? undefined : 'true';
+      const page = await this.flow.api.get('/v1/apps', { query: { q: this.#query, connectable, limit: PAGE, cursor }, signal });
       if (!signal.aborted) this.#show(page, cursor !== undefined);
     } catch (error) {
       if (!signal.aborted) this.element.replaceChildren(this.#problem(error));
@@ -117,7 +119,7 @@ class AppList {
   /** @param {App} app */
   #row(app) {
     const button = h('button', { type: 'button', class: 'row', 'data-app': app.slug, onclick: () => this.#choose(app, button) },
-      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), h('small', null, categoryWords(app.category)), icon('next'));
+      logo(app.logo_url, app.name), h('span', { class: 'name', dir: 'auto' }, app.name), app.connectable ? h('small', null, categoryWords(app.category)) : h('small', { class: 'unready' }, t('pick_unready')), icon('next'));
     return button;
   }
 
