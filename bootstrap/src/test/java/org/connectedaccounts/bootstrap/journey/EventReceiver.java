@@ -72,6 +72,11 @@ final class EventReceiver implements AutoCloseable {
     return held.get();
   }
 
+  /** Those that wait are answered now, and no other is held up any more. */
+  void letGo() {
+    letGo.countDown();
+  }
+
   private void hold() {
     held.incrementAndGet();
     try {

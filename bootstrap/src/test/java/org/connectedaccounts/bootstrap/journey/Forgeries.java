@@ -149,13 +149,13 @@ final class Forgeries {
       claimed("aud " + other, c -> c.put("aud", other));
     }
     claimed("no aud", c -> c.remove("aud"));
-    claimed("no workspace", c -> c.remove(IssuerProfile.WORKSPACE_CLAIM));
+    claimed("no workspace", c -> c.remove(TestIssuers.WORKSPACE_CLAIM));
     claimed(
         "an unknown workspace",
-        c -> c.put(IssuerProfile.WORKSPACE_CLAIM, "ws_01kb2w3c5de8n4y7s6t9p2a1vg"));
+        c -> c.put(TestIssuers.WORKSPACE_CLAIM, "ws_01kb2w3c5de8n4y7s6t9p2a1vg"));
     claimed(
         "the operator's workspace",
-        c -> c.put(IssuerProfile.WORKSPACE_CLAIM, "ws_00000000000000000000000000"));
+        c -> c.put(TestIssuers.WORKSPACE_CLAIM, "ws_00000000000000000000000000"));
     claimed("no sub", c -> c.remove("sub"));
     claimed("a sub that no log should see", c -> c.put("sub", "ann\nERROR"));
   }

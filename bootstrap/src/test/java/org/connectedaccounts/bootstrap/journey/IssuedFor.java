@@ -14,7 +14,7 @@ record IssuedFor(SigningIssuer issuer, String workspace) {
 
   Map<String, Object> claims(String subject) {
     Map<String, Object> claims = issuer.claims(subject);
-    claims.put(IssuerProfile.WORKSPACE_CLAIM, workspace);
+    claims.put(TestIssuers.WORKSPACE_CLAIM, workspace);
     return claims;
   }
 

@@ -1,10 +1,11 @@
 package org.connectedaccounts.bootstrap.journey;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.connectedaccounts.domain.workspace.BearerToken;
 
-/** Known first keys, and the way to providers on this machine. */
+/** Known first keys, issuers that are trusted, and the way to providers on this machine. */
 public final class JourneyProfile implements QuarkusTestProfile {
 
   static final String OPERATOR_KEY =
@@ -14,6 +15,13 @@ public final class JourneyProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
+    Map<String, String> settings = new LinkedHashMap<>(TestIssuers.settings());
+    settings.putAll(withoutIssuers());
+    return settings;
+  }
+
+  /** For profiles that trust others, or nobody. */
+  static Map<String, String> withoutIssuers() {
     return Map.of(
         "connected-accounts.bootstrap.operator-key",
         OPERATOR_KEY,

@@ -13,8 +13,8 @@ public final class KeycloakIssuerProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    Map<String, String> settings = new LinkedHashMap<>(new JourneyProfile().getConfigOverrides());
-    String base = "http://127.0.0.1:" + IssuerProfile.port("keycloak");
+    Map<String, String> settings = new LinkedHashMap<>(JourneyProfile.withoutIssuers());
+    String base = "http://127.0.0.1:" + TestIssuers.port("keycloak");
     settings.put(PREFIX + "issuer", base + "/realms/accounts");
     settings.put(PREFIX + "audience", KeycloakServer.API);
     settings.put(PREFIX + "workspace", WORKSPACE);

@@ -65,7 +65,7 @@ class KeycloakTokensIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    keycloak = KeycloakServer.start(IssuerProfile.port("keycloak"));
+    keycloak = KeycloakServer.start(TestIssuers.port("keycloak"));
   }
 
   @AfterAll

@@ -9,7 +9,7 @@ public final class StaticPasswordProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return new JourneyProfile().getConfigOverrides();
+    return JourneyProfile.withoutIssuers();
   }
 
   @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** JWTs of trusted issuers: what they can do, and everything that must not pass for one. */
 @QuarkusTest
-@TestProfile(IssuerProfile.class)
+@TestProfile(JourneyProfile.class)
 class TrustedIssuerTest {
 
   private static final String ANN = "ann-8c1f";
@@ -41,8 +41,8 @@ class TrustedIssuerTest {
 
   @BeforeAll
   static void start() {
-    login = new SigningIssuer(IssuerProfile.port("login"));
-    elsewhere = new SigningIssuer(IssuerProfile.port("elsewhere"));
+    login = new SigningIssuer(TestIssuers.port("login"));
+    elsewhere = new SigningIssuer(TestIssuers.port("elsewhere"));
     heard = Heard.fromNowOn();
   }
 
@@ -182,7 +182,7 @@ class TrustedIssuerTest {
         .hasCode("session_not_found");
     try (Journey other = new Journey()) {
       Map<String, Object> there = acme.claims(ANN);
-      there.put(IssuerProfile.WORKSPACE_CLAIM, other.workspace());
+      there.put(TestIssuers.WORKSPACE_CLAIM, other.workspace());
       ProblemCheck.of(acme.complete(flow, login.key().sign(there), handle, null))
           .hasStatus(404)
           .hasCode("session_not_found");
@@ -277,7 +277,7 @@ class TrustedIssuerTest {
   @Test
   void issuerThatIsAwayIsSaidToBe() {
     Map<String, Object> claims = new LinkedHashMap<>(login.claims(ANN));
-    claims.put("iss", "http://127.0.0.1:" + IssuerProfile.port("away"));
+    claims.put("iss", "http://127.0.0.1:" + TestIssuers.port("away"));
     Response answer = Journey.by(login.key().sign(claims)).get("/v1/accounts");
     ProblemCheck.of(answer).hasStatus(503).hasCode("issuer_unavailable");
     assertThat(answer.header("Retry-After")).isNotNull();

@@ -1,6 +1,5 @@
 package org.connectedaccounts.bootstrap.journey;
 
-import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,18 +10,19 @@ import java.util.Objects;
 import org.connectedaccounts.testing.SigningIssuer;
 
 /**
- * Trusts issuers that are not there yet when the service starts: {@code login}, which may speak for
- * every workspace, {@code elsewhere}, for one that there is not, and {@code away}, which never
- * comes.
+ * Issuers that are trusted and not there yet when the service starts: {@code login}, which may
+ * speak for every workspace, {@code elsewhere}, for one that there is not, and {@code away}, which
+ * never comes.
  */
-public final class IssuerProfile implements QuarkusTestProfile {
+final class TestIssuers {
 
   static final String WORKSPACE_CLAIM = "https://acme.example/workspace";
   private static final String PREFIX = "connected-accounts.trusted-issuers.";
 
-  @Override
-  public Map<String, String> getConfigOverrides() {
-    Map<String, String> settings = new LinkedHashMap<>(new JourneyProfile().getConfigOverrides());
+  private TestIssuers() {}
+
+  static Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
     for (String name : new String[] {"login", "elsewhere", "away"}) {
       settings.put(PREFIX + name + ".issuer", "http://127.0.0.1:" + port(name));
       settings.put(PREFIX + name + ".audience", "another-service," + SigningIssuer.AUDIENCE);
