@@ -23,7 +23,7 @@ class SharedIdentityJourneyTest {
   private static final Map<String, Object> BOB = Map.of("external_user_id", "bob");
 
   @Test
-  void connectWhenAnotherUserHasTheIdentityThenListedDeliveredAndAudited() throws Exception {
+  void connectWhenAnotherUserHasTheIdentityThenListedAndDelivered() throws Exception {
     try (Journey journey = new Journey();
         EventReceiver receiver = new EventReceiver()) {
       String adas = journey.connected();
@@ -46,6 +46,14 @@ class SharedIdentityJourneyTest {
                       .containsEntry("identity", Map.of("account_ids", List.of(adas))));
       assertThat(JsonPath.from(receiver.messages().get(1).body()).getMap(""))
           .isEqualTo(told.getFirst());
+    }
+  }
+
+  @Test
+  void connectWhenAnotherUserHasTheIdentityThenTheAuditsEntryConcernsBoth() {
+    try (Journey journey = new Journey()) {
+      String adas = journey.connected();
+      String bobs = journey.open("demo_crm", BOB).connect();
       assertThat(
               journey
                   .byKey()
