@@ -245,6 +245,7 @@ export const messages = {
     token_rejected: { title: 'The app did not accept its own answer', text: 'Nothing was connected. Try again.' },
     credentials_rejected: { title: 'Not accepted', text: 'The app does not accept these credentials. Check that they are complete and allowed to do this.' },
     identity_mismatch: { title: 'That was another account', text: 'To reconnect, sign in as the same account as before. Sign out at the app first if it picks another by itself.' },
+    identity_taken: { title: 'This account is taken', text: 'Somebody else here has connected it already. Use an account of your own; sign out at the app first if it picks this one by itself. If it is yours, tell whoever sent you here.' },
     authorization_code_expired: { title: 'That took too long', text: 'The permission ran out before it could be used. Try again.' },
     provider_unavailable: { title: 'The app does not answer', text: 'Try again in a few minutes.' },
     provider_timeout: { title: 'The answer of the app was lost', text: 'Nothing was connected. Try again.' },

@@ -46,6 +46,8 @@ public interface EventsContract extends RefreshStoreContract {
     List<Event> all =
         List.of(
             Event.scopesChanged(newEvent(), account, fewer).orElseThrow(),
+            Event.identityShared(
+                newEvent(), account, List.of(Fixtures.account(workspace).id(), account.id())),
             Event.linkBroken(newEvent(), account, Fixtures.bareLink(account, "wf-1", "step-1")),
             Event.keyRotated(
                 newEvent(), workspace, new ApiKeyId(FakeIds.next()), new ApiKeyId(FakeIds.next())));

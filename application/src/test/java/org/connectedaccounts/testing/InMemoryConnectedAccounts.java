@@ -109,6 +109,18 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
         .findFirst();
   }
 
+  /** Units of work run one after the other, so that nobody has to wait. */
+  @Override
+  public List<AccountId> othersOfIdentity(
+      WorkspaceId workspace, AppSlug app, String externalUserId, String identityId, int limit) {
+    return of(workspace)
+        .filter(account -> account.app().equals(app) && hasIdentity(account, identityId))
+        .filter(account -> !account.owner().isOf(null) && !account.owner().isOf(externalUserId))
+        .map(ConnectedAccount::id)
+        .limit(limit)
+        .toList();
+  }
+
   @Override
   public Page<Listed> list(WorkspaceId workspace, Filter filter, PageRequest page) {
     var after = page.position(AccountId::parse).map(AccountId::text);

@@ -1,4 +1,7 @@
 package org.connectedaccounts.testing;
 
 class InMemoryConnectedAccountsTest extends InMemoryAccountStore
-    implements ConnectedAccountsContract, CredentialGenerationsContract, AccountListContract {}
+    implements ConnectedAccountsContract,
+        CredentialGenerationsContract,
+        AccountListContract,
+        SharedIdentitiesContract {}

@@ -78,6 +78,7 @@ public final class InMemoryWorkspaces implements Workspaces {
         next.returnUrls(),
         next.allowedOrigins(),
         next.browserBound(),
+        next.sharedIdentities(),
         former.createdAt());
   }
 }

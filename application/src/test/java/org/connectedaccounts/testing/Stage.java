@@ -37,6 +37,7 @@ import org.connectedaccounts.domain.connect.SessionRequest;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,7 @@ public final class Stage {
                     List.of(RETURN_URL, RETURN_URL + "/2"),
                     List.of(),
                     false,
+                    SharedIdentities.ALLOW,
                     stores.tables.now())));
     return id;
   }
@@ -120,6 +122,7 @@ public final class Stage {
                     List.of(returnUrls),
                     before.allowedOrigins(),
                     browserBound,
+                    before.sharedIdentities(),
                     before.createdAt())));
   }
 

@@ -125,7 +125,7 @@ public final class StageUseCases {
     var enrolment =
         new AccountEnrolment(
             accounts,
-            new AccountEnrolment.Store(s.events, s.tables, s.tables),
+            new AccountEnrolment.Store(s.events, s.workspaces, s.tables, s.tables),
             s.vault,
             s.random,
             refreshes.plan);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -35,6 +36,7 @@ public interface StoreContract {
             List.of(),
             List.of(),
             false,
+            SharedIdentities.ALLOW,
             Instant.parse("2026-11-23T08:00:00Z"));
     inUnit(() -> workspaces().add(workspace));
     return id;

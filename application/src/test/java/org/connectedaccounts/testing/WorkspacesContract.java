@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.KeyLimits;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ public interface WorkspacesContract extends StoreContract {
         List.of("https://b.acme.example/back", "https://a.acme.example/back"),
         List.of(origin, "https://app.acme.example"),
         true,
+        SharedIdentities.DENY,
         CREATED);
   }
 
@@ -116,6 +118,7 @@ public interface WorkspacesContract extends StoreContract {
             List.of("https://new.example/back"),
             List.of("https://new.example"),
             false,
+            SharedIdentities.ALLOW,
             CREATED);
 
     assertThat(fromUnit(() -> workspaces().update(next))).isTrue();
@@ -150,6 +153,7 @@ public interface WorkspacesContract extends StoreContract {
         workspace.returnUrls(),
         workspace.allowedOrigins(),
         workspace.browserBound(),
+        workspace.sharedIdentities(),
         workspace.createdAt());
   }
 

@@ -12,6 +12,7 @@ import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
+import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.application.refresh.GrantedTokens;
 import org.connectedaccounts.application.refresh.RefreshPlan;
 import org.connectedaccounts.domain.Refusal;
@@ -40,6 +41,7 @@ public final class AccountEnrolment {
   private final SecretVault vault;
   private final Randomness random;
   private final RefreshPlan plan;
+  private final IdentitySharing sharing;
 
   public AccountEnrolment(
       ConnectedAccounts accounts,
@@ -52,10 +54,12 @@ public final class AccountEnrolment {
     this.vault = vault;
     this.random = random;
     this.plan = plan;
+    this.sharing = new IdentitySharing(accounts, store.workspaces());
   }
 
   /** What it needs of the store beside accounts. */
-  public record Store(Events events, StoreClock clock, UnitOfWork unitOfWork) {}
+  public record Store(
+      Events events, Workspaces workspaces, StoreClock clock, UnitOfWork unitOfWork) {}
 
   /** The account, and whether it is new. */
   public record Enrolled(ConnectedAccount account, boolean created) {}
@@ -66,19 +70,7 @@ public final class AccountEnrolment {
   public Enrolled enrol(Enrolment enrolment, Consumer<Enrolled> alongside) {
     for (int i = 0; i < TRIES; i++) {
       Plan next = plan(enrolment);
-      boolean written =
-          store
-              .unitOfWork()
-              .call(
-                  () -> {
-                    if (!next.writeTo(accounts)) {
-                      return false;
-                    }
-                    events(next).forEach(store.events()::add);
-                    alongside.accept(next.outcome());
-                    return true;
-                  });
-      if (written) {
+      if (store.unitOfWork().call(() -> write(next, alongside))) {
         return next.outcome();
       }
     }
@@ -88,15 +80,27 @@ public final class AccountEnrolment {
             + " again.");
   }
 
-  private List<Event> events(Plan plan) {
-    var id = new EventId(random.id());
-    ConnectedAccount before = plan.before();
-    if (before == null) {
-      return List.of(Event.of(id, Event.Type.CONNECTED, plan.account()));
+  private boolean write(Plan plan, Consumer<Enrolled> alongside) {
+    List<AccountId> others = sharing.others(plan.before(), plan.account());
+    if (!plan.writeTo(accounts)) {
+      return false;
     }
+    events(plan, others).forEach(store.events()::add);
+    alongside.accept(plan.outcome());
+    return true;
+  }
+
+  private List<Event> events(Plan plan, List<AccountId> others) {
+    ConnectedAccount before = plan.before();
+    var type = before == null ? Event.Type.CONNECTED : Event.Type.RECONNECTED;
     var events = new ArrayList<Event>();
-    events.add(Event.of(id, Event.Type.RECONNECTED, plan.account()));
-    Event.scopesChanged(new EventId(random.id()), before, plan.account()).ifPresent(events::add);
+    events.add(Event.of(new EventId(random.id()), type, plan.account()));
+    if (before != null) {
+      Event.scopesChanged(new EventId(random.id()), before, plan.account()).ifPresent(events::add);
+    }
+    if (!others.isEmpty()) {
+      events.add(Event.identityShared(new EventId(random.id()), plan.account(), others));
+    }
     return events;
   }
 

@@ -97,6 +97,14 @@ public interface ConnectedAccounts {
   Optional<ConnectedAccount> findByIdentity(
       WorkspaceId workspace, AppSlug app, @Nullable String externalUserId, String identityId);
 
+  /**
+   * So many accounts, at most, of other users than this one (the workspace is none) that are the
+   * same identity at the same app, oldest first. Whoever asks for this identity meanwhile waits
+   * until the unit of work ends: of users who connect it at once, each finds those before.
+   */
+  List<AccountId> othersOfIdentity(
+      WorkspaceId workspace, AppSlug app, String externalUserId, String identityId, int limit);
+
   /** Newest first. */
   Page<Listed> list(WorkspaceId workspace, Filter filter, PageRequest page);
 

@@ -14,6 +14,7 @@ import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
@@ -84,6 +85,7 @@ public final class PrepareFirstWorkspace {
                 command.returnUrls(),
                 List.of(),
                 false,
+                SharedIdentities.ALLOW,
                 store.clock().now()));
     store.dataKeys().add(dataKey);
     keys.keep(command.apiKey(), id, KeyMaker.Spec.ofAll("bootstrap key"));

@@ -8,8 +8,8 @@ import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /**
- * Changes what is registered of a tenant: name, logo, return URLs, origins, and how connecting
- * completes.
+ * Changes what is registered of a tenant: name, logo, return URLs, origins, how connecting
+ * completes, and whether its users may share an identity.
  */
 public final class UpdateWorkspace {
 

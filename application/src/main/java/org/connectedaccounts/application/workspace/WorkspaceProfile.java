@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.WebAddress;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public record WorkspaceProfile(
     @Nullable String accentColor,
     @Nullable List<String> returnUrls,
     @Nullable List<String> allowedOrigins,
-    @Nullable Boolean browserBound) {
+    @Nullable Boolean browserBound,
+    @Nullable String sharedIdentities) {
 
   private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
   private static final Pattern OURS = Pattern.compile("(^|&)(session_id|handle|error)(=|&|$)");
@@ -53,6 +55,9 @@ public record WorkspaceProfile(
         "must be an origin as browsers write it: scheme, host in lower case, and a port that is"
             + " not the usual one",
         faults);
+    if (sharedIdentities != null && SharedIdentities.parse(sharedIdentities).isEmpty()) {
+      faults.add(new Fault("/shared_identities", "must be allow or deny"));
+    }
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
@@ -63,7 +68,9 @@ public record WorkspaceProfile(
     if (name == null) {
       throw Refusal.invalid("/name", "is required");
     }
-    return appliedTo(new Workspace(id, name, null, null, List.of(), List.of(), false, now));
+    return appliedTo(
+        new Workspace(
+            id, name, null, null, List.of(), List.of(), false, SharedIdentities.ALLOW, now));
   }
 
   Workspace appliedTo(Workspace workspace) {
@@ -75,6 +82,9 @@ public record WorkspaceProfile(
         Objects.requireNonNullElse(returnUrls, workspace.returnUrls()),
         Objects.requireNonNullElse(allowedOrigins, workspace.allowedOrigins()),
         Objects.requireNonNullElse(browserBound, workspace.browserBound()),
+        sharedIdentities == null
+            ? workspace.sharedIdentities()
+            : SharedIdentities.parse(sharedIdentities).orElseThrow(),
         workspace.createdAt());
   }
 

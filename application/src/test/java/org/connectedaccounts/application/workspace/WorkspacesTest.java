@@ -17,6 +17,7 @@ import org.connectedaccounts.domain.workspace.ApiKey;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.InMemoryDataKeys;
@@ -45,11 +46,15 @@ class WorkspacesTest {
       new DeleteWorkspace(stores.workspaces, stores.accounts, stores.vault, stores.tables);
 
   private static WorkspaceProfile named(@Nullable String name) {
-    return new WorkspaceProfile(name, null, null, null, null, null);
+    return new WorkspaceProfile(name, null, null, null, null, null, null);
   }
 
   private static WorkspaceProfile urls(List<String> returnUrls, List<String> origins) {
-    return new WorkspaceProfile(null, null, null, returnUrls, origins, null);
+    return new WorkspaceProfile(null, null, null, returnUrls, origins, null, null);
+  }
+
+  private static WorkspaceProfile sharing(String wish) {
+    return new WorkspaceProfile(null, null, null, null, null, null, wish);
   }
 
   private CreateWorkspace.Created create(Caller caller, WorkspaceProfile profile) {
@@ -71,6 +76,7 @@ class WorkspacesTest {
     assertThat(key.workspace()).isEqualTo(created.workspace().id());
     assertThat(key.scopes()).isEqualTo(EnumSet.allOf(Scope.class));
     assertThat(created.workspace().browserBound()).isFalse();
+    assertThat(created.workspace().sharedIdentities()).isEqualTo(SharedIdentities.ALLOW);
     var place = new SealedFor(key.workspace(), "x", key.id().value(), 0, "y");
     assertThat(stores.vault.seal(place, Secret.of("s"))).isNotNull();
   }
@@ -149,6 +155,14 @@ class WorkspacesTest {
         "/allowed_origins/4",
         "/allowed_origins/5",
         "/allowed_origins/6");
+  }
+
+  @Test
+  void updateWhenWhatIsWantedOfSharedIdentitiesIsUnknownThenSaysWhich() {
+    assertThat(update(sharing("deny")).sharedIdentities()).isEqualTo(SharedIdentities.DENY);
+    assertThat(update(named("Other")).sharedIdentities()).isEqualTo(SharedIdentities.DENY);
+    assertInvalid(() -> update(sharing("ask")), "/shared_identities");
+    assertInvalid(() -> update(sharing("DENY")), "/shared_identities");
   }
 
   @Test

@@ -40,6 +40,7 @@ import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.UnsettledCredentials;
 import org.connectedaccounts.application.port.UsageJournal;
 import org.connectedaccounts.application.port.WorkspaceApps;
+import org.connectedaccounts.application.port.Workspaces;
 import org.connectedaccounts.application.refresh.CredentialRefresh;
 import org.connectedaccounts.application.refresh.Freshness;
 import org.connectedaccounts.application.refresh.GrantRevocation;
@@ -69,8 +70,8 @@ final class AccountUseCases {
   @Produces
   @Singleton
   AccountEnrolment.Store accountEnrolmentStore(
-      Events events, StoreClock clock, UnitOfWork unitOfWork) {
-    return new AccountEnrolment.Store(events, clock, unitOfWork);
+      Events events, Workspaces workspaces, StoreClock clock, UnitOfWork unitOfWork) {
+    return new AccountEnrolment.Store(events, workspaces, clock, unitOfWork);
   }
 
   @Produces

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.application.port.Workspaces;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.connectedaccounts.testing.UnitOfWorkContract;
@@ -26,7 +27,15 @@ class PostgresUnitOfWorkTest implements UnitOfWorkContract {
   public void write(UUID key) {
     workspaces.add(
         new Workspace(
-            new WorkspaceId(key), "Acme", null, null, List.of(), List.of(), false, Instant.EPOCH));
+            new WorkspaceId(key),
+            "Acme",
+            null,
+            null,
+            List.of(),
+            List.of(),
+            false,
+            SharedIdentities.ALLOW,
+            Instant.EPOCH));
   }
 
   @Override

@@ -109,7 +109,7 @@ class KeycloakTokensIT {
     var create = new CreateWorkspace(store, dataKeys, keys, known, clock, unitOfWork);
     var profile =
         new WorkspaceProfile(
-            "Acme", null, null, List.of(Journey.RETURN_URL), List.of(ORIGIN), false);
+            "Acme", null, null, List.of(Journey.RETURN_URL), List.of(ORIGIN), false, null);
     return create
         .handle(new CreateWorkspace.Command(new Caller.Operator(null), profile))
         .apiKey()

@@ -36,6 +36,7 @@ public record Event(
     WILL_DIE("account.will_die"),
     REMOVED("account.removed"),
     SCOPES_CHANGED("account.scopes_changed"),
+    IDENTITY_SHARED("account.identity_shared"),
     STEP_LINK_BROKEN("step_link.broken"),
     API_KEY_ROTATED("api_key.rotated");
 
@@ -98,6 +99,11 @@ public record Event(
         ? Optional.empty()
         : Optional.of(
             of(id, Type.SCOPES_CHANGED, after, new EventDetails.ScopeChange(added, removed)));
+  }
+
+  /** The account has an identity that accounts of other users have as well. */
+  public static Event identityShared(EventId id, ConnectedAccount account, List<AccountId> others) {
+    return of(id, Type.IDENTITY_SHARED, account, new EventDetails.SharedIdentity(others));
   }
 
   /** The link leads to an account that is gone, or that its user may use no longer. */

@@ -1,6 +1,7 @@
 package org.connectedaccounts.domain.event;
 
 import java.util.List;
+import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ public sealed interface EventDetails {
     public ScopeChange {
       added = List.copyOf(added);
       removed = List.copyOf(removed);
+    }
+  }
+
+  /** Accounts of other users that are the same at the app; perhaps not all of them. */
+  record SharedIdentity(List<AccountId> others) implements EventDetails {
+    public SharedIdentity {
+      others = List.copyOf(others);
     }
   }
 

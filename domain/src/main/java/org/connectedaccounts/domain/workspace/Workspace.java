@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins origins whose pages may call the API and embed the pages; compared exactly
  * @param browserBound whether connecting on our own page completes by itself, in the browser that
  *     redeemed the session's link, instead of by the caller's backend
+ * @param sharedIdentities whether several users may connect one identity of an app
  */
 public record Workspace(
     WorkspaceId id,
@@ -22,6 +23,7 @@ public record Workspace(
     List<String> returnUrls,
     List<String> allowedOrigins,
     boolean browserBound,
+    SharedIdentities sharedIdentities,
     Instant createdAt) {
 
   public Workspace {
@@ -31,7 +33,8 @@ public record Workspace(
 
   /** Of all that can be changed. */
   public Version version() {
-    return Version.of(id, name, logoUrl, accentColor, returnUrls, allowedOrigins, browserBound);
+    return Version.of(
+        id, name, logoUrl, accentColor, returnUrls, allowedOrigins, browserBound, sharedIdentities);
   }
 
   /** Exact match only (RFC 9700, 4.1.3). */

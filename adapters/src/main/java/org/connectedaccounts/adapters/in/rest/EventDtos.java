@@ -5,13 +5,16 @@ import org.connectedaccounts.adapters.in.rest.api.EventDto;
 import org.connectedaccounts.adapters.in.rest.api.EventPageDto;
 import org.connectedaccounts.adapters.in.rest.api.RotatedKeyDto;
 import org.connectedaccounts.adapters.in.rest.api.ScopeChangeDto;
+import org.connectedaccounts.adapters.in.rest.api.SharedIdentityDto;
 import org.connectedaccounts.application.port.Events.Told;
 import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.EventDetails.BrokenLink;
 import org.connectedaccounts.domain.event.EventDetails.RotatedKey;
 import org.connectedaccounts.domain.event.EventDetails.ScopeChange;
+import org.connectedaccounts.domain.event.EventDetails.SharedIdentity;
 
 final class EventDtos {
 
@@ -38,6 +41,9 @@ final class EventDtos {
     return switch (event.details()) {
       case ScopeChange(var added, var removed) ->
           dto.scopes(new ScopeChangeDto().added(added).removed(removed));
+      case SharedIdentity(var others) ->
+          dto.identity(
+              new SharedIdentityDto().accountIds(others.stream().map(AccountId::text).toList()));
       case BrokenLink(var step, var name, var user) ->
           dto.link(
               new BrokenLinkDto()

@@ -36,7 +36,8 @@ final class WorkspaceDtos {
         dto.getAccentColor(),
         dto.getReturnUrls(),
         dto.getAllowedOrigins(),
-        dto.getBrowserBound());
+        dto.getBrowserBound(),
+        dto.getSharedIdentities());
   }
 
   static WorkspaceProfile profile(UpdateWorkspaceDto dto) {
@@ -46,7 +47,8 @@ final class WorkspaceDtos {
         dto.getAccentColor(),
         dto.getReturnUrls(),
         dto.getAllowedOrigins(),
-        dto.getBrowserBound());
+        dto.getBrowserBound(),
+        dto.getSharedIdentities());
   }
 
   private static <T extends WorkspaceDto> T fill(T dto, Workspace workspace) {
@@ -57,6 +59,7 @@ final class WorkspaceDtos {
         .returnUrls(workspace.returnUrls())
         .allowedOrigins(workspace.allowedOrigins())
         .browserBound(workspace.browserBound())
+        .sharedIdentities(workspace.sharedIdentities().text())
         .createdAt(workspace.createdAt());
     return dto;
   }

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.EventDetails;
 import org.connectedaccounts.domain.event.EventDetails.BrokenLink;
 import org.connectedaccounts.domain.event.EventDetails.RotatedKey;
 import org.connectedaccounts.domain.event.EventDetails.ScopeChange;
+import org.connectedaccounts.domain.event.EventDetails.SharedIdentity;
 import org.connectedaccounts.domain.workflow.StepRef;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ record EventDetailsColumn(
     @Nullable String name,
     @Nullable String user,
     @Nullable UUID key,
-    @Nullable UUID former) {
+    @Nullable UUID former,
+    @Nullable List<UUID> others) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -44,12 +47,17 @@ record EventDetailsColumn(
   private static EventDetailsColumn of(EventDetails details) {
     return switch (details) {
       case ScopeChange(var added, var removed) ->
-          new EventDetailsColumn(added, removed, null, null, null, null, null, null);
+          new EventDetailsColumn(added, removed, null, null, null, null, null, null, null);
       case BrokenLink(var step, var name, var user) ->
           new EventDetailsColumn(
-              null, null, step.workflowId(), step.stepId(), name, user, null, null);
+              null, null, step.workflowId(), step.stepId(), name, user, null, null, null);
       case RotatedKey(var key, var former) ->
-          new EventDetailsColumn(null, null, null, null, null, null, key.value(), former.value());
+          new EventDetailsColumn(
+              null, null, null, null, null, null, key.value(), former.value(), null);
+      case SharedIdentity(var others) -> {
+        List<UUID> ids = others.stream().map(AccountId::value).toList();
+        yield new EventDetailsColumn(null, null, null, null, null, null, null, null, ids);
+      }
     };
   }
 
@@ -70,6 +78,8 @@ record EventDetailsColumn(
   private @Nullable EventDetails toDomain(Event.Type type) {
     return switch (type) {
       case SCOPES_CHANGED -> new ScopeChange(there(added), there(removed));
+      case IDENTITY_SHARED ->
+          new SharedIdentity(there(others).stream().map(AccountId::new).toList());
       case STEP_LINK_BROKEN ->
           new BrokenLink(new StepRef(there(workflowId), there(stepId)), there(name), user);
       case API_KEY_ROTATED -> new RotatedKey(new ApiKeyId(there(key)), new ApiKeyId(there(former)));

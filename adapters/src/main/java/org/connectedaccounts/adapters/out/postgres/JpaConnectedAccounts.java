@@ -53,6 +53,7 @@ class JpaConnectedAccounts implements ConnectedAccounts {
 
   private final StatelessSession session;
   private final AccountStatements statements;
+  private final AccountIdentities identities;
   private final CurrentCredentials credentials;
   private final Jdbc jdbc;
 
@@ -60,34 +61,19 @@ class JpaConnectedAccounts implements ConnectedAccounts {
     this.session = session;
     this.jdbc = jdbc;
     this.statements = new AccountStatements(session);
+    this.identities = new AccountIdentities(session);
     this.credentials = credentials;
   }
 
   @Override
   public boolean add(ConnectedAccount account, CredentialGeneration first) {
     var identity = account.identity();
-    if (identity != null && isTaken(account, identity.id())) {
+    if (identity != null && identities.isTaken(account, identity.id())) {
       return false;
     }
     session.insert(ConnectedAccountRow.of(account));
     session.insert(CredentialRow.of(first));
     return true;
-  }
-
-  /**
-   * Two that add the same identity wait here for each other. The unique index would end the second
-   * one's unit of work instead of answering it.
-   */
-  private boolean isTaken(ConnectedAccount account, String identityId) {
-    var user = account.owner().externalUserId();
-    session
-        .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))", Object.class)
-        .setParameter(
-            "key",
-            List.of(account.workspace(), account.app(), Optional.ofNullable(user), identityId)
-                .toString())
-        .getSingleResult();
-    return findByIdentity(account.workspace(), account.app(), user, identityId).isPresent();
   }
 
   @Override
@@ -124,19 +110,13 @@ class JpaConnectedAccounts implements ConnectedAccounts {
   @Override
   public Optional<ConnectedAccount> findByIdentity(
       WorkspaceId workspace, AppSlug app, @Nullable String externalUserId, String identityId) {
-    return session
-        .createSelectionQuery(
-            """
-            from ConnectedAccountRow a where a.workspaceId = :workspace and a.app = :app
-              and coalesce(a.externalUserId, '') = :user and a.identityId = :identity
-            """,
-            ConnectedAccountRow.class)
-        .setParameter("workspace", workspace.value())
-        .setParameter("app", app.value())
-        .setParameter("user", externalUserId == null ? "" : externalUserId)
-        .setParameter("identity", identityId)
-        .uniqueResultOptional()
-        .map(ConnectedAccountRow::toDomain);
+    return identities.find(workspace, app, externalUserId, identityId);
+  }
+
+  @Override
+  public List<AccountId> othersOfIdentity(
+      WorkspaceId workspace, AppSlug app, String externalUserId, String identityId, int limit) {
+    return identities.others(workspace, app, externalUserId, identityId, limit);
   }
 
   @Override

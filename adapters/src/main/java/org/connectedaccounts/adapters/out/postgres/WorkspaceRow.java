@@ -2,11 +2,14 @@ package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.connectedaccounts.domain.workspace.SharedIdentities;
 import org.connectedaccounts.domain.workspace.Workspace;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -40,6 +43,10 @@ class WorkspaceRow {
   @Column(name = "browser_bound")
   boolean browserBound;
 
+  @Enumerated(EnumType.STRING)
+  @Column(name = "shared_identities")
+  SharedIdentities sharedIdentities;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -57,6 +64,7 @@ class WorkspaceRow {
     returnUrls = workspace.returnUrls().toArray(String[]::new);
     allowedOrigins = workspace.allowedOrigins().toArray(String[]::new);
     browserBound = workspace.browserBound();
+    sharedIdentities = workspace.sharedIdentities();
     return this;
   }
 
@@ -69,6 +77,7 @@ class WorkspaceRow {
         List.of(returnUrls),
         List.of(allowedOrigins),
         browserBound,
+        sharedIdentities,
         createdAt);
   }
 }

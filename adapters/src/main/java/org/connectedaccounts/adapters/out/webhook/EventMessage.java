@@ -2,6 +2,7 @@ package org.connectedaccounts.adapters.out.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.connectedaccounts.application.port.Events.Told;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
@@ -10,6 +11,7 @@ import org.connectedaccounts.domain.event.EventDetails;
 import org.connectedaccounts.domain.event.EventDetails.BrokenLink;
 import org.connectedaccounts.domain.event.EventDetails.RotatedKey;
 import org.connectedaccounts.domain.event.EventDetails.ScopeChange;
+import org.connectedaccounts.domain.event.EventDetails.SharedIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the contract's {@code Event} has it, like in the list of events. */
@@ -57,6 +59,10 @@ final class EventMessage {
         ObjectNode scopes = json.putObject("scopes");
         added.forEach(scopes.putArray("added")::add);
         removed.forEach(scopes.putArray("removed")::add);
+      }
+      case SharedIdentity(var others) -> {
+        ArrayNode ids = json.putObject("identity").putArray("account_ids");
+        others.forEach(id -> ids.add(id.text()));
       }
       case BrokenLink(var step, var name, var user) -> {
         ObjectNode link =
