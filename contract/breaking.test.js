@@ -63,7 +63,7 @@ test('what a client need not look at is not', () => {
   const lines = broken('compatible', (paths, schemas) => {
     paths['/v1/new'] = { get: { ...paths['/v1/events'].get, operationId: 'listNews' } };
     paths['/v1/events'].get.parameters.push({ name: 'since', in: 'query', schema: { type: 'string' } });
-    paths['/v1/events'].get.responses[409] = { $ref: '#/components/responses/Conflict' };
+    paths['/v1/events'].get.responses[409] = { $ref: '#/components/responses/AppInUse' };
     schemas.Account.properties.colour = { type: 'string' };
     schemas.Account.required.push('colour');
     schemas.CreateAccount.properties.colour = { type: 'string' };

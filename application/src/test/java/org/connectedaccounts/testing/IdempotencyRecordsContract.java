@@ -121,6 +121,39 @@ public interface IdempotencyRecordsContract extends StoreContract {
   }
 
   @Test
+  default void beginWhenItsRequestIsTooOldToRunThenTakenAgain() {
+    var workspace = newWorkspace();
+    var key = key(workspace);
+    begin(key, "cut off");
+
+    age(workspace, IdempotencyRecords.LONGEST_RUN.minusSeconds(10));
+    assertThat(begin(key, "second")).contains(new Entry("cut off", null, null));
+    age(workspace, Duration.ofSeconds(10));
+    assertThat(begin(key, "second")).isEmpty();
+    assertThat(begin(key, "third")).contains(new Entry("second", null, null));
+  }
+
+  @Test
+  default void runningForThenSinceItWasTakenUntilItIsAnswered() {
+    var workspace = newWorkspace();
+    var key = key(workspace);
+    assertThat(runningFor(key)).isEmpty();
+    begin(key, "first");
+    age(workspace, Duration.ofSeconds(40));
+    begin(key, "second");
+
+    assertThat(runningFor(key).orElseThrow())
+        .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
+    assertThat(runningFor(key(newWorkspace()))).isEmpty();
+    inUnit(() -> idempotencyRecords().finish(key, 201, BODY));
+    assertThat(runningFor(key)).isEmpty();
+  }
+
+  private Optional<Duration> runningFor(IdempotencyRecords.Key key) {
+    return fromUnit(() -> idempotencyRecords().runningFor(key));
+  }
+
+  @Test
   default void beginWhenManyAtOnceThenOneIsFirst() throws Exception {
     var key = key(newWorkspace());
     Callable<Boolean> isFirst = () -> begin(key, "same").isEmpty();

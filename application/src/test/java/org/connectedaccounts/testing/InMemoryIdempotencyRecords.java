@@ -25,11 +25,18 @@ public final class InMemoryIdempotencyRecords implements IdempotencyRecords {
   @Override
   public Optional<Entry> begin(Key key, String fingerprint) {
     var found = rows.get(keyOf(key));
-    if (found != null && !isExpired(found)) {
+    if (found != null && !isExpired(found) && !isCutOff(found)) {
       return Optional.of(found.entry());
     }
     rows.put(keyOf(key), new Row(new Entry(fingerprint, null, null), tables.now()));
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Duration> runningFor(Key key) {
+    return Optional.ofNullable(rows.get(keyOf(key)))
+        .filter(row -> row.entry().status() == null)
+        .map(row -> Duration.between(row.createdAt(), tables.now()));
   }
 
   @Override
@@ -58,6 +65,10 @@ public final class InMemoryIdempotencyRecords implements IdempotencyRecords {
 
   private boolean isExpired(Row row) {
     return !row.createdAt().plus(KEPT).isAfter(tables.now());
+  }
+
+  private boolean isCutOff(Row row) {
+    return row.entry().status() == null && !row.createdAt().plus(LONGEST_RUN).isAfter(tables.now());
   }
 
   private static RowKey keyOf(Key key) {

@@ -2,6 +2,7 @@ package org.connectedaccounts.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * nobody holds anything.
  */
 public final class InMemoryKeyRotations implements KeyRotations {
+
+  private static final Comparator<Row> NEWEST =
+      Comparator.comparing(Row::startedAt).thenComparing(row -> row.id().text()).reversed();
 
   private final InMemoryTables tables;
   private final Map<String, Row> rows;
@@ -63,6 +69,19 @@ public final class InMemoryKeyRotations implements KeyRotations {
   @Override
   public Optional<KeyRotation> find(KeyRotationId id) {
     return Optional.ofNullable(ended.get(id.text())).or(() -> current(id));
+  }
+
+  @Override
+  public Page<KeyRotation> list(PageRequest page) {
+    Row before = page.position(KeyRotationId::parse).map(id -> rows.get(id.text())).orElse(null);
+    List<KeyRotation> oneMore =
+        rows.values().stream()
+            .filter(row -> before == null || NEWEST.compare(row, before) > 0)
+            .sorted(NEWEST)
+            .limit(page.limit() + 1L)
+            .flatMap(row -> find(row.id()).stream())
+            .toList();
+    return Page.of(oneMore, page.limit(), each -> each.id().text());
   }
 
   private Optional<KeyRotation> current(KeyRotationId id) {

@@ -1,9 +1,11 @@
 package org.connectedaccounts.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -11,6 +13,9 @@ import org.connectedaccounts.application.port.DataKeys;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
 import org.connectedaccounts.application.port.KeyRotations.Running;
+import org.connectedaccounts.application.port.PageRequest;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
@@ -229,6 +234,42 @@ public interface KeyRotationsContract extends StoreContract {
     end(started());
     assertThat(found(id).total()).isEqualTo(then.total());
     assertThat(found(id).done()).isEqualTo(then.done()).isPositive();
+  }
+
+  @Test
+  default void listThenNewestFirstInPagesEachAsItIsFound() {
+    added(newWorkspace());
+    var first = started();
+    end(first);
+    var second = started();
+
+    var page = fromUnit(() -> rotations().list(new PageRequest(null, 1)));
+    var rest = fromUnit(() -> rotations().list(new PageRequest(page.next(), 1)));
+    assertThat(page.items()).extracting(KeyRotation::id).containsExactly(second);
+    assertThat(rest.items()).extracting(KeyRotation::id).containsExactly(first);
+    assertThat(page.items().getFirst().finishedAt()).isNull();
+    assertThat(page.items().getFirst().total()).isEqualTo(found(second).total()).isPositive();
+    assertThat(rest.items().getFirst().done()).isEqualTo(found(first).done()).isPositive();
+    assertThat(rest.items().getFirst().finishedAt()).isEqualTo(found(first).finishedAt());
+    end(second);
+  }
+
+  @Test
+  default void listWhenItIsAllThenNoNextPage() {
+    added(newWorkspace());
+    end(started());
+    var all = fromUnit(() -> rotations().list(new PageRequest(null, 200)));
+    assertThat(all.next()).isNull();
+    assertThat(all.items()).isNotEmpty();
+  }
+
+  @Test
+  default void listWhenTheCursorIsOfNoRotationThenRefused() {
+    for (var cursor : List.of("", "nonsense", "key_01h455vb4pex5vsknk084sn02q")) {
+      assertThatThrownBy(() -> rotations().list(new PageRequest(cursor, 10)))
+          .isInstanceOfSatisfying(
+              Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.INVALID_CURSOR));
+    }
   }
 
   @Test

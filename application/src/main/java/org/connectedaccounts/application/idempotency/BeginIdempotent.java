@@ -1,5 +1,6 @@
 package org.connectedaccounts.application.idempotency;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.connectedaccounts.application.port.Fingerprints;
@@ -63,11 +64,22 @@ public final class BeginIdempotent {
     }
     Integer status = entry.status();
     if (status == null) {
-      throw Refusal.of(
+      throw Refusal.unavailable(
           Code.IDEMPOTENCY_IN_PROGRESS,
-          "The first request with this Idempotency-Key is under way; try again shortly.");
+          "The first request with this Idempotency-Key is under way; try again after Retry-After.",
+          wait(held));
     }
     return new Answered(
         status, vault.open(held.key().sealedFor(), Objects.requireNonNull(entry.body())));
+  }
+
+  /**
+   * As long again as it has run, so that a short request is not waited for long, and a long one not
+   * asked for often; and no longer than until the key is free, should it have been cut off.
+   */
+  private Duration wait(HeldKey held) {
+    Duration ran = unitOfWork.call(() -> records.runningFor(held.key())).orElse(Duration.ZERO);
+    Duration left = IdempotencyRecords.LONGEST_RUN.minus(ran);
+    return ran.compareTo(left) < 0 ? ran : left;
   }
 }

@@ -1,6 +1,7 @@
 package org.connectedaccounts.application.port;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.domain.credential.Sealed;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What was answered to a POST with an {@code Idempotency-Key}, kept for a day. */
 public interface IdempotencyRecords {
+
+  /** Longer than any request runs; a key whose request never ended is free again after it. */
+  Duration LONGEST_RUN = Duration.ofMinutes(2);
 
   /**
    * @param scope who asked: each caller has keys of its own
@@ -31,9 +35,13 @@ public interface IdempotencyRecords {
   record Entry(String fingerprint, @Nullable Integer status, @Nullable Sealed body) {}
 
   /**
-   * Takes the key for this request; what is there already, if it was taken in the last 24 hours.
+   * Takes the key for this request; what is there already, if it was taken in the last 24 hours,
+   * and was answered or is not older than {@link #LONGEST_RUN}.
    */
   Optional<Entry> begin(Key key, String fingerprint);
+
+  /** Since when the request runs that holds the key. Empty if none does. */
+  Optional<Duration> runningFor(Key key);
 
   /** Keeps the answer; does nothing if the key was given up. */
   void finish(Key key, int status, Sealed body);

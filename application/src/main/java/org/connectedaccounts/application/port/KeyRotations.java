@@ -21,6 +21,9 @@ public interface KeyRotations {
 
   Optional<KeyRotation> find(KeyRotationId id);
 
+  /** The newest first. */
+  Page<KeyRotation> list(PageRequest page);
+
   Optional<Running> findRunning();
 
   /**

@@ -55,11 +55,18 @@ public interface WebhookDeliveries {
       @Nullable Tried last) {}
 
   /**
-   * Notes for enabled endpoints what has happened since, in the order of events.
+   * Notes for enabled endpoints what has happened since, in the order of events; no tests, which
+   * are added by themselves.
    *
    * @return for how many endpoints there was something
    */
   int plan(int endpoints);
+
+  /**
+   * Notes an event for this endpoint alone, whatever types that wants; within the unit of work that
+   * adds the event.
+   */
+  Delivery add(Id id);
 
   /** Enabled endpoints with deliveries that are due, the longest waiting first. */
   List<Waiting> waiting(Set<Waiting> busy, int limit);

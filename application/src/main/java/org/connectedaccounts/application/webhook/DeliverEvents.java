@@ -16,6 +16,7 @@ import org.connectedaccounts.application.port.WebhookEndpoints;
 import org.connectedaccounts.application.port.WebhookReceiver;
 import org.connectedaccounts.application.port.WebhookReceiver.Reply;
 import org.connectedaccounts.domain.Secret;
+import org.connectedaccounts.domain.event.Event;
 import org.connectedaccounts.domain.event.WebhookEndpoint;
 
 /**
@@ -137,11 +138,17 @@ public final class DeliverEvents {
       deliveries.delivered(delivery.id(), reply.tried());
       return true;
     }
-    deliveries.failed(
-        delivery.id(), reply.tried(), RetryPlan.after(delivery.attempts(), reply.retryAfter()));
+    deliveries.failed(delivery.id(), reply.tried(), again(delivery, reply));
     if (reply.isGone()) {
       gone.disable(batch.endpoint());
     }
     return false;
+  }
+
+  /** Who tries a receiver looks at once, mends it, and tries again: the first try is over. */
+  private static Optional<Duration> again(Delivery delivery, Reply reply) {
+    return delivery.event().event().type() == Event.Type.WEBHOOK_ENDPOINT_TEST
+        ? Optional.empty()
+        : RetryPlan.after(delivery.attempts(), reply.retryAfter());
   }
 }

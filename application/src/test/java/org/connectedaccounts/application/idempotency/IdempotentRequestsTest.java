@@ -14,6 +14,7 @@ import org.connectedaccounts.application.idempotency.BeginIdempotent.Outcome;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
+import org.connectedaccounts.domain.Refusal.Evidence.RetryAfter;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.workspace.ApiKeyId;
 import org.connectedaccounts.domain.workspace.Caller;
@@ -83,6 +84,23 @@ class IdempotentRequestsTest {
     begun(FIRST);
 
     assertThat(refusal("POST /v1/accounts {}")).isEqualTo(Code.IDEMPOTENCY_IN_PROGRESS);
+  }
+
+  @Test
+  void handleWhenUnderWayThenSaysToWaitAsLongAgainAndNoLongerThanTheKeyIsHeld() {
+    begun(FIRST);
+    assertThat(waits()).isZero();
+    tables.advance(Duration.ofSeconds(20));
+    assertThat(waits()).hasSeconds(20);
+    tables.advance(Duration.ofSeconds(70));
+    assertThat(waits()).hasSeconds(30);
+    tables.advance(Duration.ofSeconds(30));
+    assertThat(begin(FIRST, "POST /v1/accounts {}")).isInstanceOf(Begun.class);
+  }
+
+  private Duration waits() {
+    var refusal = catchThrowableOfType(Refusal.class, () -> begin(FIRST, "POST /v1/accounts {}"));
+    return ((RetryAfter) refusal.evidence()).delay();
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.connectedaccounts.application.key.DataKeyRotation;
 import org.connectedaccounts.application.key.ForgetFormerKeys;
 import org.connectedaccounts.application.key.GetKeyRotation;
 import org.connectedaccounts.application.key.KeyEncryptionKeyRotation;
+import org.connectedaccounts.application.key.ListKeyRotations;
 import org.connectedaccounts.application.key.StartKeyRotation;
 import org.connectedaccounts.application.key.WorkOnKeyRotation;
 import org.connectedaccounts.application.port.DataKeyReplacements;
@@ -34,6 +35,12 @@ final class KeyUseCases {
   @Singleton
   GetKeyRotation getKeyRotation(KeyRotations rotations) {
     return new GetKeyRotation(rotations);
+  }
+
+  @Produces
+  @Singleton
+  ListKeyRotations listKeyRotations(KeyRotations rotations) {
+    return new ListKeyRotations(rotations);
   }
 
   @Produces

@@ -3,6 +3,7 @@ package org.connectedaccounts.bootstrap.wiring;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.connectedaccounts.application.port.AuditTrail;
+import org.connectedaccounts.application.port.Events;
 import org.connectedaccounts.application.port.Randomness;
 import org.connectedaccounts.application.port.SecretVault;
 import org.connectedaccounts.application.port.StoreClock;
@@ -20,6 +21,7 @@ import org.connectedaccounts.application.webhook.ListWebhookDeliveries;
 import org.connectedaccounts.application.webhook.ListWebhookEndpoints;
 import org.connectedaccounts.application.webhook.RetryWebhookDelivery;
 import org.connectedaccounts.application.webhook.RotateWebhookSecret;
+import org.connectedaccounts.application.webhook.TestWebhookEndpoint;
 import org.connectedaccounts.application.webhook.UpdateWebhookEndpoint;
 import org.connectedaccounts.application.webhook.WebhookSecrets;
 import org.connectedaccounts.domain.event.WebhookEndpoint;
@@ -77,6 +79,17 @@ final class WebhookUseCases {
   @Singleton
   ListWebhookEndpoints listWebhookEndpoints(WebhookEndpoints endpoints) {
     return new ListWebhookEndpoints(endpoints);
+  }
+
+  @Produces
+  @Singleton
+  TestWebhookEndpoint testWebhookEndpoint(
+      WebhookEndpoints endpoints,
+      WebhookDeliveries deliveries,
+      Events events,
+      Randomness random,
+      UnitOfWork unitOfWork) {
+    return new TestWebhookEndpoint(endpoints, deliveries, events, random, unitOfWork);
   }
 
   @Produces

@@ -65,7 +65,25 @@ public final class OpenApiConformance implements Filter {
     if (report.hasErrors()) {
       throw new AssertionError(told(request, response, report));
     }
+    if (DocumentedCodes.STATUSES.contains(response.statusCode())) {
+      requireDocumentedCode(request, response);
+    }
     return response;
+  }
+
+  /** What fits the schema is not yet what was promised: a client looks for the codes it is told. */
+  private static void requireDocumentedCode(
+      FilterableRequestSpecification request, Response response) {
+    if (!String.valueOf(response.contentType()).startsWith("application/problem+json")) {
+      return;
+    }
+    String code = JsonBody.text(response, "/code");
+    String path = RestAssuredRequest.of(request).getPath();
+    if (!DocumentedCodes.allow(request.getMethod(), path, response.statusCode(), code)) {
+      throw new AssertionError(
+          "%s %s answered %d `%s`, which is none of the examples that openapi.yaml has there"
+              .formatted(request.getMethod(), path, response.statusCode(), code));
+    }
   }
 
   /** What is not asked for is not looked at: half of the time of a test goes into this. */

@@ -7,6 +7,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.Objects;
 import org.connectedaccounts.testing.Reply;
 import org.connectedaccounts.testing.ScriptedProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,20 @@ class OpenApiConformanceTest {
     assertThatThrownBy(() -> call().get(API_KEYS)).isInstanceOf(AssertionError.class);
     answers(Reply.html(404, "<h1>no</h1>"));
     assertThatThrownBy(() -> call().get(API_KEYS)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void answerWhenItsCodeIsNoneOfTheOperationsThenFails() {
+    answers(problem(404, "account_not_found"));
+    assertThatThrownBy(() -> call().get(API_KEYS))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("answered 404 `account_not_found`");
+    answers(problem(404, "not_found"));
+    assertThat(call().get(API_KEYS).statusCode()).isEqualTo(404);
+    answers(problem(409, "webhook_endpoint_limit"));
+    assertThatThrownBy(() -> call().post(API_KEYS)).isInstanceOf(AssertionError.class);
+    answers(problem(409, "idempotency_in_progress"));
+    assertThat(call().post(API_KEYS).statusCode()).isEqualTo(409);
   }
 
   @Test
@@ -124,6 +139,18 @@ class OpenApiConformanceTest {
   void codesWhenReadFromContractThenAllThere() {
     assertThat(Contract.problemCodes())
         .contains("invalid_request", "oauth_client_not_found", "session_expired", "internal_error");
+  }
+
+  @Test
+  void codesOfAnOperationThenThoseOfItsExamples() {
+    var complete =
+        Objects.requireNonNull(
+                Contract.API.getPaths().get("/v1/connect-sessions/{session_id}/complete"))
+            .getPost();
+    assertThat(DocumentedCodes.codes(complete, 404))
+        .containsExactlyInAnyOrder("session_not_found", "account_not_found", "workspace_not_found");
+    assertThat(DocumentedCodes.codes(complete, 410)).containsExactly("session_expired");
+    assertThat(DocumentedCodes.codes(complete, 418)).isEmpty();
   }
 
   private void answers(Reply reply) {

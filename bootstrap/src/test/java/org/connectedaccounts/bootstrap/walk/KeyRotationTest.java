@@ -84,6 +84,10 @@ class KeyRotationTest {
     ProblemCheck.of(json(WalkProfile.OPERATOR_KEY, "{}").post(ROTATIONS))
         .hasStatus(409)
         .hasCode("key_rotation_running");
+    String id = begun.path("id");
+    assertThat(begun.header("Location")).endsWith(ROTATIONS + "/" + id);
+    assertThat(newest("id")).as("found without its id").isEqualTo(id);
+    assertThat(newest("state")).isEqualTo("running");
     List<Future<?>> workers = new ArrayList<>();
     for (int n = 0; n < WORKERS; n++) {
       workers.add(threads.submit(() -> work.handle(_ -> {})));
@@ -92,7 +96,11 @@ class KeyRotationTest {
       worker.get();
     }
     work.handle(_ -> {});
-    return begun.path("id");
+    return id;
+  }
+
+  private static String newest(String field) {
+    return done(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "?limit=1")).path("data[0]." + field);
   }
 
   private static void assertDone(String id) {

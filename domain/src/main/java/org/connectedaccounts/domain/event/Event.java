@@ -38,7 +38,9 @@ public record Event(
     SCOPES_CHANGED("account.scopes_changed"),
     IDENTITY_SHARED("account.identity_shared"),
     STEP_LINK_BROKEN("step_link.broken"),
-    API_KEY_ROTATED("api_key.rotated");
+    API_KEY_ROTATED("api_key.rotated"),
+    /** Nothing happened: somebody tries a receiver. For one endpoint, which need not want it. */
+    WEBHOOK_ENDPOINT_TEST("webhook_endpoint.test");
 
     private final String text;
 
@@ -113,6 +115,10 @@ public record Event(
         Type.STEP_LINK_BROKEN,
         account,
         new EventDetails.BrokenLink(link.step(), link.name(), link.externalUserId()));
+  }
+
+  public static Event test(EventId id, WorkspaceId workspace) {
+    return new Event(workspace, id, Type.WEBHOOK_ENDPOINT_TEST, null, null);
   }
 
   public static Event keyRotated(EventId id, WorkspaceId workspace, ApiKeyId key, ApiKeyId former) {

@@ -24,6 +24,7 @@ import org.connectedaccounts.adapters.in.rest.api.RevocationDto;
 import org.connectedaccounts.adapters.in.rest.api.StepAuthsDto;
 import org.connectedaccounts.adapters.in.rest.api.StepContextDto;
 import org.connectedaccounts.adapters.in.rest.api.StepLinkDto;
+import org.connectedaccounts.adapters.in.rest.api.WebhookDeliveryDto;
 import org.connectedaccounts.adapters.in.rest.api.WebhookEndpointDto;
 import org.connectedaccounts.adapters.in.rest.api.WorkflowDto;
 import org.connectedaccounts.domain.account.AccountId;
@@ -71,6 +72,7 @@ class AuditSubjects {
           Stream.of(workspace.getId(), workspace.getApiKey().getId());
       case ApiKeyDto key -> Stream.of(key.getId());
       case WebhookEndpointDto endpoint -> Stream.of(endpoint.getId(), origin(endpoint.getUrl()));
+      case WebhookDeliveryDto delivery -> Stream.of(delivery.getEventId());
       case ConnectSessionDto session -> Stream.of(session.getId());
       case AccountDto account -> Stream.of(account.getId());
       case RevocationDto revocation -> Stream.of(revocation.getId());

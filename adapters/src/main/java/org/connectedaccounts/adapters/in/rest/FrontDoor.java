@@ -112,7 +112,7 @@ class FrontDoor {
     response.setStatusCode(problem.getStatus());
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE.toString());
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Problems.headers(problem.getStatus(), Problems.SOON).forEach(response::putHeader);
+    Problems.headers(problem.getStatus()).forEach(response::putHeader);
     try {
       response.end(json.writeValueAsString(problem));
     } catch (JsonProcessingException e) {

@@ -26,6 +26,7 @@ import org.connectedaccounts.application.idempotency.HeldKey;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Secret;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a POST with an {@code Idempotency-Key} once, whoever sends it however often. */
 @Provider
@@ -97,11 +98,11 @@ class IdempotencyKeys implements ContainerRequestFilter, ContainerResponseFilter
     return status == 202 ? response.location(progress(request, body)).build() : response.build();
   }
 
-  /** What goes on is found by its id, below where it was asked for. */
-  private URI progress(ContainerRequestContext request, Secret body)
+  /** What goes on is found by its id, below where it was asked for; a delivery has none. */
+  private @Nullable URI progress(ContainerRequestContext request, Secret body)
       throws JsonProcessingException {
-    String id = json.readTree(body.reveal()).path("id").asText();
-    return request.getUriInfo().getAbsolutePathBuilder().path(id).build();
+    String id = json.readTree(body.reveal()).path("id").textValue();
+    return id == null ? null : request.getUriInfo().getAbsolutePathBuilder().path(id).build();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.connectedaccounts.adapters.in.rest;
 
 import org.connectedaccounts.adapters.in.rest.api.KeyRotationDto;
+import org.connectedaccounts.adapters.in.rest.api.KeyRotationPageDto;
 import org.connectedaccounts.adapters.in.rest.api.StartKeyRotationDto;
+import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
@@ -19,6 +21,12 @@ final class KeyRotationDtos {
         : Keys.parse(text)
             .orElseThrow(
                 () -> Refusal.invalid("/keys", "must be key_encryption_keys or data_keys"));
+  }
+
+  static KeyRotationPageDto page(Page<KeyRotation> page, Cursors cursors) {
+    return new KeyRotationPageDto()
+        .data(page.items().stream().map(KeyRotationDtos::of).toList())
+        .nextCursor(cursors.write(page));
   }
 
   static KeyRotationDto of(KeyRotation rotation) {

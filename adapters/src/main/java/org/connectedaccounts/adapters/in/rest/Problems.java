@@ -25,7 +25,7 @@ final class Problems {
   static final MediaType TYPE = new MediaType("application", "problem+json");
 
   /** For a trouble of our own, such as a database that does not answer. */
-  static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final Map<Integer, String> TITLES =
       Map.ofEntries(
@@ -87,37 +87,41 @@ final class Problems {
   }
 
   static RestResponse<ProblemDto> answer(Refusal refusal) {
-    Duration wait = refusal.evidence() instanceof Evidence.RetryAfter(var delay) ? delay : SOON;
-    return answer(of(refusal), wait);
+    return refusal.evidence() instanceof Evidence.RetryAfter(var delay)
+        ? answer(of(refusal), retryAfter(delay))
+        : answer(of(refusal));
   }
 
   static RestResponse<ProblemDto> answer(ProblemDto problem) {
-    return answer(problem, SOON);
+    return answer(problem, headers(problem.getStatus()));
   }
 
   static RestResponse<ProblemDto> tooMany(Duration wait) {
     ProblemDto problem =
         of(429, "rate_limited")
             .detail("More requests than this token may send; go on after Retry-After, and slower.");
-    return answer(problem, wait);
+    return answer(problem, retryAfter(wait));
   }
 
-  private static RestResponse<ProblemDto> answer(ProblemDto problem, Duration wait) {
+  private static RestResponse<ProblemDto> answer(ProblemDto problem, Map<String, String> headers) {
     ResponseBuilder<ProblemDto> answer =
         ResponseBuilder.<ProblemDto>create(problem.getStatus()).entity(problem).type(TYPE);
-    headers(problem.getStatus(), wait).forEach(answer::header);
+    headers.forEach(answer::header);
     return answer.build();
   }
 
-  static Map<String, String> headers(int status, Duration wait) {
+  static Map<String, String> headers(int status) {
     return switch (status) {
       case 401 -> Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
       // What is left of the body is not read.
       case 413 -> Map.of("Connection", "close");
-      case 429, 503 ->
-          Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+      case 503 -> retryAfter(SOON);
       default -> Map.of();
     };
+  }
+
+  private static Map<String, String> retryAfter(Duration wait) {
+    return Map.of(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
   }
 
   private static List<FieldErrorDto> map(List<Fault> faults) {

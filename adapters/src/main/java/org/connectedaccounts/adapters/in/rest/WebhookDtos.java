@@ -66,16 +66,21 @@ final class WebhookDtos {
     List<Fault> faults = new ArrayList<>();
     List<String> all = texts == null ? List.of() : texts;
     for (int i = 0; i < all.size(); i++) {
-      Optional<Event.Type> type = Event.Type.parse(all.get(i));
+      Optional<Event.Type> type = Event.Type.parse(all.get(i)).filter(WebhookDtos::canBeWanted);
       type.ifPresent(types::add);
       if (type.isEmpty()) {
-        faults.add(new Fault("/types/" + i, "is no type of event"));
+        faults.add(new Fault("/types/" + i, "is no type of event that can be chosen"));
       }
     }
     if (!faults.isEmpty()) {
       throw Refusal.invalid(faults);
     }
     return types;
+  }
+
+  /** A test goes to whom it is meant for, and to nobody else. */
+  private static boolean canBeWanted(Event.Type type) {
+    return type != Event.Type.WEBHOOK_ENDPOINT_TEST;
   }
 
   static @Nullable State state(@Nullable String text) {

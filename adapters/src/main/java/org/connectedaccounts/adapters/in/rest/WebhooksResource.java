@@ -20,6 +20,7 @@ import org.connectedaccounts.application.webhook.ListWebhookDeliveries;
 import org.connectedaccounts.application.webhook.ListWebhookEndpoints;
 import org.connectedaccounts.application.webhook.RetryWebhookDelivery;
 import org.connectedaccounts.application.webhook.RotateWebhookSecret;
+import org.connectedaccounts.application.webhook.TestWebhookEndpoint;
 import org.connectedaccounts.application.webhook.UpdateWebhookEndpoint;
 import org.connectedaccounts.domain.event.WebhookEndpoint;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,6 +38,7 @@ class WebhooksResource implements WebhooksApi {
   @Inject RotateWebhookSecret rotateWebhookSecret;
   @Inject ListWebhookDeliveries listWebhookDeliveries;
   @Inject RetryWebhookDelivery retryWebhookDelivery;
+  @Inject TestWebhookEndpoint testWebhookEndpoint;
   @Inject CurrentCaller caller;
 
   @Override
@@ -99,6 +101,13 @@ class WebhooksResource implements WebhooksApi {
         new RotateWebhookSecret.Command(
             caller.get(), Ids.webhookEndpoint(endpointId), Duration.ofSeconds(overlap));
     return RestResponse.ok(WebhookDtos.made(rotateWebhookSecret.handle(command)));
+  }
+
+  @Override
+  public RestResponse<WebhookDeliveryDto> testWebhookEndpoint(
+      String endpointId, String workspace, String idempotencyKey) {
+    var command = new TestWebhookEndpoint.Command(caller.get(), Ids.webhookEndpoint(endpointId));
+    return RestResponse.accepted(WebhookDtos.of(testWebhookEndpoint.handle(command)));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyRotations;
+import org.connectedaccounts.application.port.Page;
+import org.connectedaccounts.application.port.PageRequest;
 import org.connectedaccounts.domain.key.KeyRotation;
 import org.connectedaccounts.domain.key.KeyRotation.Keys;
 import org.connectedaccounts.domain.key.KeyRotationId;
@@ -24,32 +24,6 @@ class JdbcKeyRotations implements KeyRotations {
       insert into key_rotation (id, keys) values (?, ?)
       on conflict ((true)) where finished_at is null do nothing
       """;
-
-  private static final String FIND =
-      "select *, clock_timestamp() as seen from key_rotation where id = ?";
-
-  /** Of how much there is, how much is done and how much was left as it is. */
-  private static final Map<Keys, String> PROGRESS =
-      Map.of(
-          Keys.KEY_ENCRYPTION_KEYS,
-          """
-          select count(k.id) as total,
-            count(k.id) filter (where k.retired_in = r.id) as done,
-            count(k.id) filter (where k.failed_in = r.id) as failed
-          from key_rotation r left join data_key k
-            on k.created_at < r.started_at or k.failed_in = r.id
-          where r.id = ?
-          """,
-          Keys.DATA_KEYS,
-          """
-          select count(v.data_key) as total,
-            count(v.data_key) filter (where k.created_at >= r.started_at) as done,
-            count(v.data_key) filter (where k.created_at < r.started_at and k.failed_in = r.id)
-              as failed
-          from key_rotation r left join sealed_value v on true
-            left join data_key k on k.workspace_id = v.workspace_id and k.id = v.data_key
-          where r.id = ?
-          """);
 
   private static final String FIND_RUNNING =
       "select id, keys from key_rotation where finished_at is null";
@@ -134,13 +108,12 @@ class JdbcKeyRotations implements KeyRotations {
       "update key_rotation set total = ?, done = ?, failed = ? where id = ?";
 
   private final Jdbc jdbc;
+  private final KeyRotationReports reports;
 
-  JdbcKeyRotations(Jdbc jdbc) {
+  JdbcKeyRotations(Jdbc jdbc, KeyRotationReports reports) {
     this.jdbc = jdbc;
+    this.reports = reports;
   }
-
-  /** How much of a rotation is done. */
-  private record Progress(long total, long done, long failed) {}
 
   @Override
   public boolean start(KeyRotationId id, Keys keys) {
@@ -151,38 +124,12 @@ class JdbcKeyRotations implements KeyRotations {
 
   @Override
   public Optional<KeyRotation> find(KeyRotationId id) {
-    return jdbc
-        .query(
-            FIND, statement -> new Parameters(statement).id(id.value()), row -> rotation(id, row))
-        .stream()
-        .findFirst();
+    return reports.find(id);
   }
 
-  private KeyRotation rotation(KeyRotationId id, ResultSet row) throws SQLException {
-    var keys = Keys.valueOf(row.getString("keys"));
-    boolean finished = row.getObject("finished_at") != null;
-    var progress = finished ? progress(row) : progress(id, keys);
-    return new KeyRotation(
-        id,
-        keys,
-        Jdbc.instant(row, "started_at"),
-        Jdbc.nullableInstant(row, "finished_at"),
-        progress.total(),
-        progress.done(),
-        progress.failed(),
-        Jdbc.instant(row, "seen"));
-  }
-
-  private Progress progress(KeyRotationId id, Keys keys) {
-    return jdbc.query(
-            Objects.requireNonNull(PROGRESS.get(keys)),
-            statement -> new Parameters(statement).id(id.value()),
-            JdbcKeyRotations::progress)
-        .getFirst();
-  }
-
-  private static Progress progress(ResultSet row) throws SQLException {
-    return new Progress(row.getLong("total"), row.getLong("done"), row.getLong("failed"));
+  @Override
+  public Page<KeyRotation> list(PageRequest page) {
+    return reports.list(page);
   }
 
   @Override
@@ -287,13 +234,13 @@ class JdbcKeyRotations implements KeyRotations {
                 statement -> new Parameters(statement).id(id))
             == 1;
     if (finished) {
-      keep(rotation.id(), progress(rotation.id(), rotation.keys()));
+      keep(rotation.id(), reports.progress(rotation.id(), rotation.keys()));
     }
     return finished;
   }
 
   /** As it is now: later ones, and new workspaces, change what is counted. */
-  private void keep(KeyRotationId id, Progress progress) {
+  private void keep(KeyRotationId id, KeyRotationReports.Progress progress) {
     jdbc.update(
         KEEP_PROGRESS,
         statement ->

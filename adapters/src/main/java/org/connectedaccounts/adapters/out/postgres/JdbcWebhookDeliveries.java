@@ -35,6 +35,18 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
   private static final String ITS_EVENT =
       "join event e on e.workspace_id = d.workspace_id and e.id = d.event_id";
 
+  private static final String ADD =
+      """
+      with added as (
+        insert into webhook_delivery
+          (workspace_id, endpoint_id, event_id, account_id, written_by, number)
+        select workspace_id, ?, id, account_id, written_by, number from event
+        where workspace_id = ? and id = ?
+        returning *)
+      %s from added d %s
+      """
+          .formatted(COLUMNS, ITS_EVENT);
+
   private static final String WAITING =
       """
       select d.workspace_id, d.endpoint_id from webhook_delivery d
@@ -145,6 +157,19 @@ class JdbcWebhookDeliveries implements WebhookDeliveries {
   @Override
   public int plan(int endpoints) {
     return planning.plan(endpoints);
+  }
+
+  @Override
+  public Delivery add(Id id) {
+    return jdbc.query(
+            ADD,
+            statement ->
+                new Parameters(statement)
+                    .id(id.endpoint().value())
+                    .id(id.workspace().value())
+                    .id(id.event().value()),
+            JdbcWebhookDeliveries::read)
+        .getFirst();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.connectedaccounts.adapters.out.postgres;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.connectedaccounts.application.port.IdempotencyRecords;
 import org.connectedaccounts.domain.credential.Sealed;
@@ -33,14 +34,32 @@ class JpaIdempotencyRecords implements IdempotencyRecords {
                     body_key = null, created_at = clock_timestamp()
                 where r.created_at <= clock_timestamp() - interval '24 hours'
                   or (r.status is null
-                    and r.created_at <= clock_timestamp() - interval '2 minutes')
+                    and r.created_at <= clock_timestamp() - make_interval(secs => :longest))
                 """)
+            .setParameter("longest", (double) LONGEST_RUN.toSeconds())
             .setParameter("workspace", key.workspace().value())
             .setParameter("scope", key.scope())
             .setParameter("key", key.key())
             .setParameter("fingerprint", fingerprint)
             .executeUpdate();
     return taken > 0 ? Optional.empty() : row(key).map(IdempotencyRow::toDomain);
+  }
+
+  @Override
+  public Optional<Duration> runningFor(Key key) {
+    return session
+        .createNativeQuery(
+            """
+            select (1000 * extract(epoch from clock_timestamp() - created_at))::bigint
+            from idempotency_record
+            where workspace_id = :workspace and scope = :scope and key = :key and status is null
+            """,
+            Long.class)
+        .setParameter("workspace", key.workspace().value())
+        .setParameter("scope", key.scope())
+        .setParameter("key", key.key())
+        .uniqueResultOptional()
+        .map(Duration::ofMillis);
   }
 
   @Override

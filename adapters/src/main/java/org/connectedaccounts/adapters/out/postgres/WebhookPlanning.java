@@ -43,7 +43,7 @@ final class WebhookPlanning {
             and o.endpoint_id = h.endpoint_id and o.account_id = h.account_id
             and o.state = 'PENDING'), clock_timestamp())
         from happened h
-        where types = '{}' or type = any (types)
+        where type <> 'WEBHOOK_ENDPOINT_TEST' and (types = '{}' or type = any (types))
         on conflict do nothing),
       planned as (
         update webhook_endpoint w set planned_by = h.written_by, planned_number = h.number

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.connectedaccounts.adapters.in.rest.api.ProblemDto;
 import org.connectedaccounts.domain.Refusal;
 import org.connectedaccounts.domain.Refusal.Code;
@@ -37,6 +38,17 @@ class ProblemsTest {
         Refusal.unavailable(Code.PROVIDER_UNAVAILABLE, "later", Duration.ofMillis(90_500));
 
     assertThat(Problems.answer(refusal).getHeaderString("Retry-After")).isEqualTo("90");
+  }
+
+  @Test
+  void answerWhenTheFirstRequestIsUnderWayThenSaysWhenToComeBack() {
+    for (var wait : Map.of(Duration.ZERO, "1", Duration.ofMillis(40_900), "40").entrySet()) {
+      var refusal = Refusal.unavailable(Code.IDEMPOTENCY_IN_PROGRESS, "wait", wait.getKey());
+
+      assertThat(Problems.answer(refusal).getStatus()).isEqualTo(409);
+      assertThat(Problems.answer(refusal).getHeaderString("Retry-After"))
+          .isEqualTo(wait.getValue());
+    }
   }
 
   @Test
