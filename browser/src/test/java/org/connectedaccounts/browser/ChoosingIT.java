@@ -28,6 +28,17 @@ class ChoosingIT extends BrowserTest {
   }
 
   @Test
+  void whatCannotBeConnectedIsFoundOnlyAndSaysSo() {
+    Page page = open(anyApp().link());
+    assertThat(page.locator("[data-app=ably]")).isVisible();
+    assertThat(page.locator("[data-app=acuity_scheduling]")).hasCount(0);
+
+    page.getByRole(SEARCHBOX, searchApps()).fill("acuity");
+
+    assertThat(page.locator("[data-app=acuity_scheduling]")).containsText("Not set up here yet");
+  }
+
+  @Test
   void whatIsNotThereCanBeAskedFor() {
     Page page = open(anyApp().link());
     page.getByRole(SEARCHBOX, searchApps()).fill("Zyxgraph");

@@ -57,6 +57,7 @@ class AuditJourneyTest {
         .containsEntry("actor_kind", "api_key")
         .containsEntry("status", 200)
         .containsEntry("account_ids", List.of(account))
+        .containsEntry("external_user_id", Journey.ADAS_USER)
         .containsEntry("purpose", "run-1234")
         .containsEntry("address", "127.0.0.1")
         .containsEntry("request_id", "request-of-the-test");

@@ -8,7 +8,7 @@ import org.connectedaccounts.domain.workspace.BearerToken;
 /** Known first keys, issuers that are trusted, and the way to providers on this machine. */
 public final class JourneyProfile implements QuarkusTestProfile {
 
-  static final String OPERATOR_KEY =
+  public static final String OPERATOR_KEY =
       BearerToken.of(BearerToken.OPERATOR_PREFIX + "OperatorOfTheJourneyTests00000").reveal();
   private static final String FIRST_WORKSPACE_KEY =
       BearerToken.of(BearerToken.WORKSPACE_PREFIX + "WorkspaceOfTheJourneyTests0000").reveal();
@@ -21,7 +21,7 @@ public final class JourneyProfile implements QuarkusTestProfile {
   }
 
   /** For profiles that trust others, or nobody. */
-  static Map<String, String> withoutIssuers() {
+  public static Map<String, String> withoutIssuers() {
     return Map.of(
         "connected-accounts.bootstrap.operator-key",
         OPERATOR_KEY,

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.JsonBody;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Every change that the contract has leaves an entry of the audit that says what it was about. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class AuditedChangesTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
@@ -95,7 +96,7 @@ class AuditedChangesTest {
 
   private RequestSpecification request(Operation change) {
     if (change.isOnlyFor("operatorKey")) {
-      return Calls.with(WalkProfile.OPERATOR_KEY);
+      return Calls.with(Tokens.OPERATOR_KEY);
     }
     return Calls.with(change.isFor("workspaceKey") ? tenant.key() : tenant.session());
   }
@@ -124,7 +125,7 @@ class AuditedChangesTest {
 
   /** By the id of the request. */
   private Map<String, JsonNode> entries() {
-    return Stream.of(WalkProfile.OPERATOR_KEY, tenant.key())
+    return Stream.of(Tokens.OPERATOR_KEY, tenant.key())
         .map(reader -> Calls.done(Calls.with(reader).get("/v1/audit-entries?limit=200")))
         .flatMap(page -> JsonBody.of(page).path("data").valueStream())
         .filter(entry -> entry.has("request_id"))

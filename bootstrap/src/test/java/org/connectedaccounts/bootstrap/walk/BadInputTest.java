@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Whatever is sent, a problem comes back that says what to correct and repeats nothing. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
 
@@ -178,7 +179,7 @@ class BadInputTest {
         .doesNotEcho(SENT);
     ProblemCheck.of(
             RestAssured.given()
-                .header("Authorization", "Bearer " + WalkProfile.OPERATOR_KEY)
+                .header("Authorization", "Bearer " + Tokens.OPERATOR_KEY)
                 .get("/v1/accounts"))
         .hasStatus(400)
         .hasCode("workspace_required");

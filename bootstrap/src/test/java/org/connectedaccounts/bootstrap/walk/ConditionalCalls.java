@@ -101,7 +101,7 @@ final class ConditionalCalls {
   }
 
   private String token(Operation operation) {
-    return operation.isOnlyFor("operatorKey") ? WalkProfile.OPERATOR_KEY : tenant.key();
+    return operation.isOnlyFor("operatorKey") ? Tokens.OPERATOR_KEY : tenant.key();
   }
 
   private String filled(String text) {

@@ -10,6 +10,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.RequestSpecification;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A page of a registered origin may read every answer, and no other page any. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class CrossOriginTest {
 
   private static final String REGISTERED = "https://app.cors.example";
@@ -72,7 +73,8 @@ class CrossOriginTest {
 
     assertThat(answer.statusCode()).isEqualTo(sent.status());
     assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(REGISTERED);
-    assertThat(answer.header("Access-Control-Expose-Headers")).contains("Retry-After");
+    assertThat(answer.header("Access-Control-Expose-Headers"))
+        .contains("Retry-After", "X-Request-Id");
     assertThat(answer.headers().getValues("Vary")).containsExactly("Origin");
   }
 
@@ -131,7 +133,7 @@ class CrossOriginTest {
 
   private static String workspace(String origin) {
     String body = "{\"name\": \"cors\", \"allowed_origins\": [\"%s\"]}".formatted(origin);
-    return Calls.done(Calls.json(WalkProfile.OPERATOR_KEY, body).post("/v1/workspaces"))
+    return Calls.done(Calls.json(Tokens.OPERATOR_KEY, body).post("/v1/workspaces"))
         .jsonPath()
         .getString("api_key.key");
   }

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 /** S2: data keys are replaced, and whatever is sealed is sealed anew. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(UndisturbedProfile.class)
 class DataKeyRotationTest {
 
   private static final String ROTATIONS = "/v1/key-rotations";
@@ -93,11 +93,11 @@ class DataKeyRotationTest {
   }
 
   private static Response rotation(String id) {
-    return done(with(WalkProfile.OPERATOR_KEY).get(ROTATIONS + "/" + id));
+    return done(with(Tokens.OPERATOR_KEY).get(ROTATIONS + "/" + id));
   }
 
   private Response rotated() {
-    String id = done(json(WalkProfile.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
+    String id = done(json(Tokens.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
     work.handle(_ -> {});
     return rotation(id);
   }
@@ -258,7 +258,7 @@ class DataKeyRotationTest {
   @Test
   void theNewKeyEncryptsWhenEverybodyKnowsItAndTheOldOneIsEmptiedWhenEverybodyUsesTheNew() {
     Tenant.create("settling");
-    String text = done(json(WalkProfile.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
+    String text = done(json(Tokens.OPERATOR_KEY, DATA_KEYS).post(ROTATIONS)).path("id");
     var id = KeyRotationId.parse(text).orElseThrow();
     var later =
         new DataKeyRotation(replacements, ring, values, vault, unitOfWork, Duration.ofHours(1));
@@ -335,7 +335,7 @@ class DataKeyRotationTest {
 
   @Test
   void startWhenItNamesNoSuchKeysThenSaysWhichThereAre() {
-    ProblemCheck.of(json(WalkProfile.OPERATOR_KEY, "{\"keys\": \"all\"}").post(ROTATIONS))
+    ProblemCheck.of(json(Tokens.OPERATOR_KEY, "{\"keys\": \"all\"}").post(ROTATIONS))
         .hasStatus(400)
         .hasCode("invalid_request");
   }

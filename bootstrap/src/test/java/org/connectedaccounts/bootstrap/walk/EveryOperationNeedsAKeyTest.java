@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Nothing answers without a token that works, but what the contract says is for everybody. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class EveryOperationNeedsAKeyTest {
 
   /** Whatever is named: nobody gets so far. */
@@ -34,12 +35,12 @@ class EveryOperationNeedsAKeyTest {
           "Bearer cak_" + "é".repeat(36),
           "Bearer " + "x".repeat(4000),
           "Basic dXNlcjpwYXNzd29yZA==",
-          WalkProfile.OPERATOR_KEY,
-          "Basic " + WalkProfile.OPERATOR_KEY,
-          "Bearer " + WalkProfile.OPERATOR_KEY + "x",
-          "Bearer " + WalkProfile.token(BearerToken.OPERATOR_PREFIX, "unknown"),
-          "Bearer " + WalkProfile.token(BearerToken.WORKSPACE_PREFIX, "unknown"),
-          "Bearer " + WalkProfile.token(BearerToken.SESSION_PREFIX, "unknown"));
+          Tokens.OPERATOR_KEY,
+          "Basic " + Tokens.OPERATOR_KEY,
+          "Bearer " + Tokens.OPERATOR_KEY + "x",
+          "Bearer " + Tokens.of(BearerToken.OPERATOR_PREFIX, "unknown"),
+          "Bearer " + Tokens.of(BearerToken.WORKSPACE_PREFIX, "unknown"),
+          "Bearer " + Tokens.of(BearerToken.SESSION_PREFIX, "unknown"));
 
   @Tag("walk")
   @ParameterizedTest

@@ -8,16 +8,17 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.testing.SigningIssuer;
 
-/** As {@link WalkProfile}, with an issuer that may speak for every workspace. */
+/** As {@link JourneyProfile}, with an issuer that may speak for every workspace. */
 public final class IssuerWalkProfile implements QuarkusTestProfile {
 
   private static final String PREFIX = "connected-accounts.trusted-issuers.walk.";
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    Map<String, String> settings = new LinkedHashMap<>(new WalkProfile().getConfigOverrides());
+    Map<String, String> settings = new LinkedHashMap<>(JourneyProfile.withoutIssuers());
     settings.put(PREFIX + "issuer", "http://127.0.0.1:" + port());
     settings.put(PREFIX + "audience", SigningIssuer.AUDIENCE);
     settings.put(PREFIX + "workspace-claim", "workspace");

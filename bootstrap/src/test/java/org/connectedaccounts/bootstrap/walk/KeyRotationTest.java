@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** S2: keys are rotated while credentials are read, by several workers at once. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(UndisturbedProfile.class)
 class KeyRotationTest {
 
   private static final String ROTATIONS = "/v1/key-rotations";
@@ -49,7 +49,7 @@ class KeyRotationTest {
     for (int round = 0; round < 3; round++) {
       rotateWhileReading(keys, tenants);
     }
-    ProblemCheck.of(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "/rot_01kb2w3c5de8n4y7s6t9p2a1vg"))
+    ProblemCheck.of(get(Tokens.OPERATOR_KEY, ROTATIONS + "/rot_01kb2w3c5de8n4y7s6t9p2a1vg"))
         .hasStatus(404)
         .hasCode("key_rotation_not_found");
   }
@@ -80,8 +80,8 @@ class KeyRotationTest {
 
   private String rotate(String keys, ExecutorService threads) throws Exception {
     String body = "{\"keys\": \"" + keys + "\"}";
-    Response begun = done(json(WalkProfile.OPERATOR_KEY, body).post(ROTATIONS));
-    ProblemCheck.of(json(WalkProfile.OPERATOR_KEY, "{}").post(ROTATIONS))
+    Response begun = done(json(Tokens.OPERATOR_KEY, body).post(ROTATIONS));
+    ProblemCheck.of(json(Tokens.OPERATOR_KEY, "{}").post(ROTATIONS))
         .hasStatus(409)
         .hasCode("key_rotation_running");
     String id = begun.path("id");
@@ -100,11 +100,11 @@ class KeyRotationTest {
   }
 
   private static String newest(String field) {
-    return done(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "?limit=1")).path("data[0]." + field);
+    return done(get(Tokens.OPERATOR_KEY, ROTATIONS + "?limit=1")).path("data[0]." + field);
   }
 
   private static void assertDone(String id) {
-    Response now = done(get(WalkProfile.OPERATOR_KEY, ROTATIONS + "/" + id));
+    Response now = done(get(Tokens.OPERATOR_KEY, ROTATIONS + "/" + id));
     assertThat(now.<String>path("state")).isEqualTo("done");
     assertThat(now.<Integer>path("failed")).isZero();
     assertThat(now.<Integer>path("total")).isGreaterThan(4).isEqualTo(now.path("done"));
@@ -115,7 +115,7 @@ class KeyRotationTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                done(get(WalkProfile.OPERATOR_KEY, "/v1/audit-entries?target=" + id))
+                done(get(Tokens.OPERATOR_KEY, "/v1/audit-entries?target=" + id))
                     .<List<String>>path("data.action")
                     .equals(List.of("startKeyRotation")));
   }

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A cursor leads on in the list that gave it, asked for in the same way, and nowhere else. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ListCursorTest {
 
@@ -113,7 +114,7 @@ class ListCursorTest {
   }
 
   private Response page(Operation list, String query) {
-    String token = list.isOnlyFor("operatorKey") ? WalkProfile.OPERATOR_KEY : tenant.key();
+    String token = list.isOnlyFor("operatorKey") ? Tokens.OPERATOR_KEY : tenant.key();
     return Calls.unchecked(token).get(Samples.fill(list.path(), tenant.names()) + "?" + query);
   }
 

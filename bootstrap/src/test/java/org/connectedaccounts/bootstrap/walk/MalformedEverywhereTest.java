@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Every operation with forty bodies and circumstances that nothing can be made of. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MalformedEverywhereTest {
 
@@ -98,7 +99,7 @@ class MalformedEverywhereTest {
 
   private String token(Operation operation) {
     if (operation.isOnlyFor("operatorKey")) {
-      return WalkProfile.OPERATOR_KEY;
+      return Tokens.OPERATOR_KEY;
     }
     return operation.isOnlyFor("sessionToken") ? tenant.session() : tenant.key();
   }

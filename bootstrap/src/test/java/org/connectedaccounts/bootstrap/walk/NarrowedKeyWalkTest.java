@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Keys that reach some accounts, and keys that take the place of others. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class NarrowedKeyWalkTest {
 
   private static Response made(Tenant tenant, String limits) {

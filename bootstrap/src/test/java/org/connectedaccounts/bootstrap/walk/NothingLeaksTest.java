@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.domain.workspace.BearerToken;
 import org.connectedaccounts.testing.Browser;
 import org.connectedaccounts.testing.ClientAuthentication;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
  * is not meant to hand one out, or in the database.
  */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class NothingLeaksTest {
 
   @Inject DataSource database;
@@ -41,7 +42,7 @@ class NothingLeaksTest {
     ear.listen();
     Tenant tenant = Tenant.create("leaks" + Long.toString(System.nanoTime(), 36));
     key = ear.keeps(tenant.key());
-    ear.keeps(WalkProfile.OPERATOR_KEY);
+    ear.keeps(Tokens.OPERATOR_KEY);
     String document = LeakyApp.at(provider.uri(""));
     done(put("/v1/apps/leaky", document));
   }
@@ -118,7 +119,7 @@ class NothingLeaksTest {
 
   @Test
   void tokensWhenWorthlessThenAreNotRepeated() {
-    String unknown = WalkProfile.token(BearerToken.WORKSPACE_PREFIX, ear.secret("Key"));
+    String unknown = Tokens.of(BearerToken.WORKSPACE_PREFIX, ear.secret("Key"));
     for (String authorization :
         List.of(
             "Bearer " + unknown,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +28,7 @@ class RateLimitsTest {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-      var all = new HashMap<>(new WalkProfile().getConfigOverrides());
+      var all = new HashMap<>(JourneyProfile.withoutIssuers());
       all.put("connected-accounts.rate-limit.requests", "4");
       all.put("connected-accounts.rate-limit.session-requests", "2");
       all.put("connected-accounts.rate-limit.window", "8S");
@@ -103,7 +104,7 @@ class RateLimitsTest {
 
   @Test
   void requestsWhenTheKeyIsUnknownThenNobodysAreCounted() {
-    String unknown = WalkProfile.token("cak_", "unknown");
+    String unknown = Tokens.of("cak_", "unknown");
     for (int i = 0; i < 10; i++) {
       Response answer = Calls.with(unknown).get("/v1/accounts");
       assertThat(answer.statusCode()).isEqualTo(401);
@@ -136,7 +137,7 @@ class RateLimitsTest {
     while (true) {
       Response made =
           Calls.json(
-                  WalkProfile.OPERATOR_KEY,
+                  Tokens.OPERATOR_KEY,
                   "{\"name\": \"Limited\", \"return_urls\": [\"https://a.example.test/\"]}")
               .post("/v1/workspaces");
       if (made.statusCode() != 429) {

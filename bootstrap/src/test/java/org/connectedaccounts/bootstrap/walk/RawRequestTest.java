@@ -1,14 +1,18 @@
 package org.connectedaccounts.bootstrap.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.Contract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no client library would send, and which are refused before any resource. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class RawRequestTest {
 
   private static final int KIBIBYTE = 1024;
+
+  @TestHTTPResource(value = "metrics", management = true)
+  URI metrics;
 
   private record Raw(int status, String head, String body) {
 
@@ -41,6 +48,31 @@ class RawRequestTest {
     assertThat(answer.body()).isEmpty();
   }
 
+  /** The framework would act on what the path leads to then. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/workflows/w/steps/%2e%2e/accounts/%2E%2e",
+        "/v1/workflows/w/steps/../accounts/..",
+        "/v1/users/%2e",
+        "/v1/users/.%2e?force=true"
+      })
+  void addressWhenItGoesAStepBackThenRefused(String address) throws IOException {
+    sent(address, "").isProblem(400, "invalid_request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/accounts/", "/v1//accounts", "/v1/accounts//acc?q=a", "/v1/"})
+  void addressWhenAnIdIsEmptyThenNothingIsThere(String address) throws IOException {
+    sent(address, "").isProblem(404, "not_found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/accounts?q=../..", "/v1/apps/a.b", "/v1/apps/...", "/v1/accounts/.a"})
+  void addressWhenItHoldsOtherDotsThenRead(String address) throws IOException {
+    sent(address, "").isProblem(401, "unauthenticated");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {9, 60})
   void addressWhenTooLongThenAProblem(int kibibytes) throws IOException {
@@ -52,6 +84,19 @@ class RawRequestTest {
   void headersWhenTooLargeThenAProblem(int kibibytes) throws IOException {
     String headers = "X-Large: " + "x".repeat(kibibytes * KIBIBYTE) + "\r\n";
     sent("/v1/accounts", headers).isProblem(431, "headers_too_large");
+  }
+
+  @Test
+  void addressOfNoOperationThenItMakesNoMeter() throws IOException {
+    sent("/v1/users/meterless;a", "").isProblem(400, "invalid_request");
+    sent("/v1/connect-sessions/meterless/authorize", "").isProblem(405, "method_not_allowed");
+    sent("/v1/accounts", "").isProblem(401, "unauthenticated");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(RestAssured.get(metrics).asString())
+                    .contains("uri=\"/NONE\"", "uri=\"/v1/accounts\"")
+                    .doesNotContain("meterless"));
   }
 
   @Test

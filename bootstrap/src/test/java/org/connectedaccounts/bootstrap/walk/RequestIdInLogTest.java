@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What the log says of a request is found by the id that its caller was told. */
 @Tag("walk")
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class RequestIdInLogTest {
 
   private static final int AT_ONCE = 16;

@@ -16,12 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.junit.jupiter.api.Test;
 
 /** S3: a dump of a workspace that was removed since does not open, wherever it is restored. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class RestoredDumpTest {
 
   /** In the order in which they refer to each other. */
@@ -88,7 +89,7 @@ class RestoredDumpTest {
     Map<String, List<String>> dump = dump(workspace.value());
 
     done(with(tenant.key()).delete("/v1/accounts/" + tenant.id("account_id") + "?force=true"));
-    done(with(WalkProfile.OPERATOR_KEY).delete("/v1/workspaces/" + tenant.id("workspace_id")));
+    done(with(Tokens.OPERATOR_KEY).delete("/v1/workspaces/" + tenant.id("workspace_id")));
     restore(dump);
 
     done(with(tenant.key()).get("/v1/accounts/" + tenant.id("account_id")));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Each operation takes the tokens and needs the scopes that the contract says, and no others. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScopesTest {
 
@@ -95,8 +96,7 @@ class ScopesTest {
           refused(
               Calls.call(
                   operation,
-                  Calls.with(WalkProfile.OPERATOR_KEY)
-                      .header("Workspace", tenant.id("workspace_id")),
+                  Calls.with(Tokens.OPERATOR_KEY).header("Workspace", tenant.id("workspace_id")),
                   NAMES),
               "session_token_required");
         });

@@ -25,7 +25,7 @@ record Tenant(String word, String key, String session, Map<String, String> names
   static Tenant create(String word) {
     String body =
         "{\"name\": \"%s\", \"return_urls\": [\"https://app.example.test/back\"]}".formatted(word);
-    Response workspace = done(json(WalkProfile.OPERATOR_KEY, body).post("/v1/workspaces"));
+    Response workspace = done(json(Tokens.OPERATOR_KEY, body).post("/v1/workspaces"));
     String key = workspace.jsonPath().getString("api_key.key");
     Map<String, String> names = new LinkedHashMap<>();
     names.put("workspace_id", workspace.jsonPath().getString("id"));

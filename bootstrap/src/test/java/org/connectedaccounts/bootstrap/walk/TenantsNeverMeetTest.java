@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What belongs to one workspace is to every other as if it were not there. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 class TenantsNeverMeetTest {
 
   /** Reads are written down, and deliveries tried again, whatever the others do. */
@@ -117,7 +118,7 @@ class TenantsNeverMeetTest {
             String operators =
                 all(
                     () ->
-                        Calls.with(WalkProfile.OPERATOR_KEY)
+                        Calls.with(Tokens.OPERATOR_KEY)
                             .header("Workspace", ours.id("workspace_id")),
                     operation.path());
             softly.assertThat(operators).as(operation + " of the operator").doesNotContain(marks());

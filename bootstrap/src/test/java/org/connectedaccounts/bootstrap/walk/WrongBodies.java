@@ -105,6 +105,12 @@ record WrongBodies(
               "app_not_found",
               ""),
           post(SESSIONS, "{'external_user_id': ''}", INVALID, "/external_user_id"),
+          post(SESSIONS, "{'external_user_id': '..'}", INVALID, "/external_user_id"),
+          post(
+              SESSIONS,
+              "{'external_user_id': 'u', 'step': {'workflow_id': 'w', 'step_id': '.'}}",
+              INVALID,
+              "/step/step_id"),
           post(SESSIONS, "{'external_user_id': null}", INVALID, "/external_user_id"),
           post(
               SESSIONS,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.connectedaccounts.bootstrap.journey.JourneyProfile;
 import org.connectedaccounts.bootstrap.openapi.Contract;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What was sent in a way that the contract does not have: method, path, media types, size. */
 @QuarkusTest
-@TestProfile(WalkProfile.class)
+@TestProfile(JourneyProfile.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WrongRequestTest {
 

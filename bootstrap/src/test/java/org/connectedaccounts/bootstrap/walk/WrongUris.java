@@ -7,6 +7,9 @@ final class WrongUris {
 
   static final List<String> BAD_QUERIES =
       List.of(
+          "?actor_id | /v1/audit-entries?actor_id=",
+          "?account_id | /v1/audit-entries/export?account_id=",
+          "?action | /v1/audit-entries?action=",
           "?limit | /v1/accounts?limit=abc",
           "?limit | /v1/accounts?limit=0",
           "?limit | /v1/accounts?limit=-1",

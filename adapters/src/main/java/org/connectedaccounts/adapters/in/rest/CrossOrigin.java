@@ -25,7 +25,7 @@ class CrossOrigin {
           "Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE",
           "Access-Control-Allow-Headers",
               "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Purpose,"
-                  + " Workspace",
+                  + " Workspace, X-Request-Id",
           "Access-Control-Max-Age", "600");
 
   private final AllowOrigin allowOrigin;
@@ -57,7 +57,8 @@ class CrossOrigin {
         .putHeader(ALLOW_ORIGIN, origin)
         .putHeader(
             EXPOSE_HEADERS,
-            "Allow, ETag, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate");
+            "Allow, ETag, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate,"
+                + " X-Request-Id");
   }
 
   /** The caller's own workspace does not know the origin. */

@@ -109,6 +109,7 @@ class FrontDoor {
     if (response.ended() || response.headWritten()) {
       return;
     }
+    MeteredPath.none();
     response.setStatusCode(problem.getStatus());
     response.putHeader(HttpHeaders.CONTENT_TYPE, Problems.TYPE.toString());
     response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -85,6 +85,7 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   RestResponse<ProblemDto> methodRefused(NotAllowedException e, UriInfo uri) {
+    MeteredPath.none();
     RestResponse<ProblemDto> answer = Problems.answer(Problems.ofStatus(405).orElseThrow());
     String path = uri.getRequestUri().getRawPath();
     answer.getHeaders().putSingle(HttpHeaders.ALLOW, methods.of(path));

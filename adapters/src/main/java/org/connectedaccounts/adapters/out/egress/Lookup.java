@@ -56,7 +56,9 @@ final class Lookup {
 
   /** An app is named here where the operator wrote its definition. */
   static String subject(@Nullable AppSlug app) {
-    return app == null ? "An app that a workspace defined" : "App " + app.value();
+    return app == null
+        ? "What a workspace defined, an app or a webhook endpoint,"
+        : "App " + app.value();
   }
 
   private List<InetAddress> answers(String host) throws UnknownHostException {

@@ -32,12 +32,16 @@ final class AuditEntries {
   private static final Place NEWEST =
       new Place(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
-  // A batch whose answer was lost is written again.
+  // A batch whose answer was lost is written again. Whose an account is that a call was about alone
+  // is looked up here, where nobody waits for it.
   private static final String ADD =
       """
       insert into audit_entry (workspace_id, id, at, actor, actor_id, action, status, code,
         accounts, targets, external_user_id, workflow_id, step_id, purpose, address, request_id)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '{}'::text[]), ?, ?, ?, ?, ?, ?)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '{}'::text[]),
+        coalesce(?::text, (select external_user_id from connected_account
+          where workspace_id = ? and id = any(?))),
+        ?, ?, ?, ?, ?)
       on conflict do nothing
       """;
 
@@ -78,12 +82,20 @@ final class AuditEntries {
               .ids(subject.accounts().stream().map(AccountId::value).toList())
               .texts(subject.targets())
               .text(subject.externalUserId())
+              .id(entry.workspace().value())
+              .ids(onlyAccount(subject))
               .text(subject.workflowId())
               .text(subject.stepId())
               .text(entry.circumstances().purpose())
               .text(entry.circumstances().address())
               .text(entry.circumstances().requestId());
         });
+  }
+
+  private static List<UUID> onlyAccount(Subject subject) {
+    return subject.accounts().size() == 1
+        ? subject.accounts().stream().map(AccountId::value).toList()
+        : List.of();
   }
 
   Page<AuditEntry> list(WorkspaceId workspace, Filter filter, PageRequest page) {
