@@ -46,7 +46,7 @@ export const messages = {
   existing_other: 'Connect another account',
   existing_lacking: 'Needs more access',
   existing_extend: 'Give access',
-  existing_shared: 'Shared with you',
+  shared_by: 'shared by {owner}',
 
   methods_title: 'How do you want to connect {app}?',
 
@@ -178,7 +178,6 @@ export const messages = {
   remove_replace: 'Let them use another account',
   remove_replace_with: 'Use instead',
   remove_choose: 'Choose an account',
-  remove_shared: 'shared by {owner}',
   remove_no_other: 'There is no other {app} account that they could use.',
   remove_force: 'Remove it anyway',
   remove_force_hint: 'Their steps fail until they are given another account.',

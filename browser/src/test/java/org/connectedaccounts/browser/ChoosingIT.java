@@ -66,6 +66,21 @@ class ChoosingIT extends BrowserTest {
     assertThat(workspace.look(session).at("/account/id").asText()).isEqualTo(account);
   }
 
+  /** Newer, so that it would come first by its age. */
+  @Test
+  void whatOthersShareComesAfterTheUsersOwnAndSaysWhoseItIs() {
+    String own = workspace.account("Own robot");
+    String others = workspace.sharedAccount("colleague-7", "Team robot");
+
+    Page page = open(workspace.demo().link());
+
+    Locator rows = page.locator("[data-account]");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.first()).hasAttribute("data-account", own);
+    assertThat(rows.last()).hasAttribute("data-account", others);
+    assertThat(rows.last()).containsText("shared by colleague-7");
+  }
+
   @Test
   void anotherAccountCanBeConnectedBesides() {
     workspace.account("Team robot");

@@ -53,6 +53,15 @@ record Workspace(String id, String name, Api api) {
   }
 
   String account(String user, String nickname) {
+    return account(user, nickname, false);
+  }
+
+  /** One that everybody of the workspace may use. */
+  String sharedAccount(String user, String nickname) {
+    return account(user, nickname, true);
+  }
+
+  private String account(String user, String nickname, boolean shared) {
     return api.post(
             "/v1/accounts",
             Map.of(
@@ -65,7 +74,9 @@ record Workspace(String id, String name, Api api) {
                 "fields",
                 Map.of("api_key", GOOD_KEY),
                 "nickname",
-                nickname))
+                nickname,
+                "shared",
+                shared))
         .path("id")
         .asText();
   }

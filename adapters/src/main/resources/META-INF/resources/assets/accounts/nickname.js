@@ -1,6 +1,6 @@
 // A nickname, edited where it stands.
 import { h, announce } from '../dom.js';
-import { asProblem, complaint } from '../api.js';
+import { asProblem, complaint, words } from '../api.js';
 import { t } from '../messages.js';
 import { icon } from '../icons.js';
 import { action } from '../parts.js';
@@ -23,11 +23,13 @@ export function editNickname(row, restore) {
       back();
       announce(t('renamed'));
     } catch (error) {
-      wrong.textContent = complaint(asProblem(error));
+      const problem = asProblem(error);
+      wrong.textContent = problem.errors[0] ? complaint(problem) : `${words(problem).title}. ${complaint(problem)}`;
     }
   });
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // An input method's Enter only ends the word that is being written.
+    if (event.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
     // Else the button that gets the focus is pressed by the same key.
     event.preventDefault();
     if (event.key === 'Enter') save.click();

@@ -36,7 +36,7 @@ const isOwn = (other, { account }) => other.external_user_id === account.externa
 /** @param {Account} other @param {Row} row */
 function option(other, row) {
   const { display_name: name, identity } = other;
-  const owner = isOwn(other, row) ? undefined : t('remove_shared', { owner: other.external_user_id ?? t('owner_workspace') });
+  const owner = isOwn(other, row) ? undefined : t('shared_by', { owner: other.external_user_id ?? t('owner_workspace') });
   return h('option', { value: other.id }, [name, identity?.email === name ? undefined : identity?.email, owner].filter(Boolean).join(' · '));
 }
 

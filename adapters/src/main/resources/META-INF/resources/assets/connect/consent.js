@@ -68,6 +68,8 @@ function lead(flow, url, opened) {
   if (opened) opened.location.replace(url);
   if (opened || inFrame()) return flow.go(waiting(url, opened !== null));
   leaving(flow);
+  // The app must not be able to put another page in the product's place; the product looks at the session meanwhile.
+  window.opener = null;
   location.assign(url);
 }
 

@@ -57,7 +57,7 @@ function row(account, session, use, extend) {
   const own = account.external_user_id === session.external_user_id;
   const lacking = missingScopes(session, account).length > 0;
   const trouble = account.status === 'active' ? undefined : statusWords(account.status);
-  const texts = [account.identity?.email, own ? undefined : t('existing_shared'), trouble, lacking ? t('existing_lacking') : undefined];
+  const texts = [account.identity?.email, own ? undefined : t('shared_by', { owner: account.external_user_id ?? t('owner_workspace') }), trouble, lacking ? t('existing_lacking') : undefined];
   const more = texts.filter((text) => text && text !== account.display_name).join(' · ');
   /** @param {string} label @param {string} busy @param {(account: Account) => Promise<void>} work */
   const button = (label, busy, work) => action(label, { class: 'small', busy, name: `${label}: ${account.display_name}` }, () => work(account));

@@ -14,6 +14,9 @@ import { failed, failure } from './failure.js';
 /** @typedef {import('contract').App} App */
 /** @typedef {import('contract').Account} Account */
 
+/** Of all that a user may use; who has more is better off with a search. */
+const MOST_ACCOUNTS = 1000;
+
 /** @param {Flow} flow @param {string} [app] the one asked for @param {import('contract').Outcome} [outcome] of a consent that came back to this page */
 export async function start(flow, app, outcome) {
   const { status } = flow.session;
@@ -89,10 +92,22 @@ async function connecting(flow, app) {
   return ways.length > 1 ? methods(ways) : method(ways[0]);
 }
 
-/** @param {Flow} flow @param {App} app @returns {Promise<Account[]>} */
+/**
+ * The user's own come first: with what others share, steps act as somebody else.
+ * @param {Flow} flow @param {App} app @returns {Promise<Account[]>}
+ */
 async function accountsOf(flow, app) {
-  const page = await flow.api.get('/v1/accounts', { query: { app: app.slug, limit: '100' } });
-  return page.data.filter(isUsable);
+  /** @type {Account[]} */
+  const found = [];
+  /** @type {string | undefined} */
+  let cursor;
+  do {
+    const page = /** @type {import('contract').Page<Account>} */ (await flow.api.get('/v1/accounts', { query: { app: app.slug, limit: '200', cursor } }));
+    found.push(...page.data.filter(isUsable));
+    cursor = page.next_cursor;
+  } while (cursor && found.length < MOST_ACCOUNTS);
+  const isOthers = (/** @type {Account} */ account) => Number(account.external_user_id !== flow.session.external_user_id);
+  return found.sort((one, other) => isOthers(one) - isOthers(other));
 }
 
 /** @param {Flow} flow @param {App} app @returns {import('./flow.js').Step} */

@@ -23,6 +23,7 @@ export function waiting(url, opened) {
       if (other) return other.location.replace(url);
       if (inFrame()) return;
       leaving(flow);
+      window.opener = null;
       location.assign(url);
     };
     /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -10,6 +10,8 @@ import org.connectedaccounts.application.port.StepLinks;
 import org.connectedaccounts.application.port.StoreClock;
 import org.connectedaccounts.application.port.UnitOfWork;
 import org.connectedaccounts.domain.Expectation;
+import org.connectedaccounts.domain.Refusal;
+import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.account.AccountId;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.Nickname;
@@ -72,6 +74,9 @@ public final class UpdateAccount {
   }
 
   public AccountView handle(Command command) {
+    if (command.shared() != null) {
+      requireBackend(command.caller());
+    }
     boolean nameOnly = command.shared() == null && command.metadata() == null;
     Reach reach =
         nameOnly
@@ -79,6 +84,18 @@ public final class UpdateAccount {
             : access.toChange(command.caller());
     store.unitOfWork().run(() -> change(reach, command));
     return views.require(reach.workspace(), command.account());
+  }
+
+  /**
+   * What is shared is offered to everybody of the workspace, whose steps then act as its owner.
+   * That is nothing for one end user to decide.
+   */
+  private static void requireBackend(Caller caller) {
+    if (caller instanceof Caller.SessionHolder || caller instanceof Caller.EndUser) {
+      throw Refusal.of(
+          Code.SESSION_LIMITED,
+          "Whether an account is shared is for a backend to say, with a key.");
+    }
   }
 
   private void change(Reach reach, Command command) {

@@ -124,6 +124,21 @@ class AccountReachTest {
             stage.use.removeAccount.handle(new RemoveAccount.Command(manage, shared, null, true)));
   }
 
+  /** It would be offered to everybody, and their steps would act as its owner. */
+  @Test
+  void updateWhenAUsersOwnSessionSharesThenRefuses() {
+    var manage = session(Kind.MANAGE);
+    for (boolean wish : new boolean[] {true, false}) {
+      assertRefused(
+          Code.SESSION_LIMITED,
+          () ->
+              stage.use.updateAccount.handle(
+                  new UpdateAccount.Command(manage, own, "Team", wish, null)));
+    }
+    assertThat(get(stage.key, own).account().owner().shared()).isFalse();
+    assertThat(get(stage.key, own).account().nickname()).isNull();
+  }
+
   @Test
   void updateThenOnlyWhatWasSaidChanges() {
     stage.use.updateAccount.handle(

@@ -68,7 +68,8 @@ class RawRequestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/accounts?q=../..", "/v1/apps/a.b", "/v1/apps/...", "/v1/accounts/.a"})
+  @ValueSource(
+      strings = {"/v1/accounts?q=../..", "/v1/apps/a.b", "/v1/apps/...", "/v1/accounts/.a"})
   void addressWhenItHoldsOtherDotsThenRead(String address) throws IOException {
     sent(address, "").isProblem(401, "unauthenticated");
   }
