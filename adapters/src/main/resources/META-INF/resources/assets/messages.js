@@ -36,6 +36,8 @@ export const messages = {
   request_thanks: 'Thank you',
   request_first: '{name} is on the list now. You are the first to ask for it.',
   request_votes: '{name} is on the list. {n} people have asked for it.',
+  request_here: '{app} is here already',
+  request_here_text: 'You can connect it now.',
   request_back: 'Back to the apps',
 
   existing_title: 'Which {app} account?',

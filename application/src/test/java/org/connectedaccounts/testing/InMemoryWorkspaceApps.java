@@ -38,6 +38,11 @@ public final class InMemoryWorkspaceApps implements WorkspaceApps {
   }
 
   @Override
+  public long count(WorkspaceId workspace) {
+    return list(workspace).size();
+  }
+
+  @Override
   public void put(WorkspaceId workspace, AppSlug slug, String document) {
     definitions.put(RowKey.of(workspace, slug), document);
   }

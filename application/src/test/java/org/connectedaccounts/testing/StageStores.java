@@ -8,6 +8,9 @@ import org.connectedaccounts.application.connect.PageLinks;
 import org.connectedaccounts.application.connect.Surroundings;
 import org.connectedaccounts.application.port.AuthorizationServer;
 import org.connectedaccounts.application.port.ProviderApi;
+import org.connectedaccounts.domain.account.AccountId;
+import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.workspace.WorkspaceId;
 
 /** Everything outside of the use cases, in memory, for {@link Stage}. */
 public final class StageStores {
@@ -51,6 +54,13 @@ public final class StageStores {
   }
 
   public final AppCatalogue catalogue = new AppCatalogue(apps, workspaceApps, apps);
+
+  /** All that an account holds now. */
+  public Credential opened(WorkspaceId workspace, AccountId account) {
+    var current = accounts.findWithCredential(workspace, account).orElseThrow().credential();
+    return vault.openCredential(current.sealedFor(), current.sealed());
+  }
+
   private static final URI PUBLIC_URL = URI.create("https://accounts.acme.example/");
 
   public final ClientRegistration registration = new ClientRegistration(PUBLIC_URL);

@@ -38,6 +38,22 @@ public interface WorkspaceAppsContract extends StoreContract {
   }
 
   @Test
+  default void countThenThoseOfTheWorkspaceAlone() {
+    var workspace = newWorkspace();
+    var other = newWorkspace();
+    inUnit(
+        () -> {
+          workspaceApps().put(workspace, ACME, "first");
+          workspaceApps().put(workspace, new AppSlug("second"), "second");
+          workspaceApps().put(other, ACME, "theirs");
+        });
+
+    assertThat(workspaceApps().count(workspace)).isEqualTo(2);
+    assertThat(workspaceApps().count(other)).isEqualTo(1);
+    assertThat(workspaceApps().count(newWorkspace())).isZero();
+  }
+
+  @Test
   default void putWhenThereIsOneThenReplacesThatOfTheWorkspaceAlone() {
     var workspace = newWorkspace();
     var other = newWorkspace();

@@ -54,6 +54,20 @@ class ChoosingIT extends BrowserTest {
   }
 
   @Test
+  void whatIsHereAlreadyIsOfferedToWhoeverAsksForIt() {
+    Page page = open(anyApp().link());
+    page.getByRole(SEARCHBOX, searchApps()).fill("Zyxgraph");
+    button(page, "Request this app").click();
+    page.getByLabel("Name of the app").fill("demo provider");
+    button(page, "Send request").click();
+
+    assertThat(heading(page, "Demo Provider is here already")).isVisible();
+    button(page, "Connect Demo Provider").click();
+
+    assertThat(heading(page, "How do you want to connect Demo Provider?")).isVisible();
+  }
+
+  @Test
   void anAccountThatExistsComesFirstAndIsUsed() {
     String account = workspace.account("Team robot");
     Session session = workspace.demo();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.connectedaccounts.application.port.Destinations;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppListing;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.Extensions;
 import org.connectedaccounts.domain.app.MethodUrl;
@@ -25,6 +26,9 @@ final class OwnAppRules {
 
   List<Fault> faults(AppDefinition definition) {
     var faults = new ArrayList<Fault>();
+    for (AppListing.Excess excess : definition.listing().excess()) {
+      faults.add(new Fault("/" + excess.part(), excess.reason()));
+    }
     for (int i = 0; i < definition.methods().size(); i++) {
       faults.addAll(faults("/auth/" + i + "/", definition.methods().get(i)));
     }

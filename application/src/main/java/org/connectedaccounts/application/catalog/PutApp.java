@@ -21,6 +21,9 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 /** Gives a workspace an app of its own, or its own version of one of the operator's. */
 public final class PutApp {
 
+  /** The workspace's own are read again for each search that follows a change. */
+  private static final int MOST = 1000;
+
   private final WorkspaceApps apps;
   private final AppCatalogue catalogue;
   private final AppDocuments documents;
@@ -76,6 +79,9 @@ public final class PutApp {
         .expected()
         .require(
             own, catalogue.find(workspace, command.app()).map(CataloguedApp::version).orElse(null));
+    if (!own && apps.count(workspace) >= MOST) {
+      throw Refusal.of(Code.APP_LIMIT, "The workspace has %d apps of its own.".formatted(MOST));
+    }
     apps.put(workspace, command.app(), command.document());
   }
 

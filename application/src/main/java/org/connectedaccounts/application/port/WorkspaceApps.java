@@ -24,6 +24,9 @@ public interface WorkspaceApps {
   /** All documents of the workspace, by slug. */
   List<String> list(WorkspaceId workspace);
 
+  /** How many the workspace has. */
+  long count(WorkspaceId workspace);
+
   /** Adds the definition or replaces it. */
   void put(WorkspaceId workspace, AppSlug slug, String document);
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.domain.Refusal.Code;
 import org.connectedaccounts.domain.Refusal.Evidence;
+import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.Api;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppDocument;
@@ -19,7 +20,10 @@ import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.Consent;
 import org.connectedaccounts.domain.app.CredentialPlacement;
 import org.connectedaccounts.domain.app.DottedPath;
+import org.connectedaccounts.domain.app.FieldHelp;
+import org.connectedaccounts.domain.app.FieldRules;
 import org.connectedaccounts.domain.app.GrantSharing;
+import org.connectedaccounts.domain.app.HostRules;
 import org.connectedaccounts.domain.app.InputField;
 import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
@@ -92,23 +96,19 @@ class GuardedHostsTest {
         .containsExactly("/auth/0/api/credentials/0/name");
   }
 
-  @Test
-  void putWhenACaptureDecidesTheHostWithoutARuleThenRefuses() {
+  /** An app that is told its server, and whose client's secret goes to this URL. */
+  private static AppDefinition served(String tokenUrl, List<InputField> fields, HostRules hosts) {
     var token =
         new TokenResponse(
             null, TokenResponse.ONE_TOKEN, Map.of("server", new DottedPath("s")), null);
     var tokens =
         new TokenEndpoint(
-            UrlTemplate.parse("https://acme.example/t"),
-            ClientAuth.POST,
-            "client_id",
-            TokenRequest.PLAIN,
-            token);
+            UrlTemplate.parse(tokenUrl), ClientAuth.POST, "client_id", TokenRequest.PLAIN, token);
     var method =
         new AuthMethod(
             new AuthMethodId("oauth"),
             "OAuth",
-            List.of(),
+            fields,
             new OAuth2(
                 Consent.at("https://acme.example/a", Scopes.NONE),
                 tokens,
@@ -117,14 +117,45 @@ class GuardedHostsTest {
                 GrantSharing.SINGLE,
                 null),
             new Api(UrlTemplate.parse("https://${capture.server}/v1"), List.of(), Map.of(), null),
-            null);
-    var app =
-        new AppDefinition(
-            new AppSlug("acme"),
-            new AppListing("Acme", List.of(), "crm", null, null, null),
-            List.of(method),
-            new AppDocument("schema: 1 # acme", "0".repeat(64)));
+            null,
+            hosts);
+    return new AppDefinition(
+        new AppSlug("acme"),
+        new AppListing("Acme", List.of(), "crm", null, null, null),
+        List.of(method),
+        new AppDocument("schema: 1 # acme", "0".repeat(64)));
+  }
 
-    assertRefused(Code.INVALID_DEFINITION, () -> put(app));
+  private List<String> refusedAt(AppDefinition app) {
+    var refusal = assertRefused(Code.INVALID_DEFINITION, () -> put(app));
+    return ((Evidence.Faults) refusal.evidence()).faults().stream().map(Fault::pointer).toList();
+  }
+
+  @Test
+  void putWhenACaptureDecidesTheHostWithoutARuleThenRefuses() {
+    var app = served("https://acme.example/t", List.of(), HostRules.NONE);
+
+    assertThat(refusedAt(app)).containsExactly("/auth/0/api/base_url");
+  }
+
+  @Test
+  void putWhenARuleOrAPatternLetsAnybodysHostThroughThenRefusesAndSaysWhere() {
+    var rules = new FieldRules(".*", 1, 253, false, List.of());
+    var host = new InputField("host", "Host", false, true, rules, FieldHelp.NONE, null);
+    var hosts = new HostRules(Map.of("server", List.of("*.co.uk")));
+
+    assertThat(refusedAt(served("https://${input.host}/t", List.of(host), hosts)))
+        .containsExactlyInAnyOrder("/auth/0/token_url", "/auth/0/hosts/server");
+  }
+
+  @Test
+  void putWhenThereAreGuardsThenTaken() {
+    var rules = new FieldRules("[a-z]+[.]acme[.]example", 1, 253, false, List.of());
+    var host = new InputField("host", "Host", false, true, rules, FieldHelp.NONE, null);
+    var hosts = new HostRules(Map.of("server", List.of("*.acme.example")));
+
+    put(served("https://${input.host}/t", List.of(host), hosts));
+
+    assertThat(stage.stores.workspaceApps.list(stage.workspace)).hasSize(1);
   }
 }

@@ -31,7 +31,20 @@ final class CatalogueWiring {
       @ConfigProperty(name = "connected-accounts.public-url") URI publicUrl) {
     List<String> given = demo ? List.of(DemoProvider.definition(publicUrl)) : List.of();
     return Catalogue.operatorApps(
-        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY, given), LOG::info);
+        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY, given), new ForPeople());
+  }
+
+  private static final class ForPeople implements Catalogue.Log {
+
+    @Override
+    public void told(String line) {
+      LOG.info(line);
+    }
+
+    @Override
+    public void wrong(String line) {
+      LOG.warn(line);
+    }
   }
 
   void close(@Disposes ClosableApps apps) {

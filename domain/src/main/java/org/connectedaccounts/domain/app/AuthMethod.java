@@ -54,8 +54,8 @@ public record AuthMethod(
   }
 
   /**
-   * Captures that decide where requests go although no rule says which hosts they may name. Old
-   * definitions have them; a new one is refused for them.
+   * What decides where requests go although no rule says which hosts that may be, or one that lets
+   * anybody's through. Old definitions have them; a new one is refused for them.
    */
   public List<UnguardedHost> unguardedHosts() {
     return checked().unguarded();

@@ -76,6 +76,7 @@ final class MethodCheck {
   }
 
   private void checkHosts() {
+    unguarded.addAll(OpenGuards.of(hosts));
     for (String name : hosts.byCapture().keySet()) {
       Reference capture = new Reference(Root.CAPTURE, name);
       if (!callbackCaptures.contains(capture) && !tokenCaptures.contains(capture)) {
@@ -267,7 +268,7 @@ final class MethodCheck {
         throw new InvalidDefinitionPart(
             part, reference + " comes from the callback: not in a host without hosts");
       }
-      unguarded.add(new UnguardedHost(part, reference));
+      unguarded.add(UnguardedHost.of(part, reference));
     }
   }
 
@@ -282,10 +283,9 @@ final class MethodCheck {
     }
     Set<Reference> deciding = url.hostReferences();
     for (InputField field : fields) {
-      boolean anything = field.rules().pattern() == null && field.rules().options().isEmpty();
-      if (anything && deciding.contains(new Reference(Root.INPUT, field.name()))) {
-        throw new InvalidDefinitionPart(
-            part, field.name() + " stands in the host, so the field needs a pattern or options");
+      boolean typed = field.rules().options().isEmpty();
+      if (typed && deciding.contains(new Reference(Root.INPUT, field.name()))) {
+        OpenGuards.check(part, url, field).ifPresent(unguarded::add);
       }
     }
   }

@@ -1,13 +1,16 @@
 package org.connectedaccounts.domain.app;
 
 /**
- * A captured value decides where a request goes, and nothing says where it may go.
+ * A value decides where a request goes, and nothing that means anything says where it may go.
  *
  * @param part where in the method, as a relative JSON pointer
+ * @param reason what is wrong there
  */
-public record UnguardedHost(String part, Reference capture) {
+public record UnguardedHost(String part, String reason) {
 
-  public String reason() {
-    return capture + " decides the host, so hosts/" + capture.name() + " says which it may be";
+  /** A captured value without a rule. */
+  static UnguardedHost of(String part, Reference capture) {
+    return new UnguardedHost(
+        part, capture + " decides the host, so hosts/" + capture.name() + " says which it may be");
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.connectedaccounts.adapters.out.catalog.AppIndex.Entry;
 import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.domain.app.AppDefinition;
+import org.connectedaccounts.domain.app.AppListing;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.connectedaccounts.domain.app.UnguardedHost;
 import org.connectedaccounts.domain.app.UnsendableHeader;
@@ -83,6 +84,9 @@ final class AppSources {
   }
 
   private void checkSending(String name, AppDefinition app) {
+    for (AppListing.Excess excess : app.listing().excess()) {
+      faults.add(name + ":1: /" + excess.part() + " " + excess.reason());
+    }
     for (int i = 0; i < app.methods().size(); i++) {
       for (UnsendableHeader header : app.methods().get(i).unsendableHeaders()) {
         faults.add(name + ":1: /auth/" + i + "/" + header.part() + " " + header.reason());

@@ -3,7 +3,6 @@ package org.connectedaccounts.adapters.out.catalog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 import org.connectedaccounts.application.port.AppDocuments;
 import org.connectedaccounts.application.port.AppSearch;
 import org.connectedaccounts.application.port.Logos;
@@ -21,6 +20,18 @@ public final class Catalogue {
     void close();
   }
 
+  /** Takes lines for people. */
+  public interface Log {
+
+    /** What was done. */
+    void told(String line);
+
+    /** What somebody has to mend. */
+    default void wrong(String line) {
+      told(line);
+    }
+  }
+
   /**
    * @param folder the operator's definitions; null: none
    * @param checkEvery how often the folder is looked at
@@ -32,9 +43,9 @@ public final class Catalogue {
    * The built-in apps, which the build has read, and the operator's over them. A bad file in the
    * folder is refused here.
    *
-   * @param log takes a line for people: what was reloaded, which file is bad and where
+   * @param log what was reloaded, which file is bad and where
    */
-  public static ClosableApps operatorApps(Settings settings, Consumer<String> log) {
+  public static ClosableApps operatorApps(Settings settings, Log log) {
     return new WatchedApps(settings, log);
   }
 

@@ -31,7 +31,7 @@ record SearchTerms(List<Title> names, List<Title> aliases, int[] all) {
     names.add(Words.of(app.name()));
     names.add(Words.of(app.slug().value()));
     Set<List<String>> aliases = new LinkedHashSet<>();
-    app.aliases().forEach(alias -> aliases.add(Words.of(alias)));
+    app.listing().soughtAliases().forEach(alias -> aliases.add(Words.of(alias)));
     Set<String> all = new LinkedHashSet<>();
     names.forEach(all::addAll);
     aliases.forEach(all::addAll);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
 
   private final LayeredApps apps;
   private final Map<AppSlug, AppDefinition> given;
-  private final Consumer<String> log;
+  private final Catalogue.Log log;
   private final @Nullable OperatorFolder folder;
   private final @Nullable Thread watcher;
   private @Nullable String lastComplaint;
@@ -24,15 +23,14 @@ final class WatchedApps implements Catalogue.ClosableApps {
   /**
    * @param settings the folder is polled, since watching for events does not see every change of a
    *     mounted one
-   * @param log takes a line for people
    * @throws InvalidAppFile when a definition that is given, or one in the folder, is bad
    */
-  WatchedApps(Catalogue.Settings settings, Consumer<String> log) {
+  WatchedApps(Catalogue.Settings settings, Catalogue.Log log) {
     DefinitionReader reader = new DefinitionReader();
     Path path = settings.folder();
     this.log = log;
     this.given = given(settings.documents(), reader);
-    this.folder = path == null ? null : new OperatorFolder(path, reader, log);
+    this.folder = path == null ? null : new OperatorFolder(path, reader, log::wrong);
     this.apps =
         new LayeredApps(
             new BuiltInApps(reader), over(this.folder == null ? Map.of() : this.folder.load()));
@@ -78,13 +76,13 @@ final class WatchedApps implements Catalogue.ClosableApps {
       lastComplaint = null;
       if (changed != null) {
         apps.replaceOwn(over(changed));
-        log.accept("Reloaded the operator's definitions: " + changed.size());
+        log.told("Reloaded the operator's definitions: " + changed.size());
       }
     } catch (RuntimeException e) {
       // The folder may come back, a mount for instance; until then the last good version serves.
       String complaint = "Cannot look at the operator's definitions: " + e.getMessage();
       if (!complaint.equals(lastComplaint)) {
-        log.accept(complaint);
+        log.wrong(complaint);
         lastComplaint = complaint;
       }
     }

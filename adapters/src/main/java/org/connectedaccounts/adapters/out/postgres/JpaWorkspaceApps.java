@@ -46,6 +46,15 @@ class JpaWorkspaceApps implements WorkspaceApps {
   }
 
   @Override
+  public long count(WorkspaceId workspace) {
+    return session
+        .createSelectionQuery(
+            "select count(*) from AppDefinitionRow where workspaceId = :workspace", Long.class)
+        .setParameter("workspace", workspace.value())
+        .getSingleResult();
+  }
+
+  @Override
   public void put(WorkspaceId workspace, AppSlug slug, String document) {
     session
         .createNativeMutationQuery(

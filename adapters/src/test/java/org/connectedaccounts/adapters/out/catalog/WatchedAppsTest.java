@@ -29,6 +29,7 @@ class WatchedAppsTest implements OperatorAppsContract {
       """;
 
   private final List<String> log = new CopyOnWriteArrayList<>();
+  private final List<String> wrong = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
 
@@ -47,7 +48,19 @@ class WatchedAppsTest implements OperatorAppsContract {
 
   private WatchedApps watch() {
     return new WatchedApps(
-        new Catalogue.Settings(folder, Duration.ofMillis(20), List.of()), log::add);
+        new Catalogue.Settings(folder, Duration.ofMillis(20), List.of()),
+        new Catalogue.Log() {
+          @Override
+          public void told(String line) {
+            log.add(line);
+          }
+
+          @Override
+          public void wrong(String line) {
+            log.add(line);
+            wrong.add(line);
+          }
+        });
   }
 
   @Override
@@ -109,6 +122,32 @@ class WatchedAppsTest implements OperatorAppsContract {
 
     eventually(() -> log.stream().anyMatch(line -> line.startsWith("Cannot look")));
     assertThat(nameOf("slack")).hasValue("Slack");
+  }
+
+  /** {@code ln -s . loop}, say: what else is in the folder is read on. */
+  @Test
+  void findWhenALinkLeadsBackToItselfThenItIsOneFaultAndTheRestServes() throws Exception {
+    Files.createSymbolicLink(folder.resolve("loop"), Path.of("."));
+    eventually(() -> !wrong.isEmpty());
+    write("other.json", OTHER);
+
+    eventually(() -> nameOf("other").isPresent());
+    assertThat(wrong).singleElement().asString().contains("loop:1: is a link that leads back");
+
+    Files.delete(folder.resolve("loop"));
+    write("acme.yaml", Documents.app("acme").replace("Acme", "Acme Two"));
+    eventually(() -> nameOf("acme").equals(Optional.of("Acme Two")));
+    assertThat(wrong).hasSize(1);
+  }
+
+  @Test
+  void findWhenDefinitionsAreBehindALinkThenTheyAreRead(@TempDir Path elsewhere) throws Exception {
+    Files.writeString(elsewhere.resolve("other.json"), OTHER);
+    Files.createSymbolicLink(folder.resolve("linked"), elsewhere);
+    Files.createSymbolicLink(folder.resolve("dangling.yaml"), Path.of("nowhere.yaml"));
+
+    eventually(() -> nameOf("other").isPresent());
+    assertThat(wrong).isEmpty();
   }
 
   @Test

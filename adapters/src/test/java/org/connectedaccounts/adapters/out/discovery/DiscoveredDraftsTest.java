@@ -204,7 +204,10 @@ class DiscoveredDraftsTest {
     assertThat(app.at("/auth/0/api/base_url").asText())
         .isEqualTo("https://${input.region}.api.acme.example/v1");
     assertThat(app.at("/auth/0/api/credentials/0/name").asText()).isEqualTo("X-Acme-Key");
-    assertThat(draft.notes()).contains("Left out the security scheme cookie.");
+    assertThat(draft.notes())
+        .contains(
+            "Left out the security scheme cookie: a key goes into a header or the query, this one"
+                + " is in cookie.");
   }
 
   @Test

@@ -24,6 +24,8 @@ class ConformanceTest {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Path REPORT = Path.of("target", "conformance.md");
 
+  private static final String PLACED = "credentials in their places";
+
   /** One line of the report. */
   private record Line(String app, String method, String exercised, boolean green) {
 
@@ -59,7 +61,11 @@ class ConformanceTest {
     String slug = app.slug().value();
     try {
       JsonNode written = JSON.readTree(app.document()).at("/auth/" + index);
-      var exercised = new Rehearsal(app, method, new WrittenMethod(written)).play();
+      WrittenMethod read = new WrittenMethod(written);
+      var exercised = new Rehearsal(app, method, read).play();
+      assertThat(exercised.contains(PLACED))
+          .as("where credentials go was written and played")
+          .isEqualTo(InjectedCredentials.areWritten(read));
       return new Line(slug, method.id().value(), String.join(", ", exercised), true);
     } catch (IOException | RuntimeException | AssertionError e) {
       String why = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
@@ -73,6 +79,12 @@ class ConformanceTest {
     text.add("# Conformance");
     text.add("");
     text.add("%d methods of apps, %d green.".formatted(lines.size(), green));
+    text.add("");
+    long placed = lines.stream().filter(line -> line.exercised().contains(PLACED)).count();
+    text.add(
+        "%d say where credentials go: a request was made with them and compared with the file."
+            .formatted(placed));
+    text.add("The others do not say it, such as databases and what signs its requests.");
     text.add("");
     text.add("| app | method | | exercised |");
     text.add("|---|---|---|---|");

@@ -42,7 +42,7 @@ record PlacedCredentials(WrittenMethod written, Map<String, String> values) {
       case "query" ->
           assertThat(request.query().get(name)).as("query parameter " + name).isEqualTo(value);
       case "body" -> assertThat(request.members().get(name)).as("member " + name).isEqualTo(value);
-      case "url" -> assertThat(request.target()).contains(String.valueOf(value));
+      case "url" -> assertThat(request.target()).contains(inUrl(written, values));
       default -> {
         String pair =
             filled(placement.path("username").asText())

@@ -26,6 +26,7 @@ import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AuthMethod;
 import org.connectedaccounts.domain.app.AuthName;
 import org.connectedaccounts.domain.app.InputField;
+import org.connectedaccounts.domain.app.Keys;
 import org.connectedaccounts.domain.app.OAuth2;
 import org.connectedaccounts.domain.app.TypedGrant;
 import org.connectedaccounts.testing.CountingRandomness;
@@ -49,6 +50,7 @@ final class Rehearsal {
   private final Stage stage;
   private final Map<String, String> fields;
   private final String secret;
+  private final Moments moments;
 
   Rehearsal(AppDefinition app, AuthMethod method, WrittenMethod written) {
     this.app = app;
@@ -56,7 +58,7 @@ final class Rehearsal {
     this.written = written;
     this.secret = SampleFields.clientSecret(written);
     this.provider = new DefinedProvider(written, secret);
-    Moments moments = new Moments(this::now, new CountingRandomness());
+    this.moments = new Moments(this::now, new CountingRandomness());
     Duration deadline = Duration.ofSeconds(20);
     this.stage =
         new Stage(
@@ -118,6 +120,7 @@ final class Rehearsal {
     provider.failsOnce();
     assertRefused(Code.AUTHORIZATION_CODE_EXPIRED, () -> connect("ann"));
     AccountId account = connect("ann");
+    provider.exercised.addAll(new PlayedQuirks(written).ofRequests());
     assertVended(account);
     refresh(oauth, account);
     remove(account);
@@ -185,6 +188,8 @@ final class Rehearsal {
     stage.later(written.has("refresh/assumed_ttl") ? LONG.minusDays(2) : Duration.ofMinutes(58));
     assertThat(token(account)).as("the rotated one works").isNotIn(before, renewed);
     assertThat(provider.exercised).contains("refresh");
+    provider.exercised.add(new PlayedQuirks(written).rotation());
+    assertInjected(account);
   }
 
   private void remove(AccountId account) {
@@ -199,7 +204,10 @@ final class Rehearsal {
   // --- typed
 
   private void typedJourney(boolean grant) {
-    refusesBadFields();
+    Stage.Opened wrong = stage.open("eve");
+    for (Map<String, String> bad : new BadFields(method, written, fields).all()) {
+      assertRefused(Code.INVALID_REQUEST, () -> type(wrong, bad));
+    }
     Stage.Opened session = stage.open("ann");
     var handle = type(session, fields);
     AccountId account = stage.complete(session, handle).view().account().id();
@@ -214,6 +222,7 @@ final class Rehearsal {
       }
       assertThat(token(account)).isNotEqualTo(before);
       provider.exercised.add("asked again");
+      assertVended(account);
     }
     boolean tells = !grant || SeenAssertion.isToken(written);
     if (tells && written.has("api/verify")) {
@@ -229,31 +238,6 @@ final class Rehearsal {
             new SubmitCredentials.Command(
                 session.holder(), session.id(), app.slug(), method.id().value(), typed));
     return Objects.requireNonNull(view.handle());
-  }
-
-  /** A field that is required and empty, one that is not there, a value that no rule takes. */
-  private void refusesBadFields() {
-    Stage.Opened session = stage.open("eve");
-    for (InputField field : method.fields()) {
-      if (field.required() && field.defaultValue() == null) {
-        Map<String, String> without = new LinkedHashMap<>(fields);
-        without.remove(field.name());
-        assertRefused(Code.INVALID_REQUEST, () -> type(session, without));
-      }
-      if (field.rules().pattern() != null || !field.rules().options().isEmpty()) {
-        Map<String, String> wrong = new LinkedHashMap<>(fields);
-        wrong.put(field.name(), "?! no rule takes this");
-        assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
-      }
-    }
-    for (String key : SampleFields.keys(written).keySet()) {
-      Map<String, String> wrong = new LinkedHashMap<>(fields);
-      wrong.put(key, "no key at all");
-      assertRefused(Code.INVALID_REQUEST, () -> type(session, wrong));
-    }
-    Map<String, String> more = new LinkedHashMap<>(fields);
-    more.put("nobody_asked", "x");
-    assertRefused(Code.INVALID_REQUEST, () -> type(session, more));
   }
 
   // --- both
@@ -287,5 +271,20 @@ final class Rehearsal {
           .isEqualTo(given(name.name()));
     }
     provider.exercised.add("vended");
+    if (!(method.scheme() instanceof Keys)) {
+      provider.exercised.addAll(new PlayedQuirks(written).ofAnswers());
+    }
+    assertInjected(account);
+  }
+
+  /** Whether there is a probe or not: who calls the app's API has the credential in its places. */
+  private void assertInjected(AccountId account) {
+    if (InjectedCredentials.areWritten(written)) {
+      Map<String, String> known = new LinkedHashMap<>(provider.values);
+      captures().forEach((name, value) -> known.put("capture." + name, value));
+      var injected = new InjectedCredentials(written, known);
+      injected.check(app, method, stage.stores.opened(stage.workspace, account), moments.next());
+      provider.exercised.add("credentials in their places");
+    }
   }
 }

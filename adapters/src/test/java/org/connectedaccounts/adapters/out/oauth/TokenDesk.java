@@ -220,7 +220,6 @@ final class TokenDesk {
             case "date" -> then.toString();
             default -> LIFE;
           });
-      exercised.add("its own expiry");
     } else if (!written.has("refresh/assumed_ttl")) {
       answer.put(beside + "expires_in", LIFE);
     } else {
