@@ -31,7 +31,7 @@ final class CatalogueWiring {
       @ConfigProperty(name = "connected-accounts.public-url") URI publicUrl) {
     List<String> given = demo ? List.of(DemoProvider.definition(publicUrl)) : List.of();
     return Catalogue.operatorApps(
-        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY, given), LOG::info);
+        new Catalogue.Settings(folder.orElse(null), CHECK_EVERY, given), LOG::info, LOG::warn);
   }
 
   void close(@Disposes ClosableApps apps) {

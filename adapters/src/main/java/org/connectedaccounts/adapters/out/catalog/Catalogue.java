@@ -33,9 +33,16 @@ public final class Catalogue {
    * folder is refused here.
    *
    * @param log takes a line for people: what was reloaded, which file is bad and where
+   * @param warnings takes a line for people: which accounts a definition does not reach any more
    */
+  public static ClosableApps operatorApps(
+      Settings settings, Consumer<String> log, Consumer<String> warnings) {
+    return new WatchedApps(settings, log, warnings);
+  }
+
+  /** With one place for all lines. */
   public static ClosableApps operatorApps(Settings settings, Consumer<String> log) {
-    return new WatchedApps(settings, log);
+    return operatorApps(settings, log, log);
   }
 
   public static AppDocuments documents() {

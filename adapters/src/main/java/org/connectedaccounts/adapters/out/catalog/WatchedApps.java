@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the apps and looks at the operator's folder from time to time. */
@@ -17,6 +18,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
   private final LayeredApps apps;
   private final Map<AppSlug, AppDefinition> given;
   private final Consumer<String> log;
+  private final Consumer<String> warnings;
   private final @Nullable OperatorFolder folder;
   private final @Nullable Thread watcher;
   private @Nullable String lastComplaint;
@@ -25,12 +27,14 @@ final class WatchedApps implements Catalogue.ClosableApps {
    * @param settings the folder is polled, since watching for events does not see every change of a
    *     mounted one
    * @param log takes a line for people
+   * @param warnings takes a line for people that they must not miss
    * @throws InvalidAppFile when a definition that is given, or one in the folder, is bad
    */
-  WatchedApps(Catalogue.Settings settings, Consumer<String> log) {
+  WatchedApps(Catalogue.Settings settings, Consumer<String> log, Consumer<String> warnings) {
     DefinitionReader reader = new DefinitionReader();
     Path path = settings.folder();
     this.log = log;
+    this.warnings = warnings;
     this.given = given(settings.documents(), reader);
     this.folder = path == null ? null : new OperatorFolder(path, reader, log);
     this.apps =
@@ -77,7 +81,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
       Map<AppSlug, AppDefinition> changed = watched.reload();
       lastComplaint = null;
       if (changed != null) {
-        apps.replaceOwn(over(changed));
+        apps.replaceOwn(over(changed)).forEach(this::warn);
         log.accept("Reloaded the operator's definitions: " + changed.size());
       }
     } catch (RuntimeException e) {
@@ -86,6 +90,20 @@ final class WatchedApps implements Catalogue.ClosableApps {
       if (!complaint.equals(lastComplaint)) {
         log.accept(complaint);
         lastComplaint = complaint;
+      }
+    }
+  }
+
+  /** Where there are no accounts it says so too: they are not known here. */
+  private void warn(LayeredApps.Change change) {
+    for (AuthMethod method : change.before().methods()) {
+      List<String> misfits = change.after().misfits(method.id(), change.before());
+      if (!misfits.isEmpty()) {
+        warnings.accept(
+            "The definition of %s does not reach accounts that were made with the version of %s"
+                    .formatted(change.after().slug(), method.id())
+                + " before, which they go on with: "
+                + String.join("; ", misfits));
       }
     }
   }

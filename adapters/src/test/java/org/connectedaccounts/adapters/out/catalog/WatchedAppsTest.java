@@ -29,6 +29,7 @@ class WatchedAppsTest implements OperatorAppsContract {
       """;
 
   private final List<String> log = new CopyOnWriteArrayList<>();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
 
   @TempDir private Path folder;
 
@@ -47,7 +48,7 @@ class WatchedAppsTest implements OperatorAppsContract {
 
   private WatchedApps watch() {
     return new WatchedApps(
-        new Catalogue.Settings(folder, Duration.ofMillis(20), List.of()), log::add);
+        new Catalogue.Settings(folder, Duration.ofMillis(20), List.of()), log::add, warnings::add);
   }
 
   @Override
@@ -103,6 +104,21 @@ class WatchedAppsTest implements OperatorAppsContract {
   }
 
   @Test
+  void findWhenAMethodNoLongerFitsItsAccountsThenWarns() throws Exception {
+    write("acme.yaml", Documents.app("acme").replace("Acme", "Acme Two"));
+    eventually(() -> nameOf("acme").equals(Optional.of("Acme Two")));
+    assertThat(warnings).isEmpty();
+
+    write("acme.yaml", OTHER.replace("other", "acme").replace("Other", "Acme Three"));
+    eventually(() -> !warnings.isEmpty());
+    assertThat(nameOf("acme")).hasValue("Acme Three");
+    assertThat(warnings)
+        .containsExactly(
+            "The definition of acme does not reach accounts that were made with the version of key"
+                + " before, which they go on with: the method is gone");
+  }
+
+  @Test
   void findWhenFolderGoesAwayThenKeepsServing() throws Exception {
     Files.delete(folder.resolve("acme.yaml"));
     Files.delete(folder);
@@ -135,7 +151,8 @@ class WatchedAppsTest implements OperatorAppsContract {
             () ->
                 new WatchedApps(
                     new Catalogue.Settings(folder.resolve("none"), Duration.ofDays(1), List.of()),
-                    log::add))
+                    log::add,
+                    warnings::add))
         .hasMessageContaining("connected-accounts.apps.dir is not a folder");
   }
 }
