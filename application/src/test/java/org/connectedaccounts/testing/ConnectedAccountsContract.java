@@ -8,8 +8,10 @@ import static org.connectedaccounts.testing.Fixtures.USER;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.connectedaccounts.application.port.ConnectSessions.Ways;
 import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.MadeWith;
 import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.AccountStatus.Reason;
 import org.connectedaccounts.domain.account.ConnectedAccount;
@@ -297,6 +299,25 @@ public interface ConnectedAccountsContract extends AccountStoreContract {
     assertThat(
             fromUnit(() -> accounts().usesDefinition(elsewhere.workspace(), new AppSlug("jira"))))
         .isFalse();
+  }
+
+  @Test
+  default void madeWithThenEachVersionAndMethodOfThisOwnersAppOnce() {
+    var workspace = newWorkspace();
+    assertThat(madeWith(workspace, APP)).isEmpty();
+
+    var account = added(workspace);
+    added(workspace);
+    added(newWorkspace());
+
+    assertThat(madeWith(workspace, APP))
+        .containsExactly(new MadeWith(account.origin().definition(), account.origin().method()));
+    assertThat(madeWith(workspace, new AppSlug("jira"))).isEmpty();
+    assertThat(madeWith(newWorkspace(), APP)).isEmpty();
+  }
+
+  private Set<MadeWith> madeWith(WorkspaceId owner, AppSlug app) {
+    return fromUnit(() -> accounts().madeWith(owner, app));
   }
 
   private void openAttempt(ConnectSession session, Instant until) {

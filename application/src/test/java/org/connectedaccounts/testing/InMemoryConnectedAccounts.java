@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Page;
@@ -269,6 +271,16 @@ public final class InMemoryConnectedAccounts implements ConnectedAccounts {
             all(tables).map(account -> account.origin().definition()),
             InMemoryConnectSessions.open(tables).map(attempt -> attempt.definition()))
         .anyMatch(definition -> definition.owner().equals(owner) && definition.slug().equals(slug));
+  }
+
+  @Override
+  public Set<MadeWith> madeWith(WorkspaceId owner, AppSlug slug) {
+    return all(tables)
+        .map(account -> new MadeWith(account.origin().definition(), account.origin().method()))
+        .filter(
+            made ->
+                made.definition().owner().equals(owner) && made.definition().slug().equals(slug))
+        .collect(Collectors.toSet());
   }
 
   /** What the end of a refresh means for the account. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.connectedaccounts.application.catalog.Chosen;
 import org.connectedaccounts.application.client.TokenEndpoints;
 import org.connectedaccounts.application.port.AuthorizationServer;
@@ -121,6 +122,8 @@ public final class CredentialCheck {
         endpoints.ofTyped(
             chosen.app().definition(), chosen.method(), chosen.app().isOperators(), typed);
     return switch (server.clientCredentials(endpoint, scopes)) {
+      case Issued issued when !issued.foreignHosts().isEmpty() ->
+          throw Refusal.of(Code.PROVIDER_ERROR, foreign(issued));
       case Issued issued -> {
         Credential got = GrantedTokens.first(typed, issued, asked);
         Identity told = issued.identity();
@@ -159,6 +162,14 @@ public final class CredentialCheck {
         Code.CREDENTIALS_REJECTED,
         "The app did not accept these credentials; nothing was saved.",
         new Evidence.Faults(faults));
+  }
+
+  /** Steps would follow it to where it leads; captures have names of the definition's. */
+  public static String foreign(Issued issued) {
+    return "The provider's answer names a host that the app's definition does not allow, in the"
+        + " capture "
+        + String.join(", ", new TreeSet<>(issued.foreignHosts()))
+        + "; nothing was connected.";
   }
 
   private static Refusal unreachable() {

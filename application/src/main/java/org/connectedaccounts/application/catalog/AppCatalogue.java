@@ -63,8 +63,8 @@ public final class AppCatalogue {
 
   /**
    * What an account's provider is to be called with: the owner's present definition, so that
-   * corrections reach accounts, as long as it still has the method; else the one that the account
-   * was made with.
+   * corrections reach accounts, as long as its method serves those of the account's own version;
+   * else the very definition that it was made with.
    */
   public AppDefinition corrected(DefinitionRef ref, AuthMethodId method) {
     var present =
@@ -73,7 +73,8 @@ public final class AppCatalogue {
             : own(ref.owner(), ref.slug());
     return present
         .map(CataloguedApp::definition)
-        .filter(app -> app.method(method).isPresent())
+        .filter(
+            app -> app.digest().equals(ref.digest()) || app.misfits(method, made(ref)).isEmpty())
         .orElseGet(() -> made(ref));
   }
 

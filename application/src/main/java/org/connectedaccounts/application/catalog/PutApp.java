@@ -1,7 +1,15 @@
 package org.connectedaccounts.application.catalog;
 
+import static java.util.Comparator.comparing;
+
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.connectedaccounts.application.port.AppDocuments;
+import org.connectedaccounts.application.port.ConnectedAccounts;
+import org.connectedaccounts.application.port.ConnectedAccounts.MadeWith;
 import org.connectedaccounts.application.port.Destinations;
 import org.connectedaccounts.application.port.InvalidDefinition;
 import org.connectedaccounts.application.port.OAuthClients;
@@ -14,6 +22,7 @@ import org.connectedaccounts.domain.Refusal.Evidence;
 import org.connectedaccounts.domain.Refusal.Fault;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethodId;
 import org.connectedaccounts.domain.workspace.Caller;
 import org.connectedaccounts.domain.workspace.Scope;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
@@ -29,6 +38,7 @@ public final class PutApp {
   private final AppDocuments documents;
   private final OwnAppRules rules;
   private final OAuthClients clients;
+  private final ConnectedAccounts accounts;
   private final UnitOfWork unitOfWork;
 
   public PutApp(
@@ -37,12 +47,14 @@ public final class PutApp {
       AppDocuments documents,
       Destinations destinations,
       OAuthClients clients,
+      ConnectedAccounts accounts,
       UnitOfWork unitOfWork) {
     this.apps = apps;
     this.catalogue = catalogue;
     this.documents = documents;
     this.rules = new OwnAppRules(destinations);
     this.clients = clients;
+    this.accounts = accounts;
     this.unitOfWork = unitOfWork;
   }
 
@@ -57,7 +69,19 @@ public final class PutApp {
     }
   }
 
-  public SearchApps.Found handle(Command command) {
+  /**
+   * @param unreached what goes on with a former version
+   */
+  public record Put(SearchApps.Found app, List<Unreached> unreached) {}
+
+  /**
+   * A method that is not used for some accounts which were made with a former version of it.
+   *
+   * @param reasons for people
+   */
+  public record Unreached(AuthMethodId method, List<String> reasons) {}
+
+  public Put handle(Command command) {
     WorkspaceId workspace = command.caller().requireKey(Scope.ADMIN);
     AppDefinition definition = read(command.document());
     if (!definition.slug().equals(command.app())) {
@@ -67,12 +91,26 @@ public final class PutApp {
     if (!faults.isEmpty()) {
       throw invalid(faults);
     }
-    unitOfWork.run(() -> write(workspace, command));
+    Set<MadeWith> madeWith = unitOfWork.call(() -> write(workspace, command));
     var app = new CataloguedApp(workspace, definition);
-    return Connectability.of(workspace, clients).of(app);
+    return new Put(Connectability.of(workspace, clients).of(app), unreached(definition, madeWith));
   }
 
-  private void write(WorkspaceId workspace, Command command) {
+  /** Told, not refused: the accounts live on, and a definition must be free to change. */
+  private List<Unreached> unreached(AppDefinition present, Set<MadeWith> madeWith) {
+    Map<AuthMethodId, Set<String>> reasons = new TreeMap<>(comparing(AuthMethodId::value));
+    for (MadeWith each : madeWith) {
+      List<String> misfits = present.misfits(each.method(), catalogue.made(each.definition()));
+      if (!misfits.isEmpty()) {
+        reasons.computeIfAbsent(each.method(), _ -> new TreeSet<>()).addAll(misfits);
+      }
+    }
+    return reasons.entrySet().stream()
+        .map(each -> new Unreached(each.getKey(), List.copyOf(each.getValue())))
+        .toList();
+  }
+
+  private Set<MadeWith> write(WorkspaceId workspace, Command command) {
     apps.hold(workspace);
     boolean own = apps.find(workspace, command.app()).isPresent();
     command
@@ -83,6 +121,7 @@ public final class PutApp {
       throw Refusal.of(Code.APP_LIMIT, "The workspace has %d apps of its own.".formatted(MOST));
     }
     apps.put(workspace, command.app(), command.document());
+    return accounts.madeWith(workspace, command.app());
   }
 
   private AppDefinition read(String document) {

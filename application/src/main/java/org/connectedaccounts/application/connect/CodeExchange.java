@@ -2,6 +2,7 @@ package org.connectedaccounts.application.connect;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.connectedaccounts.application.account.CredentialCheck;
 import org.connectedaccounts.application.catalog.AppCatalogue;
 import org.connectedaccounts.application.client.ClientHealth;
 import org.connectedaccounts.application.client.TokenEndpoints;
@@ -111,6 +112,9 @@ public final class CodeExchange {
     return switch (answer) {
       case Issued issued -> {
         store.health().working(client);
+        if (!issued.foreignHosts().isEmpty()) {
+          throw failed(attempted, Code.PROVIDER_ERROR, CredentialCheck.foreign(issued));
+        }
         yield issued;
       }
       case Refused refused -> throw refused(attempted, client, refused);

@@ -3,6 +3,7 @@ package org.connectedaccounts.application.port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.account.Identity;
@@ -94,6 +95,8 @@ public interface AuthorizationServer {
    * Tokens, read as the definition says.
    *
    * @param scopes as granted; null if the answer did not say
+   * @param captures but for the following
+   * @param foreignHosts the captures whose value names a host that they may not name
    * @param identity where the token answer or its id_token tells it
    */
   record Issued(
@@ -101,8 +104,19 @@ public interface AuthorizationServer {
       @Nullable Secret refreshToken,
       @Nullable List<String> scopes,
       Map<String, String> captures,
+      Set<String> foreignHosts,
       @Nullable Identity identity)
-      implements TokenAnswer {}
+      implements TokenAnswer {
+
+    public Issued(
+        Map<String, IssuedToken> tokens,
+        @Nullable Secret refreshToken,
+        @Nullable List<String> scopes,
+        Map<String, String> captures,
+        @Nullable Identity identity) {
+      this(tokens, refreshToken, scopes, captures, Set.of(), identity);
+    }
+  }
 
   /**
    * @param lifetime from the moment of the request; null if neither answer nor definition knows one

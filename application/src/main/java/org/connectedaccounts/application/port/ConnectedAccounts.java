@@ -12,6 +12,8 @@ import org.connectedaccounts.domain.account.AccountStatus.State;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethodId;
+import org.connectedaccounts.domain.app.DefinitionRef;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.jspecify.annotations.Nullable;
@@ -144,4 +146,10 @@ public interface ConnectedAccounts {
 
   /** Whether any account or open attempt was made with a definition of this owner and slug. */
   boolean usesDefinition(WorkspaceId owner, AppSlug slug);
+
+  /** The versions of this owner's definition, and the methods, that accounts were made with. */
+  Set<MadeWith> madeWith(WorkspaceId owner, AppSlug slug);
+
+  /** What one account or more were made with. */
+  record MadeWith(DefinitionRef definition, AuthMethodId method) {}
 }

@@ -50,6 +50,7 @@ class CatalogueTest {
           stores.apps,
           origin -> true,
           stores.clients,
+          stores.accounts,
           stores.tables);
   private final DeleteApp deleteApp =
       new DeleteApp(stores.workspaceApps, stores.catalogue, stores.accounts, stores.tables);
@@ -79,7 +80,7 @@ class CatalogueTest {
 
   private Found put(Caller caller, String path, AppDefinition app) {
     stores.apps.know(app);
-    return putApp.handle(new PutApp.Command(caller, new AppSlug(path), app.document()));
+    return putApp.handle(new PutApp.Command(caller, new AppSlug(path), app.document())).app();
   }
 
   private AppRequest ask(Caller caller, String name) {

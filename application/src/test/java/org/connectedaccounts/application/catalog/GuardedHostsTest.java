@@ -48,6 +48,7 @@ class GuardedHostsTest {
           stage.stores.apps,
           origin -> !origin.contains("10.0.0.8"),
           stage.stores.clients,
+          stage.stores.accounts,
           stage.stores.tables);
 
   private void put(AppDefinition app) {

@@ -82,6 +82,7 @@ class SigningAndExtensionsTest {
             stage.stores.apps,
             origin -> true,
             stage.stores.clients,
+            stage.stores.accounts,
             stage.stores.tables);
 
     var refusal =

@@ -85,8 +85,9 @@ final class CatalogueUseCases {
       AppDocuments documents,
       Destinations destinations,
       OAuthClients clients,
+      ConnectedAccounts accounts,
       UnitOfWork unitOfWork) {
-    return new PutApp(apps, catalogue, documents, destinations, clients, unitOfWork);
+    return new PutApp(apps, catalogue, documents, destinations, clients, accounts, unitOfWork);
   }
 
   @Produces

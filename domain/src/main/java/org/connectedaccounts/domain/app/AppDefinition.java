@@ -34,6 +34,15 @@ public record AppDefinition(
     return methods.stream().filter(method -> method.id().equals(id)).findFirst();
   }
 
+  /**
+   * Why this version does not serve the accounts that were made with this method of {@code made},
+   * another version; empty where it does.
+   */
+  public List<String> misfits(AuthMethodId id, AppDefinition made) {
+    AuthMethod was = made.method(id).orElseThrow();
+    return method(id).map(is -> is.misfits(was)).orElse(List.of("the method is gone"));
+  }
+
   /** The same, known to be the operator's. */
   public AppDefinition byOperator() {
     return new AppDefinition(slug, listing, methods, source.byOperator());

@@ -81,6 +81,15 @@ public record AuthMethod(
     return fields.stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
+  /**
+   * Why this version of a method does not serve the accounts that {@code made}, another version of
+   * it, made; for people. Empty where it does: what it brings is kept under the names that they
+   * know, and it needs nothing that they do not have.
+   */
+  public List<String> misfits(AuthMethod made) {
+    return new MethodFit(made, this).misfits();
+  }
+
   /** The names that a step finds, in the order of the definition. */
   public List<AuthName> authNames() {
     return AuthNames.of(fields, scheme);

@@ -32,6 +32,11 @@ public record InputField(
     return new InputField(name, name, secret, true, FieldRules.ANY, FieldHelp.NONE, null);
   }
 
+  /** Whether every account has a value for it. */
+  boolean isAlwaysGiven() {
+    return required || defaultValue != null;
+  }
+
   /**
    * What is wrong with a value; null and the empty text mean that none was given, and nobody
    * requires a blank.

@@ -4,10 +4,12 @@ import java.util.List;
 import org.connectedaccounts.adapters.in.rest.api.AppDto;
 import org.connectedaccounts.adapters.in.rest.api.AppPageDto;
 import org.connectedaccounts.adapters.in.rest.api.AppReferenceDto;
+import org.connectedaccounts.adapters.in.rest.api.AppWarningDto;
 import org.connectedaccounts.adapters.in.rest.api.AuthMethodDto;
 import org.connectedaccounts.adapters.in.rest.api.AuthNameDto;
 import org.connectedaccounts.adapters.in.rest.api.FieldOptionDto;
 import org.connectedaccounts.adapters.in.rest.api.InputFieldDto;
+import org.connectedaccounts.application.catalog.PutApp;
 import org.connectedaccounts.application.catalog.SearchApps.Found;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.domain.app.AppDefinition;
@@ -39,6 +41,21 @@ final class AppDtos {
         .source(found.app().isOperators() ? "operator" : "workspace")
         .connectable(found.connectable())
         .auth(app.methods().stream().map(method -> method(found, method)).toList());
+  }
+
+  static AppDto of(PutApp.Put put) {
+    return of(put.app()).warnings(put.unreached().stream().map(AppDtos::warning).toList());
+  }
+
+  private static AppWarningDto warning(PutApp.Unreached unreached) {
+    return new AppWarningDto()
+        .code("accounts_not_reached")
+        .auth(unreached.method().value())
+        .detail(
+            "Accounts that were made with a former version of this method do not fit this one, and"
+                + " go on with theirs until they are connected anew: "
+                + String.join("; ", unreached.reasons())
+                + ".");
   }
 
   private static AuthMethodDto method(Found found, AuthMethod method) {

@@ -64,7 +64,8 @@ class AppsResource implements AppsApi {
     // As it was sent, so that faults are told with the line where they stand.
     var expected = Conditions.of(ifMatch, ifNoneMatch);
     var command = new PutApp.Command(caller.get(), Ids.app(app), rawBody.text(), expected);
-    return shown(putApp.handle(command));
+    PutApp.Put put = putApp.handle(command);
+    return Answers.versioned(AppDtos.of(put), put.app().app().version());
   }
 
   @Override

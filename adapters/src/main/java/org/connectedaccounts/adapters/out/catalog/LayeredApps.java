@@ -1,10 +1,16 @@
 package org.connectedaccounts.adapters.out.catalog;
 
+import static java.util.Comparator.comparing;
+
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.connectedaccounts.application.port.OperatorApps;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
@@ -32,8 +38,24 @@ final class LayeredApps implements OperatorApps {
     this.view = new View(own);
   }
 
-  void replaceOwn(Map<AppSlug, AppDefinition> changed) {
+  /** A definition that took the place of another. */
+  record Change(AppDefinition before, AppDefinition after) {}
+
+  /** Answers what is another definition now. */
+  List<Change> replaceOwn(Map<AppSlug, AppDefinition> changed) {
+    Set<AppSlug> concerned = new TreeSet<>(comparing(AppSlug::value));
+    concerned.addAll(view.own.keySet());
+    concerned.addAll(changed.keySet());
+    Map<AppSlug, AppDefinition> before = new LinkedHashMap<>();
+    concerned.forEach(slug -> find(slug).ifPresent(app -> before.put(slug, app)));
     view = new View(changed);
+    List<Change> changes = new ArrayList<>();
+    before.forEach(
+        (slug, app) ->
+            find(slug)
+                .filter(now -> !now.digest().equals(app.digest()))
+                .ifPresent(now -> changes.add(new Change(app, now))));
+    return changes;
   }
 
   @Override

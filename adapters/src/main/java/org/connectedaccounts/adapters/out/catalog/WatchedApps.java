@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.connectedaccounts.domain.app.AppDefinition;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethod;
 import org.jspecify.annotations.Nullable;
 
 /** Loads the apps and looks at the operator's folder from time to time. */
@@ -75,7 +76,7 @@ final class WatchedApps implements Catalogue.ClosableApps {
       Map<AppSlug, AppDefinition> changed = watched.reload();
       lastComplaint = null;
       if (changed != null) {
-        apps.replaceOwn(over(changed));
+        apps.replaceOwn(over(changed)).forEach(this::warn);
         log.told("Reloaded the operator's definitions: " + changed.size());
       }
     } catch (RuntimeException e) {
@@ -84,6 +85,20 @@ final class WatchedApps implements Catalogue.ClosableApps {
       if (!complaint.equals(lastComplaint)) {
         log.wrong(complaint);
         lastComplaint = complaint;
+      }
+    }
+  }
+
+  /** Where there are no accounts it says so too: they are not known here. */
+  private void warn(LayeredApps.Change change) {
+    for (AuthMethod method : change.before().methods()) {
+      List<String> misfits = change.after().misfits(method.id(), change.before());
+      if (!misfits.isEmpty()) {
+        log.wrong(
+            "The definition of %s does not reach accounts that were made with the version of %s"
+                    .formatted(change.after().slug(), method.id())
+                + " before, which they go on with: "
+                + String.join("; ", misfits));
       }
     }
   }

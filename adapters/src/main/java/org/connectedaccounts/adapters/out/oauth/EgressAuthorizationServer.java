@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.connectedaccounts.application.port.AuthorizationServer;
@@ -97,7 +98,10 @@ class EgressAuthorizationServer implements AuthorizationServer {
   /** The second request, where the definition has one. */
   private TokenAnswer followed(Endpoint endpoint, Asking first, TokenAnswer answer) {
     NextCall then = first.profile().endpoint().then();
-    if (then == null || !(answer instanceof Issued issued)) {
+    if (then == null
+        || !(answer instanceof Issued issued)
+        // Nothing will be made of it, so nothing more is asked.
+        || (first.firstGrant() && !issued.foreignHosts().isEmpty())) {
       return answer;
     }
     TokenAnswer second =
@@ -157,7 +161,14 @@ class EgressAuthorizationServer implements AuthorizationServer {
             call.get().sent(),
             moments.now());
     Sent sent = new Sent(asking.sending(), moment.now());
-    return answers.of(send(endpoint, asking.profile(), call.get(), sent));
+    TokenAnswer answer = answers.of(send(endpoint, asking.profile(), call.get(), sent));
+    if (answer instanceof Issued issued && !issued.foreignHosts().isEmpty()) {
+      LOG.warnf(
+          "A token answer of %s names a host that the definition does not allow, in its capture %s:"
+              + " the value is not used",
+          endpoint.app().slug(), String.join(", ", new TreeSet<>(issued.foreignHosts())));
+    }
+    return answer;
   }
 
   private Egress.Answer send(Endpoint endpoint, TokenProfile profile, TokenCall call, Sent sent) {

@@ -27,6 +27,9 @@ record RevocationCall(
   @Nullable Secret token() {
     Credential known = endpoint.known();
     Token main = known.tokens().get(profile.endpoint().response().mainToken());
+    if (main == null && !known.tokens().isEmpty() && revocation.token() == RevokedToken.ACCESS) {
+      return null; // Kept under the names of another version: nobody knows which one it is.
+    }
     Secret access = main == null ? null : main.value();
     Secret refresh = known.refreshToken();
     boolean wantsRefresh = revocation.token() == RevokedToken.REFRESH;

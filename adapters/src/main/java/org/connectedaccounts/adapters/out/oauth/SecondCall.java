@@ -1,7 +1,9 @@
 package org.connectedaccounts.adapters.out.oauth;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.connectedaccounts.application.port.AuthorizationServer.Endpoint;
 import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.domain.credential.Credential;
@@ -27,11 +29,14 @@ final class SecondCall {
   static Issued merged(Issued first, Issued second) {
     Map<String, String> captures = new LinkedHashMap<>(first.captures());
     captures.putAll(second.captures());
+    Set<String> foreign = new HashSet<>(first.foreignHosts());
+    foreign.addAll(second.foreignHosts());
     return new Issued(
         second.tokens(),
         second.refreshToken() == null ? first.refreshToken() : second.refreshToken(),
         second.scopes() == null ? first.scopes() : second.scopes(),
         captures,
+        foreign,
         second.identity() == null ? first.identity() : second.identity());
   }
 }

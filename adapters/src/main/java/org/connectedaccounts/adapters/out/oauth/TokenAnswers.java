@@ -122,9 +122,6 @@ record TokenAnswers(
     if (tokens.isEmpty()) {
       return new Unknown(status, "no_token");
     }
-    if (firstGrant && reading.namesAForeignHost()) {
-      return new Unknown(status, "foreign_host");
-    }
     IdentityLookup lookup = profile.identity();
     IdentityLookup.Source from = lookup == null ? null : lookup.from();
     Identity identity = null;
@@ -146,6 +143,7 @@ record TokenAnswers(
         reading.refreshToken().orElse(null),
         reading.scopes(),
         reading.captures(),
+        reading.foreignHosts(),
         identity);
   }
 

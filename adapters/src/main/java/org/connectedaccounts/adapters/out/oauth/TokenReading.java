@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.connectedaccounts.application.port.AuthorizationServer.IssuedToken;
@@ -105,12 +106,15 @@ record TokenReading(TokenProfile profile, @Nullable Object tree, Instant now) {
   /** Those that name a host which they may not name are left aside: what was known stays. */
   Map<String, String> captures() {
     Map<String, String> captures = told();
-    captures.entrySet().removeIf(each -> !profile.hosts().allows(each.getKey(), each.getValue()));
+    captures.keySet().removeAll(foreignHosts());
     return captures;
   }
 
-  boolean namesAForeignHost() {
-    return captures().size() < told().size();
+  /** The captures that name a host which they may not name. */
+  Set<String> foreignHosts() {
+    Map<String, String> foreign = told();
+    foreign.entrySet().removeIf(each -> profile.hosts().allows(each.getKey(), each.getValue()));
+    return Set.copyOf(foreign.keySet());
   }
 
   private Map<String, String> told() {

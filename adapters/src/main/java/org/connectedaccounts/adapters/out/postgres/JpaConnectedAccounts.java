@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.connectedaccounts.application.port.ConnectedAccounts;
 import org.connectedaccounts.application.port.Page;
 import org.connectedaccounts.application.port.PageRequest;
@@ -15,6 +17,8 @@ import org.connectedaccounts.domain.account.AccountStatus;
 import org.connectedaccounts.domain.account.ConnectedAccount;
 import org.connectedaccounts.domain.account.CredentialGeneration;
 import org.connectedaccounts.domain.app.AppSlug;
+import org.connectedaccounts.domain.app.AuthMethodId;
+import org.connectedaccounts.domain.app.DefinitionRef;
 import org.connectedaccounts.domain.client.OAuthClientId;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.hibernate.StatelessSession;
@@ -260,5 +264,25 @@ class JpaConnectedAccounts implements ConnectedAccounts {
         .setParameter("owner", owner.value())
         .setParameter("app", slug.value())
         .getSingleResult();
+  }
+
+  @Override
+  public Set<MadeWith> madeWith(WorkspaceId owner, AppSlug slug) {
+    return session
+        .createNativeQuery(
+            """
+            select distinct definition_digest, method from connected_account
+              where definition_owner = :owner and app = :app
+            """,
+            Object[].class)
+        .setParameter("owner", owner.value())
+        .setParameter("app", slug.value())
+        .getResultStream()
+        .map(
+            row ->
+                new MadeWith(
+                    new DefinitionRef(owner, slug, (String) row[0]),
+                    new AuthMethodId((String) row[1])))
+        .collect(Collectors.toSet());
   }
 }

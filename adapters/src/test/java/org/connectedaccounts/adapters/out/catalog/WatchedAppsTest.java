@@ -116,6 +116,21 @@ class WatchedAppsTest implements OperatorAppsContract {
   }
 
   @Test
+  void findWhenAMethodNoLongerFitsItsAccountsThenWarns() throws Exception {
+    write("acme.yaml", Documents.app("acme").replace("Acme", "Acme Two"));
+    eventually(() -> nameOf("acme").equals(Optional.of("Acme Two")));
+    assertThat(wrong).isEmpty();
+
+    write("acme.yaml", OTHER.replace("other", "acme").replace("Other", "Acme Three"));
+    eventually(() -> !wrong.isEmpty());
+    assertThat(nameOf("acme")).hasValue("Acme Three");
+    assertThat(wrong)
+        .containsExactly(
+            "The definition of acme does not reach accounts that were made with the version of key"
+                + " before, which they go on with: the method is gone");
+  }
+
+  @Test
   void findWhenFolderGoesAwayThenKeepsServing() throws Exception {
     Files.delete(folder.resolve("acme.yaml"));
     Files.delete(folder);
@@ -174,7 +189,8 @@ class WatchedAppsTest implements OperatorAppsContract {
             () ->
                 new WatchedApps(
                     new Catalogue.Settings(folder.resolve("none"), Duration.ofDays(1), List.of()),
-                    log::add))
+                    log::add,
+                    wrong::add))
         .hasMessageContaining("connected-accounts.apps.dir is not a folder");
   }
 }

@@ -17,7 +17,6 @@ import org.connectedaccounts.application.port.AuthorizationServer.Issued;
 import org.connectedaccounts.application.port.AuthorizationServer.Refused;
 import org.connectedaccounts.application.port.AuthorizationServer.Sending;
 import org.connectedaccounts.application.port.AuthorizationServer.TokenAnswer;
-import org.connectedaccounts.application.port.AuthorizationServer.Unknown;
 import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.credential.Credential;
 import org.junit.jupiter.api.Test;
@@ -123,12 +122,14 @@ class OddTokensTest {
   }
 
   @Test
-  void salesforceWhenItNamesAForeignInstanceThenNothingIsConnected() {
+  void salesforceWhenItNamesAForeignInstanceThenSaysWhichCaptureAndNotTheValue() {
     odd.egress.answering(200, "{\"access_token\":\"a\",\"instance_url\":\"https://evil.example\"}");
     Credential known = typed(Map.of("domain", "login.salesforce.com"), Map.of());
 
-    assertThat(odd.code(endpoint("salesforce", "oauth", known)))
-        .isEqualTo(new Unknown(200, "foreign_host"));
+    Issued issued = (Issued) odd.code(endpoint("salesforce", "oauth", known));
+
+    assertThat(issued.foreignHosts()).containsExactly("instance_url");
+    assertThat(issued.captures()).isEmpty();
   }
 
   /** The refresh token that came with it must not be lost. */

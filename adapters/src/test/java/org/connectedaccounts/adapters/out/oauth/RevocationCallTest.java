@@ -9,6 +9,7 @@ import java.util.Map;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer;
 import org.connectedaccounts.application.port.AuthorizationServer.RevocationAnswer.Revoked;
 import org.connectedaccounts.application.port.Egress;
+import org.connectedaccounts.domain.Secret;
 import org.connectedaccounts.domain.app.BodyFormat;
 import org.connectedaccounts.domain.app.ClientAuth;
 import org.connectedaccounts.domain.app.RefreshRequest;
@@ -18,6 +19,7 @@ import org.connectedaccounts.domain.app.RevokedToken;
 import org.connectedaccounts.domain.app.Template;
 import org.connectedaccounts.domain.app.UrlTemplate;
 import org.connectedaccounts.domain.credential.Credential;
+import org.connectedaccounts.domain.credential.Token;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +74,25 @@ class RevocationCallTest {
     revoke(rfc7009(RevokedToken.REFRESH), Definitions.holding("at", null));
 
     assertThat(egress.body()).isEqualTo("token=at");
+  }
+
+  /** What was kept before a reconnect may have names of an older definition. */
+  @Test
+  void revokeWhenTheAccessTokenHasAnotherNameThenNoOtherTokenIsSentForIt() {
+    Credential older =
+        new Credential(
+            Map.of("older", new Token(Secret.of("at"), null)),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Secret.of("rt"));
+
+    assertThat(revoke(rfc7009(RevokedToken.ACCESS), older))
+        .isEqualTo(RevocationAnswer.NOT_SUPPORTED);
+
+    egress.answering(200, "");
+    assertThat(revoke(rfc7009(RevokedToken.REFRESH), older)).isEqualTo(RevocationAnswer.REVOKED);
+    assertThat(egress.body()).isEqualTo("token=rt");
   }
 
   @Test
