@@ -28,6 +28,7 @@ class OwnAppLimitsTest {
           stage.stores.apps,
           origin -> true,
           stage.stores.clients,
+          stage.stores.accounts,
           stage.stores.tables);
 
   private void put(AppDefinition app) {

@@ -38,11 +38,15 @@ class ChangedDefinitionJourneyTest {
   }
 
   private AppDocument oauth() {
-    return AppDocument.oauth(provider).with("tokens", Map.of("oauth_access_token", MAIN));
+    return AppDocument.oauth(provider).with("token_response", named("oauth_access_token"));
+  }
+
+  private static Map<String, Object> named(String token) {
+    return Map.of("tokens", Map.of(token, MAIN));
   }
 
   private AppDocument renamed() {
-    return oauth().with("tokens", Map.of("renamed", MAIN)).with("api", bearer("renamed"));
+    return oauth().with("token_response", named("renamed")).with("api", bearer("renamed"));
   }
 
   private Map<String, Object> bearer(String token) {
@@ -120,7 +124,7 @@ class ChangedDefinitionJourneyTest {
     Response put =
         put(
             oauth()
-                .with("capture", Map.of("kind", "token_type"))
+                .with("token_response", Map.of("capture", Map.of("kind", "token_type")))
                 .with("token_request", Map.of("headers", Map.of("X-Corrected", "yes"))));
     assertThat(put.<List<?>>path("warnings")).isEmpty();
 

@@ -26,7 +26,8 @@ class ForeignHostJourneyTest {
 
   private static final String EVIL = "evil.test";
   private static final Map<String, Object> HOSTS = Map.of("api_host", List.of("*.good.test"));
-  private static final Map<String, Object> CAPTURE = Map.of("api_host", "api_host");
+  private static final Map<String, Object> CAPTURE =
+      Map.of("capture", Map.of("api_host", "api_host"));
 
   private final Logger log =
       Logger.getLogger("org.connectedaccounts.adapters.out.oauth.EgressAuthorizationServer");
@@ -70,7 +71,7 @@ class ForeignHostJourneyTest {
     ConnectFlow flow =
         journey.open(
             journey.putWithClient(
-                AppDocument.oauth(provider).with("capture", CAPTURE).with("hosts", HOSTS)));
+                AppDocument.oauth(provider).with("token_response", CAPTURE).with("hosts", HOSTS)));
 
     Response refused = flow.complete();
     saysSo(refused);
@@ -88,7 +89,7 @@ class ForeignHostJourneyTest {
             .with("type", "exchange")
             .with("token_url", provider.uri(ScriptedProvider.TOKEN).toString())
             .with("token_request", Map.of("params", Map.of("key", "${secret.api_key}")))
-            .with("capture", CAPTURE)
+            .with("token_response", CAPTURE)
             .with("hosts", HOSTS)
             .with(
                 "api",

@@ -189,8 +189,7 @@ class WatchedAppsTest implements OperatorAppsContract {
             () ->
                 new WatchedApps(
                     new Catalogue.Settings(folder.resolve("none"), Duration.ofDays(1), List.of()),
-                    log::add,
-                    wrong::add))
+                    log::add))
         .hasMessageContaining("connected-accounts.apps.dir is not a folder");
   }
 }
