@@ -205,7 +205,10 @@ final class VaultServer {
   }
 
   static String noAnswer(Duration within) {
-    return "Vault did not answer within " + within + ".";
+    return "Vault did not answer within "
+        + within
+        + ": it is overloaded, or something before it takes requests and answers none. How long it"
+        + " is waited for is connected-accounts.vault.deadline (docs/vault.md, Trouble).";
   }
 
   private static OutOfTime notWaitedFor(InterruptedException e) {
@@ -233,7 +236,7 @@ final class VaultServer {
     boolean ours = status >= BAD_REQUEST && status <= NOT_FOUND;
     if (ours && path != null && path.contains("/login")) {
       throw new Unreachable(
-          "Vault does not log this service in (%d): check quarkus.vault.authentication.*."
+          "Vault does not log this service in (%d): check quarkus.vault.authentication.app-role.role-id and .app-role.secret-id, which may be over, or .kubernetes.role; docs/vault.md says how to make new ones."
               .formatted(status),
           answer);
     }

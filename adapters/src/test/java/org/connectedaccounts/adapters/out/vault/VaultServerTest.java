@@ -71,7 +71,8 @@ class VaultServerTest {
     assertThatExceptionOfType(OutOfTime.class)
         .as("another request may have more left")
         .isThrownBy(() -> server(patience).call("kv", _ -> new CompletableFuture<>()))
-        .withMessageContaining("did not answer");
+        .withMessageContaining("did not answer")
+        .withMessageContaining("connected-accounts.vault.deadline");
     assertThat(patience.left(DEADLINE)).isLessThanOrEqualTo(Duration.ZERO);
   }
 
@@ -84,6 +85,21 @@ class VaultServerTest {
               () ->
                   server(Patience.OF_A_CALL).call("kv", _ -> CompletableFuture.failedFuture(cause)))
           .withMessageContaining("quarkus.vault.tls.ca-cert");
+    }
+  }
+
+  @Test
+  void callWhenTheLoginIsRefusedThenNamesTheSettingsAndWhereToRead() {
+    for (var login : List.of("v1/auth/approle/login", "v1/auth/kubernetes/login")) {
+      var refused = new VaultClientException("login", login, 400, List.of("invalid"), null);
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(
+              () ->
+                  server(Patience.OF_A_CALL)
+                      .call("kv", _ -> CompletableFuture.failedFuture(refused)))
+          .withMessageContaining("quarkus.vault.authentication.app-role.role-id")
+          .withMessageContaining(".secret-id")
+          .withMessageContaining("docs/vault.md");
     }
   }
 
