@@ -49,10 +49,19 @@ public interface KeyEncryptionKeys {
    * The place where keys are kept does not answer, or not now. Nothing is lost by it; the message
    * says to an operator what to look at.
    */
-  final class Unreachable extends IllegalStateException {
+  sealed class Unreachable extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     public Unreachable(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Not within the time that this caller had left: another one may have an answer. */
+  final class OutOfTime extends Unreachable {
+    private static final long serialVersionUID = 1L;
+
+    public OutOfTime(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

@@ -64,4 +64,24 @@ class SwappedSecretsTest {
       assertThat(refused()).isEqualTo(before + 2);
     }
   }
+
+  /** An account that is there is never called unknown, and its owner can remove it. */
+  @Test
+  void readWhenTheCurrentCredentialWasMovedOrDeletedThenItIsRefusedAndCounted() throws Exception {
+    try (var journey = new Journey()) {
+      String app = journey.putOauthApp();
+      for (String change :
+          List.of(
+              "update credential set generation = generation + 1 where account_id = '%s'",
+              "delete from credential where account_id = '%s'")) {
+        String account = journey.open(app).connect();
+        double before = refused();
+        new Sql(database).run(change.formatted(id(account)));
+        assertThat(journey.credentials(account).statusCode()).as(change).isEqualTo(500);
+        assertThat(refused()).as(change).isEqualTo(before + 1);
+        assertThat(journey.delete(account).statusCode()).as(change).isEqualTo(200);
+        assertThat(journey.credentials(account).statusCode()).as(change).isEqualTo(404);
+      }
+    }
+  }
 }

@@ -16,13 +16,17 @@ import org.connectedaccounts.domain.workspace.WorkspaceId;
 @Singleton
 final class CurrentCredentials {
 
+  // An account is written with its credential, so one without was changed by hand: as one that is
+  // empty, which does not open, it is refused with the alarm, and is not called unknown.
   private static final String SELECT =
       """
-      select a.*, c.generation as credential_generation, c.parent_generation, c.auths, c.auths_key,
+      select a.*, a.generation as credential_generation, c.parent_generation,
+        coalesce(c.auths, '') as auths,
+        coalesce(c.auths_key, '00000000-0000-0000-0000-000000000000') as auths_key,
         c.refresh, c.refresh_key, c.access_expires_at, c.refresh_idle_deadline,
         c.refresh_hard_expiry, clock_timestamp() as now
       from connected_account a
-      join credential c on c.workspace_id = a.workspace_id and c.account_id = a.id
+      left join credential c on c.workspace_id = a.workspace_id and c.account_id = a.id
         and c.generation = a.generation
       where a.workspace_id = ? and a.id =
       """;

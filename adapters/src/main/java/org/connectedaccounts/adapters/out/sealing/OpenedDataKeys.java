@@ -16,6 +16,8 @@ import org.connectedaccounts.application.port.DataKeys.DataKey;
 import org.connectedaccounts.application.port.KeyEncryptionKeys;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.DoesNotOpen;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Lost;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.OutOfTime;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Wrapped;
 import org.connectedaccounts.domain.workspace.WorkspaceId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -67,9 +69,10 @@ final class OpenedDataKeys {
     this.dataKeys = dataKeys;
     this.keyEncryptionKeys = keyEncryptionKeys;
     Predicate<RuntimeException> gone = e -> e instanceof Lost || e instanceof Unavailable;
-    var life = new SingleFlightCache.Life(LIFE, outageGrace, gone);
+    Predicate<RuntimeException> forAll = e -> e instanceof Unreachable && !(e instanceof OutOfTime);
+    var life = new SingleFlightCache.Life(LIFE, outageGrace, gone, forAll);
     // Without a grace of its own: what it loads has one.
-    var noGrace = new SingleFlightCache.Life(choice, Duration.ZERO, gone);
+    var noGrace = new SingleFlightCache.Life(choice, Duration.ZERO, gone, forAll);
     this.encrypting = new SingleFlightCache<>(SIZE, noGrace, clock);
     this.opened = new SingleFlightCache<>(SIZE, life, clock);
   }

@@ -59,6 +59,9 @@ final class SealedContent {
 
   /** What is sealed: the value, or the reference to it. */
   byte[] content(SealedFor place, Sealed sealed) {
+    if (sealed.ciphertext().length == 0) {
+      throw refused(place, sealed, "there is none: its row was changed, moved or deleted");
+    }
     try {
       var key = dataKeys.decrypting(place.workspace(), sealed.dataKey());
       return SealedFormat.decrypt(key.aead(), place, sealed.ciphertext());

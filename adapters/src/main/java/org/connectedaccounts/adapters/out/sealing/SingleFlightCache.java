@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps loaded values for a while, the most recently used ones, and lets one caller load for all
- * that ask meanwhile. A failed load is not kept; while the source is away or slow, the last value
- * serves. Where there is a last value, nobody waits long for a load, and none but the one who began
- * it.
+ * that ask meanwhile. A failed load is not kept, and where it failed for all, those who waited for
+ * it do not try it again; while the source is away or slow, the last value serves. Where there is a
+ * last value, nobody waits long for a load, and none but the one who began it.
  */
 final class SingleFlightCache<K, V> {
 
-  /** How long to wait for another caller's load. */
+  /**
+   * How long to wait for another caller's load: who waits may hold the very database connection
+   * that the loader needs. Then everybody loads for himself; that a slow source is not asked by
+   * each is its own affair.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** How soon a source that was away is asked again. */
@@ -46,8 +50,14 @@ final class SingleFlightCache<K, V> {
    * @param grace how long after that it still serves while the source is away
    * @param gone which failures of a load mean that there is no value any more; after any other the
    *     last one serves
+   * @param forAll which failures would meet whoever loads now; any other may be the loader's own,
+   *     such as of its transaction
    */
-  record Life(Duration fresh, Duration grace, Predicate<RuntimeException> gone) {}
+  record Life(
+      Duration fresh,
+      Duration grace,
+      Predicate<RuntimeException> gone,
+      Predicate<RuntimeException> forAll) {}
 
   /**
    * @param until when it is loaded anew
@@ -83,6 +93,12 @@ final class SingleFlightCache<K, V> {
       V value = load(key, entry, load);
       promise.complete(value);
       return value;
+    } catch (RuntimeException e) {
+      if (life.forAll().test(e)) {
+        remove(key, entry);
+        promise.completeExceptionally(e);
+      }
+      throw e;
     } finally {
       if (!promise.isDone()) {
         remove(key, entry);
@@ -103,11 +119,14 @@ final class SingleFlightCache<K, V> {
       Thread.currentThread().interrupt();
       return last.value().join();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw rethrown(e);
     }
+  }
+
+  private static RuntimeException rethrown(ExecutionException e) {
+    return e.getCause() instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException(e.getCause());
   }
 
   /** What is being loaded now is used by those who asked for it, and not kept either. */
@@ -174,10 +193,6 @@ final class SingleFlightCache<K, V> {
     }
   }
 
-  /**
-   * Who waits may hold the very database connection that the loader needs. So the wait is short,
-   * and then everybody loads for himself.
-   */
   private V await(K key, Entry<V> entry, Supplier<V> load) {
     var last = entry.last();
     if (last != null) {
@@ -188,7 +203,9 @@ final class SingleFlightCache<K, V> {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return load(key, entry, load);
-    } catch (ExecutionException | TimeoutException | CancellationException _) {
+    } catch (ExecutionException e) {
+      throw rethrown(e);
+    } catch (TimeoutException | CancellationException _) {
       return load(key, entry, load);
     }
   }

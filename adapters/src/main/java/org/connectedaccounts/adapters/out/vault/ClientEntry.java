@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An OAuth client as {@code vault kv put} writes it: {@code client_id}, {@code client_secret}, and
  * {@code scopes} with spaces between. Anything else is refused: a misspelt {@code client_secret}
- * would make a public client.
+ * would make a public client. So would an empty one, which is what a shell makes of a variable that
+ * is not set.
  */
 final class ClientEntry {
 
@@ -42,6 +43,10 @@ final class ClientEntry {
       return new Unusable(name, edition, "it has no client_id");
     }
     String secret = text(fields, SECRET);
+    if (secret == null && fields.containsKey(SECRET)) {
+      return new Unusable(
+          name, edition, "its client_secret is empty; a public client has none, not an empty one");
+    }
     return new Entry(app, edition, id, secret == null ? null : Secret.of(secret), scopes(fields));
   }
 

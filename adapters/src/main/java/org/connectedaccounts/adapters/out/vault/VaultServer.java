@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.OutOfTime;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ final class VaultServer {
     return configured;
   }
 
+  /** How long a call takes at most. */
+  Duration deadline() {
+    return deadline;
+  }
+
   /** Why Vault could not be used the last time, by engine; empty where it could. */
   Map<String, String> troubles() {
     return Map.copyOf(troubles);
@@ -145,8 +151,7 @@ final class VaultServer {
     try {
       Thread.sleep(A_MOMENT);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unreachable("Nobody waits for Vault any more.", e);
+      throw notWaitedFor(e);
     }
     patience.waited(A_MOMENT);
   }
@@ -154,7 +159,7 @@ final class VaultServer {
   private <T> T callPatiently(Call<T> request) throws Refused {
     Duration left = patience.left(deadline);
     if (!left.isPositive()) {
-      throw new Unreachable(
+      throw new OutOfTime(
           "Vault is slow: one request has waited for it for " + deadline + " altogether.", null);
     }
     long began = System.nanoTime();
@@ -176,10 +181,12 @@ final class VaultServer {
           .toCompletableFuture()
           .get(within.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new Unreachable("Vault did not answer within " + within + ".", e);
+      // Whoever has more time left may still be answered.
+      throw within.compareTo(deadline) < 0
+          ? new OutOfTime(noAnswer(within), e)
+          : new Unreachable(noAnswer(within), e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Unreachable("Nobody waits for Vault any more.", e);
+      throw notWaitedFor(e);
     } catch (RuntimeException e) {
       throw new Unreachable(
           "Vault cannot be called: %s. Check quarkus.vault.*.".formatted(e.getMessage()), e);
@@ -187,11 +194,26 @@ final class VaultServer {
       if (e.getCause() instanceof VaultClientException answer) {
         throw refusal(answer);
       }
+      if (e.getCause() instanceof Unreachable away) {
+        throw away;
+      }
       throw new Unreachable(
           "Vault cannot be reached%s. Check %s."
               .formatted(reason(e.getCause()), settings(e.getCause())),
           e);
     }
+  }
+
+  static String noAnswer(Duration within) {
+    return "Vault did not answer within "
+        + within
+        + ": it is overloaded, or something before it takes requests and answers none. How long it"
+        + " is waited for is connected-accounts.vault.deadline (docs/vault.md, Trouble).";
+  }
+
+  private static OutOfTime notWaitedFor(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new OutOfTime("Nobody waits for Vault any more.", e);
   }
 
   private static String settings(@Nullable Throwable cause) {
@@ -214,7 +236,7 @@ final class VaultServer {
     boolean ours = status >= BAD_REQUEST && status <= NOT_FOUND;
     if (ours && path != null && path.contains("/login")) {
       throw new Unreachable(
-          "Vault does not log this service in (%d): check quarkus.vault.authentication.*."
+          "Vault does not log this service in (%d): check quarkus.vault.authentication.app-role.role-id and .app-role.secret-id, which may be over, or .kubernetes.role; docs/vault.md says how to make new ones."
               .formatted(status),
           answer);
     }

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
   private final VaultServer server;
   private final String mount;
   private final String prefix;
+  private final SharedCalls<Unwrapping, byte[]> unwrapping;
+
+  /** The same for all who ask for it. */
+  private record Unwrapping(WorkspaceId workspace, String text) {}
 
   VaultTransitKeys(
       VaultServer server,
@@ -52,6 +56,7 @@ import org.jspecify.annotations.Nullable;
     this.server = server;
     this.mount = mount;
     this.prefix = prefix;
+    this.unwrapping = new SharedCalls<>(server.deadline());
   }
 
   @Override
@@ -105,13 +110,8 @@ import org.jspecify.annotations.Nullable;
           null);
     }
     try {
-      return call(
-          transit ->
-              transit.decrypt(
-                  name(workspace),
-                  new VaultSecretsTransitDecryptParams()
-                      .setCiphertext(text)
-                      .setContext(context(workspace))));
+      // A copy for each: whoever has used his wipes it.
+      return call(transit -> decrypted(transit, new Unwrapping(workspace, text))).clone();
     } catch (Refused e) {
       if (!exists(workspace)) {
         throw missing(workspace, e);
@@ -121,6 +121,17 @@ import org.jspecify.annotations.Nullable;
               .formatted(workspace, name(workspace), e.getMessage(), hint(e)),
           e);
     }
+  }
+
+  private CompletionStage<byte[]> decrypted(VaultSecretsTransit transit, Unwrapping what) {
+    return unwrapping.call(
+        what,
+        () ->
+            transit.decrypt(
+                name(what.workspace()),
+                new VaultSecretsTransitDecryptParams()
+                    .setCiphertext(what.text())
+                    .setContext(context(what.workspace()))));
   }
 
   /** Of versions that were retired too early, or are not in this Vault yet. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
+import org.connectedaccounts.application.port.KeyEncryptionKeys.OutOfTime;
 import org.connectedaccounts.application.port.KeyEncryptionKeys.Unreachable;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +68,11 @@ class VaultServerTest {
   @Test
   void callWhenSomeOfItIsLeftThenWaitsForTheRest() {
     var patience = new Spent(DEADLINE.minusMillis(200));
-    assertThatExceptionOfType(Unreachable.class)
+    assertThatExceptionOfType(OutOfTime.class)
+        .as("another request may have more left")
         .isThrownBy(() -> server(patience).call("kv", _ -> new CompletableFuture<>()))
-        .withMessageContaining("did not answer");
+        .withMessageContaining("did not answer")
+        .withMessageContaining("connected-accounts.vault.deadline");
     assertThat(patience.left(DEADLINE)).isLessThanOrEqualTo(Duration.ZERO);
   }
 
@@ -82,6 +85,21 @@ class VaultServerTest {
               () ->
                   server(Patience.OF_A_CALL).call("kv", _ -> CompletableFuture.failedFuture(cause)))
           .withMessageContaining("quarkus.vault.tls.ca-cert");
+    }
+  }
+
+  @Test
+  void callWhenTheLoginIsRefusedThenNamesTheSettingsAndWhereToRead() {
+    for (var login : List.of("v1/auth/approle/login", "v1/auth/kubernetes/login")) {
+      var refused = new VaultClientException("login", login, 400, List.of("invalid"), null);
+      assertThatExceptionOfType(Unreachable.class)
+          .isThrownBy(
+              () ->
+                  server(Patience.OF_A_CALL)
+                      .call("kv", _ -> CompletableFuture.failedFuture(refused)))
+          .withMessageContaining("quarkus.vault.authentication.app-role.role-id")
+          .withMessageContaining(".secret-id")
+          .withMessageContaining("docs/vault.md");
     }
   }
 
