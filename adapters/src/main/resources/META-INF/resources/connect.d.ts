@@ -38,7 +38,10 @@ export interface ConnectError extends Error {
 }
 
 export interface ConnectedAccountsApi {
-  /** Opens the page. Call it right in a click, or the browser blocks the window. Rejects with a `ConnectError`. */
+  /**
+   * Opens the page. Call it right in a click, or the browser blocks the window. Rejects with a `ConnectError`. While the
+   * page of this session is open, another call only shows it and gives the same promise: its options count for nothing.
+   */
   open(options: OpenOptions): Promise<Connected>;
   /** Leaves for the page; the user comes back to the registered return URL. */
   redirect(options: Pick<OpenOptions, 'connect_url' | 'app'>): void;
