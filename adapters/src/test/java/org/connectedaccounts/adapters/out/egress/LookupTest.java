@@ -10,6 +10,7 @@ class LookupTest {
   @Test
   void subjectThenSaysWhoseDefinitionItIs() {
     assertThat(Lookup.subject(new AppSlug("jira"))).isEqualTo("App jira");
-    assertThat(Lookup.subject(null)).isEqualTo("An app that a workspace defined");
+    assertThat(Lookup.subject(null))
+        .isEqualTo("What a workspace defined, an app or a webhook endpoint,");
   }
 }
