@@ -14,31 +14,14 @@ import java.util.List;
 import java.util.Map;
 import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A receiver can be tried before anything happens, and nobody else hears of it. */
 @QuarkusTest
 @TestProfile(JourneyProfile.class)
-class TriedReceiverTest {
+class TriedReceiverTest extends WithReceiver {
 
   private static final String TYPE = "webhook_endpoint.test";
-
-  private Journey journey;
-  private EventReceiver receiver;
-
-  @BeforeEach
-  void open() {
-    journey = new Journey();
-    receiver = new EventReceiver();
-  }
-
-  @AfterEach
-  void close() {
-    receiver.close();
-    journey.close();
-  }
 
   @Test
   void testThenOneSignedEventArrivesWhateverTypesTheEndpointWants() throws Exception {
@@ -175,16 +158,6 @@ class TriedReceiverTest {
 
   private static String id(Response delivery) {
     return delivery.path("event_id");
-  }
-
-  private Response register(Map<String, Object> request) {
-    Response made = post(journey, request);
-    assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
-    return made;
-  }
-
-  private static Response post(Journey by, Map<String, Object> request) {
-    return by.byKey().contentType(ContentType.JSON).body(request).post("/v1/webhook-endpoints");
   }
 
   private Response test(Response made) {

@@ -20,31 +20,14 @@ import java.util.Map;
 import org.connectedaccounts.bootstrap.journey.EventReceiver.Message;
 import org.connectedaccounts.bootstrap.openapi.ProblemCheck;
 import org.connectedaccounts.testing.Person;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events reach who wants them: at least once, in order for each account, and provably from us. */
 @QuarkusTest
 @TestProfile(JourneyProfile.class)
-class WebhookJourneyTest {
+class WebhookJourneyTest extends WithReceiver {
 
   @Inject AgroalDataSource database;
-
-  private Journey journey;
-  private EventReceiver receiver;
-
-  @BeforeEach
-  void open() {
-    journey = new Journey();
-    receiver = new EventReceiver();
-  }
-
-  @AfterEach
-  void close() {
-    receiver.close();
-    journey.close();
-  }
 
   @Test
   void eventThenDeliveredSignedAndAsTheListHasIt() throws Exception {
@@ -267,18 +250,8 @@ class WebhookJourneyTest {
     ProblemCheck.of(endpoint(made)).hasStatus(404).hasCode("webhook_endpoint_not_found");
   }
 
-  private Response register(Map<String, Object> request) {
-    Response made = send(request);
-    assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
-    return made;
-  }
-
   private Response send(Map<String, Object> request) {
     return post(journey, request);
-  }
-
-  private static Response post(Journey by, Map<String, Object> request) {
-    return by.byKey().contentType(ContentType.JSON).body(request).post("/v1/webhook-endpoints");
   }
 
   private Response endpoint(Response made) {

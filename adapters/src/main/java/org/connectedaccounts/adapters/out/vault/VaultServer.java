@@ -236,8 +236,10 @@ final class VaultServer {
     boolean ours = status >= BAD_REQUEST && status <= NOT_FOUND;
     if (ours && path != null && path.contains("/login")) {
       throw new Unreachable(
-          "Vault does not log this service in (%d): check quarkus.vault.authentication.app-role.role-id and .app-role.secret-id, which may be over, or .kubernetes.role; docs/vault.md says how to make new ones."
-              .formatted(status),
+          "Vault does not log this service in ("
+              + status
+              + "): check quarkus.vault.authentication.app-role.role-id and .app-role.secret-id,"
+              + " which may be over, or .kubernetes.role; docs/vault.md says how to make new ones.",
           answer);
     }
     if (status == FORBIDDEN) {
